@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { digestOf } from '../domain/digest.ts';
+import type { Draft } from '../domain/draft.ts';
+import { lint } from '../domain/lint.ts';
+import type { Person } from '../domain/person.ts';
+import type { Review } from '../domain/review.ts';
+import { Verdict } from '../domain/review.ts';
+import { Refused } from '../errors.ts';
+import type { Office } from '../ports.ts';
+import { allow } from './allow.ts';
+import { refusedFields } from './vendor-input.ts';
+import { brokenCitations } from './verify-analysis.ts';
+
+/** A decision names exactly what was seen: the revision and its content digest. */
+export const Decision = z.strictObject({
+  verdict: Verdict,
+  revision: z.int().positive(),
+  contentDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  reason: z.string().trim().max(4000).default(''),
+});
+export type Decision = z.infer<typeof Decision>;
+
+/**
+ * Records a person's decision on a draft; an approval is handed to publishing. Throws `Refused`: 404 unknown draft, 409
+ * closed, 412 when what was seen is not the latest, 422 when a reason is missing or something blocks approval (each
+ * block is in `details`), 403 by role or four-eyes.
+ */
+export async function decide(
+  office: Office & { fourEyes: boolean },
+  request: { draftId: string; decision: unknown },
+  person: Person,
+): Promise<Review> {
+  allow(person, 'decide');
+  const parsed = Decision.safeParse(request.decision);
+  if (!parsed.success) throw refusedFields(parsed.error);
+  const decision = parsed.data;
+  const draft = await knownDraft(office, request.draftId);
+  if (draft.revision !== decision.revision || draft.contentDigest !== decision.contentDigest) throw stale(draft);
+  if (decision.verdict !== 'approved' && decision.reason === '') {
+    throw new Refused({
+      status: 422,
+      code: 'reason-missing',
+      message: `A draft is ${decision.verdict} with a reason.`,
+      advice: 'Say what is wrong and what would mend it.',
+      details: [{ path: 'reason', message: 'must not be empty' }],
+    });
+  }
+  if (decision.verdict === 'approved') await mayApprove(office, draft, person);
+  const decidedAt = office.clock.now().toISOString();
+  const review: Review = {
+    id: `review-${digestOf({ draftId: draft.id, revision: draft.revision, verdict: decision.verdict, person: person.email, digest: draft.contentDigest, decidedAt }).slice(0, 24)}`,
+    draftId: draft.id,
+    revision: draft.revision,
+    contentDigest: draft.contentDigest,
+    slug: draft.slug,
+    verdict: decision.verdict,
+    reason: decision.reason,
+    person: person.email,
+    decidedAt,
+    analysis: draft.analysis,
+  };
+  const result = await office.store.drafts.decide(review);
+  if (result === 'stale') throw stale(draft);
+  if (result === 'closed') throw await closed(office, draft);
+  if (review.verdict === 'approved') await office.queue.add('publish', { recordId: review.id, attempt: 1 });
+  return review;
+}
+
+/** The latest revision of a draft. Throws `Refused` (404). */
+export async function knownDraft(office: Pick<Office, 'store'>, draftId: string): Promise<Draft> {
+  const draft = await office.store.drafts.get(draftId);
+  if (draft) return draft;
+  throw new Refused({
+    status: 404,
+    code: 'unknown-draft',
+    message: `There is no draft "${draftId}".`,
+    advice: 'List what waits with "assay drafts".',
+  });
+}
+
+/** What stands in the way of approving a draft, each with its place in the document. Empty when nothing does. */
+export async function approvalBlocks(
+  office: Pick<Office, 'store' | 'rubric'>,
+  draft: Draft,
+): Promise<{ path: string; message: string }[]> {
+  const flags = [...draft.analysis.flags.filter(({ kind }) => kind !== 'lint'), ...lint(draft.analysis, office.rubric)];
+  const blocks = flags
+    .filter(({ severity }) => severity === 'blocks')
+    .map(({ target, message }) => ({ path: target, message }));
+  const broken = await brokenCitations(office.store, draft.analysis);
+  return [...blocks, ...broken.map(({ target, reason }) => ({ path: target, message: reason }))];
+}
+
+async function mayApprove(office: Office & { fourEyes: boolean }, draft: Draft, person: Person): Promise<void> {
+  if (office.fourEyes && draft.author === person.email) {
+    throw new Refused({
+      status: 403,
+      code: 'four-eyes',
+      message: `${person.email} made the last edit, and ASSAY_FOUR_EYES=1 wants another person to approve it.`,
+      advice: 'Ask another reviewer.',
+    });
+  }
+  const details = await approvalBlocks(office, draft);
+  if (details.length === 0) return;
+  throw new Refused({
+    status: 422,
+    code: 'blocked',
+    message: `${details.length} ${details.length === 1 ? 'thing stands' : 'things stand'} in the way of approval.`,
+    advice: 'Mend each, or return the draft with what is wrong.',
+    details,
+  });
+}
+
+function stale(draft: Draft): Refused {
+  return new Refused({
+    status: 412,
+    code: 'stale',
+    message: `What you looked at is not the latest: draft ${draft.id} is at revision ${draft.revision}.`,
+    advice: 'Open it again, look at what changed, and decide on that.',
+  });
+}
+
+async function closed(office: Office, draft: Draft): Promise<Refused> {
+  const state = await office.store.drafts.state(draft.id);
+  return new Refused({
+    status: 409,
+    code: 'draft-closed',
+    message: `Draft ${draft.id} is ${state?.state ?? 'closed'} and takes no decision.`,
+    advice: `Start a new run of "${draft.slug}" to get a new draft.`,
+  });
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { EntryType, Layer, PriceKind } from '../domain/closed-lists.ts';
+import type { Stack } from '../domain/rubric.ts';
+import { Slug, slugFrom, type Vendor } from '../domain/vendor.ts';
+import { Refused } from '../errors.ts';
+
+const Address = z
+  .string()
+  .trim()
+  .refine((text) => /^https?:\/\/[^\s/]+/i.test(text) && URL.canParse(text), {
+    error: 'must be an address that starts with http:// or https://',
+  });
+
+/** What a person says of a vendor: only the address is needed, the rest has sensible readings. */
+export const VendorInput = z.strictObject({
+  url: Address.describe('where the documentation starts'),
+  name: z.string().trim().min(1).max(80).optional(),
+  slug: Slug.optional(),
+  layer: Layer,
+  category: z.string().optional(),
+  entryType: EntryType.optional(),
+  homepage: Address.optional(),
+  sources: z.array(Address).max(20).optional(),
+  price: z.enum(PriceKind.options).optional(),
+  priceNote: z.string().max(24).optional(),
+  licence: z.string().max(60).optional(),
+});
+export type VendorInput = z.infer<typeof VendorInput>;
+
+/**
+ * A vendor made of what a person said. The name falls back to the host's, the slug to the name's, the category to the
+ * first of the layer. Throws `Refused` (422) naming each wrong field.
+ */
+export function vendorFrom(input: unknown, stack: Stack, at: string): Vendor {
+  const parsed = VendorInput.safeParse(input);
+  if (!parsed.success) throw refusedFields(parsed.error);
+  const said = parsed.data;
+  const layer = stack.layers.find(({ id }) => id === said.layer);
+  const category = said.category ?? layer?.categories[0]?.id ?? '';
+  if (!layer?.categories.some(({ id }) => id === category)) {
+    const known = layer?.categories.map(({ id }) => id).join(', ') ?? '';
+    throw new Refused({
+      status: 422,
+      code: 'unknown-category',
+      message: `${said.layer} (${layer?.name ?? 'unknown'}) has no category "${category}".`,
+      advice: `Its categories are: ${known}.`,
+      details: [{ path: 'category', message: `not one of ${known}` }],
+    });
+  }
+  const name = said.name ?? nameFromHost(said.url);
+  const slug = Slug.safeParse(said.slug ?? slugFrom(name));
+  if (!slug.success) {
+    throw new Refused({
+      status: 422,
+      code: 'bad-slug',
+      message: `"${said.slug ?? slugFrom(name)}" cannot be a slug: ${slug.error.issues[0]?.message}.`,
+      advice: 'Give another one with the field slug.',
+      details: [{ path: 'slug', message: slug.error.issues[0]?.message ?? 'invalid' }],
+    });
+  }
+  return {
+    slug: slug.data,
+    name,
+    layer: said.layer,
+    category,
+    entryType: said.entryType ?? 'product',
+    homepage: said.homepage ?? new URL(said.url).origin,
+    sources: [said.url, ...(said.sources ?? [])].filter((url, at, all) => all.indexOf(url) === at),
+    price: { kind: said.price ?? 'unknown', note: said.priceNote ?? '' },
+    licence: said.licence ?? 'unknown',
+    archived: false,
+    revision: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** A refusal (422) that names each field of a zod error in words. */
+export function refusedFields(error: z.ZodError): Refused {
+  const details = error.issues.map((issue) => ({ path: issue.path.join('.') || '(whole)', message: issue.message }));
+  return new Refused({
+    status: 422,
+    code: 'bad-fields',
+    message: details.map(({ path, message }) => `${path}: ${message}`).join('; '),
+    advice: 'Correct the fields named and send it again.',
+    details,
+  });
+}
+
+/** `docs.example.com` reads as "Example": the label before the public suffix, as near as two labels tell. */
+function nameFromHost(url: string): string {
+  const { hostname } = new URL(url);
+  if (/^[\d.]+$|:/.test(hostname)) return hostname;
+  const labels = hostname.split('.').filter((label) => !['www', 'docs', 'doc', 'documentation'].includes(label));
+  const label = labels.length > 1 ? (labels.at(-2) ?? hostname) : (labels[0] ?? hostname);
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}

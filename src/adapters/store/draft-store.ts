@@ -1,0 +1,162 @@
+import type { DraftState } from '../../domain/closed-lists.ts';
+import type { Draft } from '../../domain/draft.ts';
+import type { Review } from '../../domain/review.ts';
+import type { DraftStore } from '../../ports.ts';
+import { expectFormat, instant } from './columns.ts';
+import { page, readCursor } from './cursor.ts';
+import { expectContent } from './stored-analysis.ts';
+import { type DraftColumns, insertRevision, paperFormat, type RevisionSummary, restoreDraft } from './stored-draft.ts';
+import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
+
+/** States in which a person may still edit or decide. */
+const open: ReadonlySet<DraftState> = new Set<DraftState>(['waiting', 'claimed', 'returned']);
+
+interface StatusRow {
+  state: DraftState;
+  revision: number;
+  content_digest: string;
+  reason: string;
+}
+
+interface SummaryRow {
+  draft_id: string;
+  state: DraftState;
+  reason: string;
+  created_at: Date;
+  updated_at: Date;
+  summary: RevisionSummary;
+}
+
+/** Drafts with their revisions and decisions. */
+export function draftStore(database: Database): DraftStore {
+  const { pool } = database;
+  return {
+    async get(id, revision) {
+      const { rows } = await pool.query<DraftColumns>(
+        `select doc, made, canonical, format from assay.draft_revision
+         join assay.analysis on analysis.digest = content_digest
+         where draft_id = $1 and ($2::int is null or revision = $2) order by revision desc limit 1`,
+        [id, revision ?? null],
+      );
+      return rows[0] ? restoreDraft(rows[0]) : null;
+    },
+
+    async state(id) {
+      const { rows } = await pool.query<StatusRow>(
+        `select state, revision, content_digest, reason from assay.draft_status
+         join assay.draft_revision using (draft_id, revision) where draft_id = $1`,
+        [id],
+      );
+      const row = rows[0];
+      return row
+        ? { state: row.state, revision: row.revision, contentDigest: row.content_digest, reason: row.reason }
+        : null;
+    },
+
+    async list({ limit, after, states, slug }) {
+      const from = readCursor(after);
+      const { rows } = await pool.query<SummaryRow>(
+        `select draft_id, state, reason, created_at, updated_at, summary from assay.draft_status
+         join assay.draft_revision using (draft_id, revision)
+         where ($1::text[] is null or state = any ($1::text[]))
+           and ($2::text is null or draft_status.slug = $2)
+           and ($3::timestamptz is null or (created_at, draft_id) < ($3::timestamptz, $4::text))
+         order by created_at desc, draft_id desc limit $5`,
+        [states ?? null, slug ?? null, from?.[0] ?? null, from?.[1] ?? null, limit + 1],
+      );
+      return page(rows, limit, {
+        item: ({ summary, state, reason, created_at, updated_at }) => ({
+          ...summary,
+          state,
+          reason,
+          createdAt: instant(created_at),
+          updatedAt: instant(updated_at),
+        }),
+        at: (row) => [row.created_at.toISOString(), row.draft_id],
+      });
+    },
+
+    revise: (draft, seenDigest) => transaction(database, (tx) => revise(tx, draft, seenDigest)),
+
+    async decide(review) {
+      expectContent(`The review ${review.id}`, review.analysis, review.contentDigest);
+      return transaction(database, (tx) => decide(tx, review));
+    },
+
+    async review(id) {
+      const { rows } = await pool.query<{ review: Omit<Review, 'analysis'>; review_format: number } & DraftColumns>(
+        `select review.doc as review, review.format as review_format, draft_revision.doc, made, canonical, draft_revision.format
+         from assay.review join assay.draft_revision using (draft_id, revision)
+         join assay.analysis on analysis.digest = draft_revision.content_digest where review.id = $1`,
+        [id],
+      );
+      const row = rows[0];
+      if (!row) return null;
+      expectFormat(`The review ${id}`, row.review_format, paperFormat);
+      return { ...row.review, analysis: restoreDraft(row).analysis };
+    },
+  };
+}
+
+async function revise(tx: Transaction, draft: Draft, seenDigest: string): Promise<'revised' | 'stale'> {
+  await lockSubject(tx, draft.slug);
+  const now = await statusOf(tx, draft.id, draft.slug);
+  if (!now || !open.has(now.state) || now.content_digest !== seenDigest || draft.revision !== now.revision + 1) {
+    return 'stale';
+  }
+  await insertRevision(tx, draft);
+  // A returned draft that was edited waits again: the reason stays, so that the reviewer can see what was asked for.
+  await tx.query(
+    `update assay.draft_status set revision = $2, updated_at = $3,
+       state = case state when 'returned' then 'waiting' else state end where draft_id = $1`,
+    [draft.id, draft.revision, draft.createdAt],
+  );
+  const detail = { slug: draft.slug, revision: draft.revision, contentDigest: draft.contentDigest };
+  tx.audit({ actor: draft.author, action: 'draft.revised', subject: draft.id, detail });
+  return 'revised';
+}
+
+async function decide(tx: Transaction, review: Review): Promise<'decided' | 'stale' | 'closed'> {
+  await lockSubject(tx, review.slug);
+  const now = await statusOf(tx, review.draftId, review.slug);
+  if (!now) return 'stale';
+  if (!open.has(now.state)) return 'closed';
+  if (now.revision !== review.revision || now.content_digest !== review.contentDigest) return 'stale';
+  const { analysis: _content, ...doc } = review;
+  await tx.query(
+    `insert into assay.review (id, draft_id, revision, slug, content_digest, verdict, person, decided_at, format, doc)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      review.id,
+      review.draftId,
+      review.revision,
+      review.slug,
+      review.contentDigest,
+      review.verdict,
+      review.person,
+      review.decidedAt,
+      paperFormat,
+      JSON.stringify(doc),
+    ],
+  );
+  await tx.query('update assay.draft_status set state = $2, reason = $3, updated_at = $4 where draft_id = $1', [
+    review.draftId,
+    review.verdict,
+    review.reason,
+    review.decidedAt,
+  ]);
+  const { slug, revision, contentDigest, reason } = review;
+  const detail = { slug, revision, contentDigest, reviewId: review.id, reason };
+  tx.audit({ actor: review.person, action: `draft.${review.verdict}`, subject: review.draftId, detail });
+  return 'decided';
+}
+
+async function statusOf(tx: Transaction, id: string, slug: string): Promise<StatusRow | null> {
+  const { rows } = await tx.query<StatusRow>(
+    `select state, draft_status.revision, content_digest, reason from assay.draft_status
+     join assay.draft_revision using (draft_id, revision)
+     where draft_id = $1 and draft_status.slug = $2 for update of draft_status`,
+    [id, slug],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,53 @@
+import type { Draft } from '../../domain/draft.ts';
+import type { Appended, Job } from '../../ports.ts';
+import { atStage } from './run-fence.ts';
+import { insertRevision } from './stored-draft.ts';
+import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
+
+/** Appends a new draft, ends its run as drafted and supersedes what waits of the same vendor, all in one transaction. */
+export async function appendFirstRevision(database: Database, draft: Draft, job: Job): Promise<Appended | 'stale'> {
+  if (draft.revision !== 1)
+    throw new Error(`The draft ${draft.id} starts with revision ${draft.revision} instead of 1.`);
+  return transaction(database, async (tx) => {
+    await lockSubject(tx, draft.slug);
+    const fence = await atStage(tx, draft.runId, 'draft', job);
+    const known = await tx.query('select 1 from assay.draft_status where draft_id = $1', [draft.id]);
+    if (known.rows.length > 0) return 'already';
+    if (!fence) return 'stale';
+    if (fence.slug !== draft.slug)
+      throw new Error(`The draft ${draft.id} is of ${draft.slug}, its run of ${fence.slug}.`);
+    const now = database.clock.now();
+    await supersedeOpen(tx, draft, now);
+    await insertRevision(tx, draft);
+    await tx.query(
+      `insert into assay.draft_status (draft_id, slug, state, revision, created_at, updated_at)
+       values ($1, $2, 'waiting', 1, $3, $3)`,
+      [draft.id, draft.slug, draft.createdAt],
+    );
+    await tx.query(
+      `update assay.run_status set outcome = 'drafted', draft_id = $2, progress = 'A draft waits for review.',
+         ended_at = $3, updated_at = $3 where run_id = $1`,
+      [draft.runId, draft.id, now],
+    );
+    const detail = { slug: draft.slug, runId: draft.runId, contentDigest: draft.contentDigest };
+    tx.audit({ actor: draft.author, action: 'draft.made', subject: draft.id, detail });
+    tx.audit({
+      actor: 'assay',
+      action: 'run.drafted',
+      subject: draft.runId,
+      detail: { slug: draft.slug, draftId: draft.id },
+    });
+    return 'appended';
+  });
+}
+
+async function supersedeOpen(tx: Transaction, by: Draft, now: Date): Promise<void> {
+  const { rows } = await tx.query<{ draft_id: string }>(
+    `update assay.draft_status set state = 'superseded', updated_at = $2
+     where slug = $1 and state in ('waiting', 'claimed', 'returned') returning draft_id`,
+    [by.slug, now],
+  );
+  for (const { draft_id } of rows) {
+    tx.audit({ actor: 'assay', action: 'draft.superseded', subject: draft_id, detail: { slug: by.slug, by: by.id } });
+  }
+}

@@ -1,0 +1,112 @@
+import type { NewPublication } from '../../domain/publication.ts';
+import type { Appended, PublicationStore } from '../../ports.ts';
+import { expectContent } from './stored-analysis.ts';
+import { paperFormat } from './stored-draft.ts';
+import {
+  type PublicationRow,
+  publicationHead,
+  selectHeads,
+  selectWhole,
+  type WholePublicationRow,
+  wholePublication,
+} from './stored-publication.ts';
+import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
+
+/** What is public, and what was. */
+export function publicationStore(database: Database): PublicationStore {
+  const { pool } = database;
+
+  async function one(condition: string, values: unknown[]) {
+    const { rows } = await pool.query<WholePublicationRow>(`${selectWhole} ${condition}`, values);
+    return rows[0] ? wholePublication(rows[0]) : null;
+  }
+
+  return {
+    async append(publication) {
+      expectContent(`The publication ${publication.id}`, publication.analysis, publication.contentDigest);
+      return transaction(database, (tx) => append(tx, publication, database.clock.now()));
+    },
+    latest: (slug) => one('where publication.slug = $1 order by publication.version desc limit 1', [slug]),
+    version: (slug, version) => one('where publication.slug = $1 and publication.version = $2', [slug, version]),
+    async history(slug) {
+      const { rows } = await pool.query<PublicationRow>(
+        `${selectHeads} where publication.slug = $1 order by publication.version desc`,
+        [slug],
+      );
+      return rows.map(publicationHead);
+    },
+    async catalogue() {
+      const { rows } = await pool.query<WholePublicationRow>(
+        `${selectWhole} where publication.id in (select id from assay.catalogue)
+         order by lower(publication.name) collate "C", publication.slug`,
+      );
+      return rows.map(wholePublication);
+    },
+    withdraw: (slug, { reason, by, at }) =>
+      transaction(database, async (tx) => {
+        await lockSubject(tx, slug);
+        const { rows } = await tx.query<{ id: string; version: number }>(
+          'select id, version from assay.catalogue where slug = $1',
+          [slug],
+        );
+        const current = rows[0];
+        if (!current) return 'none';
+        await tx.query(
+          'insert into assay.withdrawal (publication_id, reason, person, at, doc) values ($1, $2, $3, $4, $5)',
+          [current.id, reason, by, at, JSON.stringify({ reason, at, by })],
+        );
+        const detail = { slug, version: current.version, reason };
+        tx.audit({ actor: by, action: 'publication.withdrawn', subject: current.id, detail });
+        return 'withdrawn';
+      }),
+  };
+}
+
+/** An approval is published once: a second publication of it, under whatever id, answers `already`. */
+async function append(tx: Transaction, publication: NewPublication, now: Date): Promise<Appended> {
+  const { analysis, ...doc } = publication;
+  const { id, reviewId, slug, contentDigest } = publication;
+  await lockSubject(tx, slug);
+  const known = await tx.query('select 1 from assay.publication where id = $1 or review_id = $2', [id, reviewId]);
+  if (known.rows.length > 0) return 'already';
+  const { rows } = await tx.query<{ version: number }>(
+    `insert into assay.publication (id, review_id, slug, version, content_digest, name, layer, category, format, doc)
+     select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9 from assay.publication where slug = $3
+     returning version`,
+    [
+      id,
+      reviewId,
+      slug,
+      contentDigest,
+      analysis.vendor.name,
+      analysis.vendor.layer,
+      analysis.vendor.category,
+      paperFormat,
+      JSON.stringify(doc),
+    ],
+  );
+  const version = rows[0]?.version;
+  tx.audit({
+    actor: 'assay',
+    action: 'publication.published',
+    subject: id,
+    detail: { slug, version, reviewId, contentDigest, approvedBy: publication.approvedBy },
+  });
+  await supersedeOlder(tx, publication, now);
+  return 'appended';
+}
+
+/** The drafts of earlier publications of this vendor stand no longer. */
+async function supersedeOlder(tx: Transaction, { reviewId, slug }: NewPublication, now: Date): Promise<void> {
+  const { rows } = await tx.query<{ draft_id: string }>(
+    `update assay.draft_status set state = 'superseded', updated_at = $3
+     where state = 'approved' and slug = $1 and draft_id in (
+       select draft_id from assay.review join assay.publication on publication.review_id = review.id
+       where publication.slug = $1 and review.id <> $2)
+     returning draft_id`,
+    [slug, reviewId, now],
+  );
+  for (const { draft_id } of rows) {
+    tx.audit({ actor: 'assay', action: 'draft.superseded', subject: draft_id, detail: { slug, by: reviewId } });
+  }
+}

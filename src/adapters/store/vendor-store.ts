@@ -1,0 +1,62 @@
+import { Vendor } from '../../domain/vendor.ts';
+import type { VendorStore } from '../../ports.ts';
+import { page, readCursor } from './cursor.ts';
+import { type Database, transaction } from './transaction.ts';
+
+interface VendorRow {
+  doc: unknown;
+  sorted: string;
+}
+
+/** The catalogue of what is analysed. Documents come from people, so each is parsed when it is read. */
+export function vendorStore(database: Database): VendorStore {
+  return {
+    add: (vendor, by) =>
+      transaction(database, async (tx) => {
+        const { rowCount } = await tx.query(
+          `insert into assay.vendor (slug, revision, name, layer, category, archived, doc, updated_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (slug) do nothing`,
+          columnsOf(vendor),
+        );
+        if (rowCount === 0) return 'exists';
+        tx.audit({ actor: by, action: 'vendor.added', subject: vendor.slug, detail: { name: vendor.name } });
+        return 'added';
+      }),
+
+    async get(slug) {
+      const { rows } = await database.pool.query<VendorRow>('select doc from assay.vendor where slug = $1', [slug]);
+      return rows[0] ? Vendor.parse(rows[0].doc) : null;
+    },
+
+    async list({ limit, after, archived }) {
+      const from = readCursor(after);
+      const { rows } = await database.pool.query<VendorRow>(
+        `select doc, lower(name) as sorted from assay.vendor
+         where ($1::boolean is null or archived = $1)
+           and ($2::text is null or (lower(name) collate "C", slug) > ($2 collate "C", $3::text))
+         order by lower(name) collate "C", slug limit $4`,
+        [archived ?? null, from?.[0] ?? null, from?.[1] ?? null, limit + 1],
+      );
+      const found = rows.map((row) => ({ vendor: Vendor.parse(row.doc), sorted: row.sorted }));
+      return page(found, limit, { item: (row) => row.vendor, at: (row) => [row.sorted, row.vendor.slug] });
+    },
+
+    replace: (vendor, by) =>
+      transaction(database, async (tx) => {
+        const { rowCount } = await tx.query(
+          `update assay.vendor set revision = $2, name = $3, layer = $4, category = $5, archived = $6, doc = $7, updated_at = $8
+           where slug = $1 and revision = $2 - 1`,
+          columnsOf(vendor),
+        );
+        if (rowCount === 0) return 'stale';
+        const detail = { revision: vendor.revision, archived: vendor.archived };
+        tx.audit({ actor: by, action: 'vendor.edited', subject: vendor.slug, detail });
+        return 'replaced';
+      }),
+  };
+}
+
+function columnsOf(vendor: Vendor): unknown[] {
+  const { slug, revision, name, layer, category, archived, updatedAt } = vendor;
+  return [slug, revision, name, layer, category, archived, JSON.stringify(vendor), updatedAt];
+}

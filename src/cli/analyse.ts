@@ -1,0 +1,128 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import type { Analysis } from '../domain/analysis.ts';
+import type { DraftSummary } from '../domain/draft.ts';
+import { reportText } from '../domain/report-text.ts';
+import type { RunStatus } from '../domain/run.ts';
+import { slugFrom, type Vendor } from '../domain/vendor.ts';
+import { UsageError } from '../errors.ts';
+import { type Api, ApiProblem } from './api.ts';
+import { followRun, sayFailure } from './follow-run.ts';
+import type { Here } from './here.ts';
+import { columns, note, printJson, printLine } from './output.ts';
+
+interface Flags {
+  name?: string;
+  layer?: string;
+  category?: string;
+  data?: string;
+  out?: string;
+  offline?: boolean;
+  again?: boolean;
+  json?: boolean;
+}
+
+/** `assay analyse URL`: one analysis from address to draft. */
+export function addAnalyse(program: Command, here: Here): void {
+  program
+    .command('analyse')
+    .description('analyse one product, from its documentation address to a draft for review')
+    .argument('<url>', 'where the documentation starts')
+    .option('--name <name>', 'the product’s name (else taken from the address)')
+    .option('--layer <layer>', 'its layer, L1 to L7; needed for a product that is not known yet')
+    .option('--category <id>', 'its category within the layer; see "assay rubric"')
+    .option('--offline', 'use the offline analyst even where a model is set')
+    .option('--again', 'go on even where the documentation has not changed')
+    .option('--data <folder>', 'the data folder')
+    .option('--json', 'print the draft as JSON')
+    .option('--out <file>', 'write the result to a file')
+    .addHelpText('after', '\nExample:\n  assay analyse https://docs.example.com/ --name Example --layer L1')
+    .action((url: string, flags: Flags) => analyse(here, url, flags));
+}
+
+async function analyse(here: Here, url: string, flags: Flags): Promise<void> {
+  if (!URL.canParse(url) || !/^https?:/.test(url)) {
+    throw new UsageError(`"${url}" is not an address that starts with http:// or https://.`);
+  }
+  const api = await here.connect({ data: flags.data });
+  try {
+    const vendor = await vendorAt(here, api, { url, flags });
+    const { runId } = await api.send<{ runId: string }>('POST', '/api/runs', {
+      body: { vendor: vendor.slug, cause: 'manual', offline: flags.offline ?? false, again: flags.again ?? false },
+    });
+    const status = await followRun(api, runId, false);
+    if (status.outcome !== 'drafted' && status.outcome !== 'unchanged') {
+      sayFailure(status);
+      process.exitCode = 1;
+      return;
+    }
+    await show(here, api, { status, flags });
+  } finally {
+    await api.close();
+  }
+}
+
+async function show(here: Here, api: Api, { status, flags }: { status: RunStatus; flags: Flags }): Promise<void> {
+  const draftId = status.draftId ?? (await latestDraft(api, status.slug));
+  if (!draftId) {
+    note('Nothing changed since the published analysis; there is no new draft.');
+    return;
+  }
+  const { analysis } = await api.get<{ analysis: Analysis }>(`/api/drafts/${draftId}`);
+  if (status.outcome === 'unchanged') note('The documentation has not changed; this is the draft that stands.');
+  const text = flags.json
+    ? `${JSON.stringify(analysis, null, 2)}\n`
+    : reportText(analysis, { width: columns(), colour: !flags.out && here.inColour() });
+  if (flags.out) {
+    await writeFile(flags.out, text);
+    note(`Written to ${flags.out}.`);
+  } else if (flags.json) printJson(analysis);
+  else printLine(text.trimEnd());
+  note(`Draft ${draftId} waits for review: approve it with "assay approve ${draftId} --revision N", or on screen.`);
+}
+
+async function latestDraft(api: Api, slug: string): Promise<string | null> {
+  for (const state of ['', '&state=approved']) {
+    const { items } = await api.get<{ items: DraftSummary[] }>(`/api/drafts?vendor=${slug}&limit=1${state}`);
+    if (items[0]) return items[0].id;
+  }
+  return null;
+}
+
+/** The vendor of this name, made or brought up to date with what the command says of it. */
+async function vendorAt(here: Here, api: Api, said: { url: string; flags: Flags }): Promise<Vendor> {
+  const { url, flags } = said;
+  const known = flags.name ? await knownVendor(api, slugFrom(flags.name)) : null;
+  if (known) {
+    if (known.sources.includes(url) && !flags.layer && !flags.category) return known;
+    const place = flags.layer
+      ? { layer: flags.layer, category: flags.category ?? (await firstCategory(here, flags.layer)) }
+      : {};
+    const same = known.sources.includes(url) && (!flags.layer || flags.layer === known.layer);
+    if (same) return known;
+    note(`"${known.slug}" is known; its address is now ${url}.`);
+    return api.send<Vendor>('PATCH', `/api/vendors/${known.slug}`, { body: { sources: [url], ...place } });
+  }
+  if (!flags.layer) {
+    const { stack } = await here.rubric();
+    const layers = stack.layers.map(({ id, name }) => `  ${id} ${name}`).join('\n');
+    throw new UsageError(`Say with --layer where this product belongs:\n${layers}`);
+  }
+  return api.send<Vendor>('POST', '/api/vendors', {
+    body: { url, name: flags.name, layer: flags.layer, category: flags.category },
+  });
+}
+
+async function firstCategory(here: Here, layer: string): Promise<string | undefined> {
+  const { stack } = await here.rubric();
+  return stack.layers.find(({ id }) => id === layer)?.categories[0]?.id;
+}
+
+async function knownVendor(api: Api, slug: string): Promise<Vendor | null> {
+  try {
+    return await api.get<Vendor>(`/api/vendors/${slug}`);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
+  }
+}

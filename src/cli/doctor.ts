@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import type { Here } from './here.ts';
+import { printJson, printLine } from './output.ts';
+
+/** `assay doctor`: whether this machine has what Assay needs, in words. */
+export function addDoctor(program: Command, here: Here): void {
+  program
+    .command('doctor')
+    .description('check settings, data folder, database, queue and prompt files')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay doctor')
+    .action(async (flags: { json?: boolean }) => {
+      const found = await here.diagnose();
+      if (flags.json) printJson(found);
+      else for (const { what, ok, text } of found) printLine(`${ok ? 'ok  ' : 'FAIL'}  ${what.padEnd(14)} ${text}`);
+      if (found.some(({ ok }) => !ok)) process.exitCode = 1;
+    });
+}

@@ -1,0 +1,157 @@
+import type { Command } from 'commander';
+import type { Analysis } from '../domain/analysis.ts';
+import type { DraftSummary } from '../domain/draft.ts';
+import { reportText } from '../domain/report-text.ts';
+import type { Verdict } from '../domain/review.ts';
+import { UsageError } from '../errors.ts';
+import type { Api } from './api.ts';
+import type { Here } from './here.ts';
+import { columns, note, printJson, printLine, printTable } from './output.ts';
+import { withApi } from './with-api.ts';
+
+interface ShownDraft {
+  id: string;
+  revision: number;
+  slug: string;
+  state: string;
+  contentDigest: string;
+  blocks: { path: string; message: string }[];
+  analysis: Analysis;
+}
+
+/** `assay drafts`, `approve`, `return`, `reject`, `withdraw`: the decisions that the screens offer, by the same rules. */
+export function addDrafts(program: Command, here: Here): void {
+  const drafts = program.command('drafts').description('what waits for review');
+  drafts
+    .command('list', { isDefault: true })
+    .description('the drafts that wait')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay drafts')
+    .action((flags: { json?: boolean }) => withApi(here, (api) => list(api, flags)));
+  drafts
+    .command('show')
+    .description('one draft as it would be published')
+    .argument('<id>')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay drafts show draft-0123')
+    .action((id: string, flags: { json?: boolean }) =>
+      withApi(here, (api) => show(api, id, { ...flags, colour: here.inColour() })),
+    );
+  addDecision(program, here, {
+    name: 'approve',
+    verdict: 'approved',
+    description: 'approve a draft exactly as it stands; it is then published',
+  });
+  addDecision(program, here, {
+    name: 'return',
+    verdict: 'returned',
+    description: 'send a draft back with what is wrong',
+  });
+  addDecision(program, here, { name: 'reject', verdict: 'rejected', description: 'refuse a draft for good' });
+  program
+    .command('withdraw')
+    .description('take a publication down; its history stays')
+    .argument('<slug>')
+    .requiredOption('--reason <text>', 'why; readers will see it')
+    .addHelpText('after', '\nExample:\n  assay withdraw example --reason "The product was discontinued."')
+    .action((slug: string, flags: { reason: string }) =>
+      withApi(here, async (api) => {
+        await api.send('POST', `/api/publications/${encodeURIComponent(slug)}/withdraw`, {
+          body: { reason: flags.reason },
+        });
+        printLine(`${slug} is withdrawn.`);
+      }),
+    );
+}
+
+interface DecisionCommand {
+  name: string;
+  verdict: Verdict;
+  description: string;
+}
+
+function addDecision(program: Command, here: Here, decision: DecisionCommand): void {
+  const command = program
+    .command(decision.name)
+    .description(decision.description)
+    .argument('<id>', 'the draft')
+    .option('--revision <n>', 'the revision you looked at; needed to approve')
+    .option('--reason <text>', decision.verdict === 'approved' ? 'a remark for the record' : 'why')
+    .option('--json', 'print JSON');
+  const example =
+    decision.verdict === 'approved' ? '--revision 1' : '--reason "The latency figure is of another product."';
+  command
+    .addHelpText('after', `\nExample:\n  assay ${decision.name} draft-0123 ${example}`)
+    .action((id: string, flags: { revision?: string; reason?: string; json?: boolean }) =>
+      withApi(here, (api) => decide(api, { id, verdict: decision.verdict, flags })),
+    );
+}
+
+interface Asked {
+  id: string;
+  verdict: Verdict;
+  flags: { revision?: string; reason?: string; json?: boolean };
+}
+
+async function decide(api: Api, { id, verdict, flags }: Asked): Promise<void> {
+  if (verdict === 'approved' && !flags.revision) {
+    throw new UsageError(
+      'Name the revision that you looked at, such as --revision 1: only what was seen can be approved.',
+    );
+  }
+  if (verdict !== 'approved' && !flags.reason) throw new UsageError('Say why with --reason "…".');
+  if (flags.revision && !/^[1-9]\d*$/.test(flags.revision)) {
+    throw new UsageError(`--revision takes a number such as 1, not "${flags.revision}".`);
+  }
+  const draft = await api.get<ShownDraft>(`/api/drafts/${encodeURIComponent(id)}`);
+  const reply = await api.send<object>('POST', `/api/drafts/${encodeURIComponent(id)}/decision`, {
+    body: { verdict, revision: flags.revision ? Number(flags.revision) : draft.revision, reason: flags.reason ?? '' },
+    headers: { 'if-match': `"${draft.contentDigest}"` },
+  });
+  if (verdict === 'approved') await published(api, draft);
+  if (flags.json) printJson(reply);
+  else
+    printLine(verdict === 'approved' ? `Approved and published: /vendors/${draft.slug}` : `The draft is ${verdict}.`);
+}
+
+/** Waits until the approval is published: a command that says so must be right. */
+async function published(api: Api, draft: ShownDraft): Promise<void> {
+  for (let tries = 0; tries < 120; tries += 1) {
+    const { items } = await api.get<{ items: { slug: string; contentDigest: string }[] }>('/api/publications');
+    if (items.some(({ slug, contentDigest }) => slug === draft.slug && contentDigest === draft.contentDigest)) return;
+    await new Promise((later) => setTimeout(later, 250));
+  }
+  note(
+    'The approval is recorded; publishing has not finished yet. See "assay drafts" and the logs of the publish worker.',
+  );
+  process.exitCode = 1;
+}
+
+async function list(api: Api, flags: { json?: boolean }): Promise<void> {
+  const { items } = await api.get<{ items: DraftSummary[] }>('/api/drafts?limit=200');
+  if (flags.json) {
+    printJson(items);
+    return;
+  }
+  const rows = items.map((item) => [
+    item.id,
+    String(item.revision),
+    item.name,
+    item.state,
+    `${item.inpactTotal}/${item.inpactMax}`,
+    `${item.goalsTotal}/${item.goalsMax}`,
+    `${item.blocks} blocking, ${item.warns} to look at`,
+  ]);
+  printTable(['draft', 'revision', 'product', 'state', 'inpact', 'goals', 'flags'], rows, 'Nothing waits for review.');
+}
+
+async function show(api: Api, id: string, flags: { json?: boolean; colour: boolean }): Promise<void> {
+  const draft = await api.get<ShownDraft>(`/api/drafts/${encodeURIComponent(id)}`);
+  if (flags.json) {
+    printJson(draft);
+    return;
+  }
+  printLine(reportText(draft.analysis, { width: columns(), colour: flags.colour }).trimEnd());
+  for (const { path, message } of draft.blocks) note(`Blocks approval: ${message} (${path})`);
+  if (draft.blocks.length === 0) note(`Approve it with: assay approve ${draft.id} --revision ${draft.revision}`);
+}

@@ -1,0 +1,109 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { placeOf, type Surrounding } from '../actions/surroundings.ts';
+import { citationsOf } from '../actions/verify-analysis.ts';
+import type { Publication } from '../domain/publication.ts';
+import type { Rubric } from '../domain/rubric.ts';
+import { UsageError } from '../errors.ts';
+import { CataloguePage } from '../web/public/catalogue-page.tsx';
+import { MethodologyPage } from '../web/public/methodology-page.tsx';
+import { readingOf } from '../web/public/reading.ts';
+import { AnalysisPage, EvidencePage, HistoryPage } from '../web/public/vendor-pages.tsx';
+import type { Api } from './api.ts';
+import type { Here } from './here.ts';
+import { printLine } from './output.ts';
+import { withApi } from './with-api.ts';
+
+/** As much of a vendor's page as the public pages show around a quote, in characters on either side. */
+const reach = 300;
+
+/** `assay export DIR`: writes the published catalogue as files that any web host serves. */
+export function exportSite(here: Here, folder: string): Promise<void> {
+  return withApi(here, async (api) => {
+    await mustBeEmpty(folder);
+    const files = await siteFiles(api, { rubric: await here.rubric(), stylesheet: await here.stylesheet() });
+    for (const [path, content] of files) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+    }
+    printLine(`${files.length} files written to ${folder}.`);
+  });
+}
+
+async function mustBeEmpty(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new UsageError(`${folder} cannot be written to: ${error.message}`, 1);
+  });
+  if (entries.length > 0)
+    throw new UsageError(`${folder} is not empty. Name a new folder, so that nothing of yours is overwritten.`, 1);
+}
+
+interface Site {
+  rubric: Rubric;
+  stylesheet: string;
+}
+
+async function siteFiles(api: Api, { rubric, stylesheet }: Site): Promise<[path: string, content: string][]> {
+  const { items } = await api.get<{ items: { slug: string }[] }>('/api/publications');
+  const publications: Publication[] = [];
+  for (const { slug } of items) publications.push(await api.get<Publication>(`/api/publications/${slug}`));
+  const files: [string, string][] = [
+    ['assay.css', stylesheet],
+    ['index.html', html(<CataloguePage frame={frame(0)} publications={publications} rubric={rubric} waiting={0} />)],
+    ['methodology/index.html', html(<MethodologyPage frame={frame(1)} rubric={rubric} />)],
+  ];
+  const texts = new Map<string, string>();
+  for (const publication of publications) {
+    const folder = `vendors/${publication.slug}`;
+    const reading = readingOf(rubric, await around(api, publication, texts));
+    const { analysis, ...version } = publication;
+    files.push(
+      [`${folder}/index.html`, html(<AnalysisPage frame={frame(2)} publication={publication} reading={reading} />)],
+      [
+        `${folder}/evidence/index.html`,
+        html(<EvidencePage frame={frame(3)} publication={publication} reading={reading} />),
+      ],
+      [
+        `${folder}/history/index.html`,
+        html(<HistoryPage frame={frame(3)} name={analysis.vendor.name} versions={[version]} />),
+      ],
+      [
+        `${folder}/history/${version.version}/index.html`,
+        html(<AnalysisPage frame={frame(4)} publication={publication} reading={reading} />),
+      ],
+      [`${folder}/analysis.json`, `${JSON.stringify(publication, null, 2)}\n`],
+    );
+  }
+  return files;
+}
+
+/** The frame of a page so many folders deep: links are relative, so the site works below any address. */
+function frame(depth: number): { person: null; stylesheet: string; base: string } {
+  const base = depth === 0 ? '.' : Array.from({ length: depth }, () => '..').join('/');
+  return { person: null, stylesheet: `${base}/assay.css`, base };
+}
+
+async function around(
+  api: Api,
+  { analysis }: Publication,
+  texts: Map<string, string>,
+): Promise<Map<string, Surrounding>> {
+  const found = new Map<string, Surrounding>();
+  for (const { citation } of citationsOf(analysis)) {
+    const { textDigest, start, end } = citation;
+    if (!texts.has(textDigest)) {
+      texts.set(textDigest, (await api.get<{ text: string }>(`/api/evidence/${textDigest}`)).text);
+    }
+    const text = texts.get(textDigest) ?? '';
+    found.set(placeOf(citation), {
+      before: text.slice(Math.max(0, start - reach), start),
+      after: text.slice(end, end + reach),
+    });
+  }
+  return found;
+}
+
+function html(element: { toString(): string }): string {
+  return `<!doctype html>${element.toString()}\n`;
+}

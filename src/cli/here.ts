@@ -1,0 +1,28 @@
+import type { Rubric } from '../domain/rubric.ts';
+import type { Api } from './api.ts';
+
+/** What `main.ts` gives to the commands: the ways to the running server and to this machine. Loaded when used. */
+export interface Here {
+  /** Whether to colour what goes to standard output: a terminal, and NO_COLOR not set. */
+  inColour(): boolean;
+  /** The API of the running server, or of an Assay opened in this process for the length of the command. */
+  connect(flags?: { data?: string }): Promise<Api>;
+  rubric(): Promise<Rubric>;
+  stylesheet(): Promise<string>;
+  start(request: StartRequest): Promise<void>;
+  /** Each thing that Assay needs on this machine, and whether it is there. */
+  diagnose(): Promise<Diagnosis[]>;
+}
+
+export interface StartRequest {
+  data?: string;
+  port?: string;
+  demo: boolean;
+}
+
+export interface Diagnosis {
+  what: string;
+  ok: boolean;
+  /** What was found, or what to do. */
+  text: string;
+}

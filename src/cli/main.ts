@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { packageRoot, readConfig } from '../config.ts';
+import { Refused, UsageError } from '../errors.ts';
+import { addAnalyse } from './analyse.ts';
+import { ApiProblem } from './api.ts';
+import { addDoctor } from './doctor.ts';
+import { addDrafts } from './drafts.ts';
+import type { Here } from './here.ts';
+import { note } from './output.ts';
+import { addRubric } from './rubric.ts';
+import { addRuns } from './runs.ts';
+import { addStart } from './start.ts';
+import { addUsers } from './users.ts';
+import { addVendors } from './vendors.ts';
+import { addVerify } from './verify.ts';
+
+/** What the commands need of this machine. Everything heavy is loaded when it is used: `--help` stays quick. */
+const here: Here = {
+  inColour: () => process.stdout.isTTY === true && !readConfig().noColour,
+  connect: async (flags) => (await import('./this-machine.ts')).connect(flags ?? {}),
+  rubric: async () => (await import('./this-machine.ts')).rubric(),
+  stylesheet: async () => (await import('./this-machine.ts')).stylesheet(),
+  start: async (request) => (await import('./this-machine.ts')).start(request),
+  diagnose: async () => (await import('./this-machine.ts')).diagnose(),
+};
+
+const program = new Command('assay')
+  .description('Evidence-backed analyses of technology products from their public documentation, approved by people.')
+  .version(packageVersion())
+  .showHelpAfterError('(see assay --help)')
+  .exitOverride()
+  .addHelpText('after', '\nExample:\n  assay start        everything in one process, with a demo to review');
+
+addStart(program, here);
+addAnalyse(program, here);
+addVendors(program, here);
+addRuns(program, here);
+addDrafts(program, here);
+program
+  .command('export')
+  .description('write the published catalogue as a static site')
+  .argument('<folder>', 'a new or empty folder')
+  .addHelpText('after', '\nExample:\n  assay export ./site')
+  .action(async (folder: string) => (await import('./export.tsx')).exportSite(here, folder));
+addVerify(program, here);
+addRubric(program, here);
+addUsers(program, here);
+addDoctor(program, here);
+for (const command of allCommands(program)) command.exitOverride();
+
+try {
+  process.loadEnvFile();
+} catch {
+  // No .env file here: settings come from the environment alone.
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeFor(error);
+}
+
+/** Says what went wrong on standard error, and gives the exit code: 2 for wrong usage, 1 for a failure of the work. */
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    note(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof ApiProblem || error instanceof Refused) {
+    const details = error instanceof ApiProblem ? error.errors : error.details;
+    note([error.message, error.advice].filter(Boolean).join(' '));
+    for (const { path, message } of details) note(`  ${path}: ${message}`);
+    return 1;
+  }
+  throw error;
+}
+
+function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((one) => [one, ...allCommands(one)]);
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,114 @@
+import type { Command } from 'commander';
+import type { RunStatus } from '../domain/run.ts';
+import type { JournalEntry } from '../ports.ts';
+import type { Api } from './api.ts';
+import { followRun, sayFailure } from './follow-run.ts';
+import type { Here } from './here.ts';
+import { note, printJson, printLine, printTable } from './output.ts';
+import { withApi } from './with-api.ts';
+
+interface RunFlags {
+  again?: boolean;
+  offline?: boolean;
+  watch?: boolean;
+  json?: boolean;
+}
+
+/** `assay run`, `runs`, `retry`, `cancel`: enqueue analyses and follow them. */
+export function addRuns(program: Command, here: Here): void {
+  program
+    .command('run')
+    .description('analyse products that are known')
+    .argument('<slug...>')
+    .option('--again', 'go on even where nothing changed')
+    .option('--offline', 'use the offline analyst even where a model is set')
+    .option('--watch', 'wait until they have ended')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay run example --watch')
+    .action((slugs: string[], flags: RunFlags) => withApi(here, (api) => run(api, slugs, flags)));
+  const runs = program.command('runs').description('analyses under way and ended');
+  runs
+    .command('list', { isDefault: true })
+    .description('the latest runs')
+    .option('--vendor <slug>', 'of one product')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay runs')
+    .action((flags: { vendor?: string; json?: boolean }) => withApi(here, (api) => list(api, flags)));
+  runs
+    .command('show')
+    .description('one run with its journal')
+    .argument('<id>')
+    .option('--watch', 'go on until it has ended')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay runs show run-0123 --watch')
+    .action((id: string, flags: RunFlags) => withApi(here, (api) => show(api, id, flags)));
+  for (const [name, description] of [
+    ['retry', 'take a failed or cancelled run up again where it ended'],
+    ['cancel', 'stop a run'],
+  ] as const) {
+    program
+      .command(name)
+      .description(description)
+      .argument('<id>')
+      .option('--json', 'print JSON')
+      .addHelpText('after', `\nExample:\n  assay ${name} run-0123`)
+      .action((id: string, flags: { json?: boolean }) =>
+        withApi(here, async (api) => {
+          const status = await api.send<RunStatus>('POST', `/api/runs/${encodeURIComponent(id)}/${name}`, {});
+          if (flags.json) printJson(status);
+          else printLine(name === 'retry' ? `Due again at ${status.stage}, attempt ${status.attempt}.` : 'Stopped.');
+        }),
+      );
+  }
+}
+
+async function run(api: Api, slugs: string[], flags: RunFlags): Promise<void> {
+  const started: { slug: string; runId: string; started: boolean }[] = [];
+  for (const slug of slugs) {
+    const body = { vendor: slug, cause: 'manual', again: flags.again ?? false, offline: flags.offline ?? false };
+    started.push({ slug, ...(await api.send<{ runId: string; started: boolean }>('POST', '/api/runs', { body })) });
+  }
+  // Opened for this command alone, the process must stay until the work is done: nobody else would do it.
+  const wait = flags.watch || api.place.startsWith('http://in-process');
+  const ends = wait ? await Promise.all(started.map(({ runId }) => followRun(api, runId, flags.json ?? false))) : [];
+  for (const end of ends) if (end.outcome === 'failed') sayFailure(end);
+  if (ends.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
+  if (flags.json) {
+    printJson(wait ? ends : started);
+    return;
+  }
+  if (wait)
+    for (const end of ends) printLine(`${end.slug}: ${end.outcome}${end.draftId ? `, draft ${end.draftId}` : ''}`);
+  else for (const { slug, runId } of started) printLine(`${slug}: ${runId}`);
+}
+
+async function list(api: Api, flags: { vendor?: string; json?: boolean }): Promise<void> {
+  const vendor = flags.vendor ? `&vendor=${encodeURIComponent(flags.vendor)}` : '';
+  const { items } = await api.get<{ items: RunStatus[] }>(`/api/runs?limit=50${vendor}`);
+  if (flags.json) {
+    printJson(items);
+    return;
+  }
+  const rows = items.map((item) => [
+    item.runId,
+    item.slug,
+    item.outcome ?? `at ${item.stage}`,
+    item.createdAt.slice(0, 16).replace('T', ' '),
+    item.failure?.reason ?? item.progress,
+  ]);
+  printTable(['run', 'product', 'outcome', 'started (UTC)', 'latest'], rows, 'No run yet: "assay run SLUG".');
+}
+
+async function show(api: Api, id: string, flags: RunFlags): Promise<void> {
+  const path = `/api/runs/${encodeURIComponent(id)}`;
+  const status = flags.watch ? await followRun(api, id, flags.json ?? false) : await api.get<RunStatus>(path);
+  const { items } = await api.get<{ items: JournalEntry[] }>(`${path}/journal?limit=1000`);
+  if (flags.json) {
+    printJson({ ...status, journal: items });
+    return;
+  }
+  if (!flags.watch)
+    for (const entry of items) printLine(`${entry.at.slice(11, 19)} ${entry.stage.padEnd(8)} ${entry.text}`);
+  if (status.failure) sayFailure(status);
+  else note(status.outcome ? `Ended: ${status.outcome}.` : `Under way at ${status.stage}.`);
+}

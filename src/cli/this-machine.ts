@@ -1,0 +1,179 @@
+import { readFile } from 'node:fs/promises';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { makeSecret } from '../actions/accounts.ts';
+import { addDemo } from '../actions/add-demo.ts';
+import { firstAdmin, signInAddress } from '../actions/first-admin.ts';
+import { readRubric } from '../adapters/rubric-files.ts';
+import { type Assay, closeOnSignal, compose } from '../compose.ts';
+import { type Config, readConfig } from '../config.ts';
+import type { Person } from '../domain/person.ts';
+import type { Rubric } from '../domain/rubric.ts';
+import { UsageError } from '../errors.ts';
+import { createApp } from '../web/app.tsx';
+import { listen } from '../web/listen.ts';
+import { webPartsOf } from '../web/web-parts-of.ts';
+import { type Api, apiOver } from './api.ts';
+import type { StartRequest } from './here.ts';
+import { note, printLine } from './output.ts';
+import { findServer, forgetServer, tellServer } from './server-file.ts';
+
+/** Everything the commands do with this machine's own Assay. Heavy: `main.ts` loads it when a command needs it. */
+
+/** The API of the server named by ASSAY_URL, of the one that runs on this data folder, or of one opened for this command. */
+export async function connect(flags: { data?: string }): Promise<Api> {
+  const config = configWith(flags);
+  if (config.serverUrl) {
+    if (!config.token)
+      throw new UsageError('ASSAY_URL is set without ASSAY_TOKEN. Make a token on that server and set it.');
+    return apiOver({
+      place: config.serverUrl,
+      token: config.token,
+      fetch: (request) => fetch(request),
+      close: async () => undefined,
+    });
+  }
+  const server = await findServer(config.dataFolder);
+  if (server) {
+    return apiOver({
+      place: server.address,
+      token: server.token,
+      fetch: (request) => fetch(request),
+      close: async () => undefined,
+    });
+  }
+  return openHere(config);
+}
+
+export async function rubric(): Promise<Rubric> {
+  return readRubric(join(readConfig().packageRoot, 'prompts', 'rubric'));
+}
+
+export async function stylesheet(): Promise<string> {
+  return readFile(join(readConfig().packageRoot, 'src', 'web', 'assay.css'), 'utf8');
+}
+
+/** `assay start`: everything in one process, until it is told to stop. */
+export async function start(request: StartRequest): Promise<void> {
+  const config = configWith(request);
+  note('Opening the database (a first start takes a few seconds) …');
+  const assay = await compose(config, { logTo: 'stderr' });
+  try {
+    await serve(assay, request.demo);
+  } catch (error) {
+    await assay.close();
+    throw error;
+  }
+}
+
+async function serve(assay: Assay, demo: boolean): Promise<void> {
+  const { config } = assay;
+  const css = await stylesheet();
+  let answer = (_request: Request): Response | Promise<Response> => new Response('Starting', { status: 503 });
+  const server = await listen({ fetch: (request) => answer(request) }, { port: config.port, host: '127.0.0.1' });
+  const address = `http://127.0.0.1:${server.port}`;
+  const baseUrl = config.port === 0 ? address : config.baseUrl;
+  const app = createApp(webPartsOf({ ...assay, ...facts(assay) }, { baseUrl, stylesheet: css }));
+  answer = (request) => app.fetch(request);
+  await assay.startWorkers();
+  await assay.startReconciler();
+  const { person, first } = await firstAdmin(assay.office, localEmail());
+  await tellServer(config.dataFolder, { address, token: await localToken(assay, person) });
+  await assay.announce(address);
+  closeOnSignal(assay, async () => {
+    await forgetServer(config.dataFolder);
+    await server.close();
+  });
+  if (first && demo) await addDemo(assay.office, person);
+  printLine(`Assay runs at ${baseUrl}`);
+  printLine(`Sign in once with ${await signInAddress(assay.office, person, baseUrl)}`);
+  if (first && demo) printLine('An invented product is being analysed; its draft is ready to review in a few seconds.');
+  note('Stop with Ctrl+C. Another sign-in link: npx assay login-link');
+}
+
+/** Each thing that Assay needs on this machine, and whether it is there. */
+export async function diagnose(): Promise<{ what: string; ok: boolean; text: string }[]> {
+  const config = configWith({});
+  const found = [{ what: 'node', ok: true, text: process.version }];
+  const check = async (what: string, look: () => Promise<string>): Promise<void> => {
+    try {
+      found.push({ what, ok: true, text: await look() });
+    } catch (error) {
+      found.push({ what, ok: false, text: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  await check(
+    'rubric',
+    async () => `version ${(await rubric()).version}, digest ${(await rubric()).digest.slice(0, 12)}`,
+  );
+  await check('analyst', async () => config.model?.name ?? 'the offline analyst (no ASSAY_MODEL set)');
+  const server = await findServer(config.dataFolder);
+  if (server) {
+    await check('server', async () => {
+      const ready = await fetch(`${server.address}/readyz`);
+      if (!ready.ok) throw new Error(`${server.address} is not ready: ${await ready.text()}`);
+      return `ready at ${server.address}`;
+    });
+    return found;
+  }
+  await check('database', async () => {
+    const assay = await compose(config, { logTo: 'stderr' });
+    try {
+      await assay.store.ping();
+      return assay.embedded ? `embedded, in ${config.dataFolder}` : 'PostgreSQL answers';
+    } finally {
+      await assay.close();
+    }
+  });
+  await check('queue', async () => `${config.redisUrl ? 'Redis' : 'in the database'}`);
+  return found;
+}
+
+async function openHere(config: Config): Promise<Api> {
+  const assay = await compose(
+    { ...config, logLevel: config.logLevel === 'info' ? 'error' : config.logLevel },
+    { logTo: 'stderr' },
+  );
+  try {
+    const place = 'http://in-process';
+    const app = createApp(
+      webPartsOf({ ...assay, ...facts(assay) }, { baseUrl: config.baseUrl, stylesheet: await stylesheet() }),
+    );
+    await assay.startWorkers();
+    const { person } = await firstAdmin(assay.office, localEmail());
+    const token = await localToken(assay, person);
+    return apiOver({ place, token, fetch: (request) => app.fetch(request), close: () => assay.close() });
+  } catch (error) {
+    await assay.close();
+    throw error;
+  }
+}
+
+function facts(assay: Assay): { analyst: string; fourEyes: boolean } {
+  return { analyst: assay.parts.tools.model?.id ?? 'offline', fourEyes: assay.config.fourEyes };
+}
+
+async function localToken(assay: Assay, person: Person): Promise<string> {
+  const { secret } = await makeSecret(assay.office, { kind: 'token', label: 'commands on this machine' }, person);
+  return secret;
+}
+
+/** Whoever runs this process, as an address: decisions made by commands are recorded under it. */
+function localEmail(): string {
+  const name =
+    userInfo()
+      .username.toLowerCase()
+      .replace(/[^a-z0-9._-]/g, '') || 'operator';
+  const host =
+    hostname()
+      .toLowerCase()
+      .replace(/[^a-z0-9.-]/g, '') || 'machine';
+  return `${name}@${host.includes('.') ? host : `${host}.local`}`;
+}
+
+function configWith(flags: { data?: string; port?: string }): Config {
+  const given: Record<string, string> = {};
+  if (flags.data) given.ASSAY_DATA = flags.data;
+  if (flags.port) given.ASSAY_PORT = flags.port;
+  return readConfig(given);
+}

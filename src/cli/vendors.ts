@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import type { Vendor } from '../domain/vendor.ts';
+import type { Api } from './api.ts';
+import type { Here } from './here.ts';
+import { note, printJson, printLine, printTable } from './output.ts';
+import { readVendorRows } from './vendor-file.ts';
+import { withApi } from './with-api.ts';
+
+interface Fields {
+  url?: string;
+  name?: string;
+  slug?: string;
+  layer?: string;
+  category?: string;
+  entryType?: string;
+  homepage?: string;
+  price?: string;
+  priceNote?: string;
+  licence?: string;
+  archived?: boolean;
+  json?: boolean;
+}
+
+/** `assay vendors …`: the products that are analysed. */
+export function addVendors(program: Command, here: Here): void {
+  const vendors = program.command('vendors').description('the products that are analysed');
+  addAdd(vendors, here);
+  addImport(vendors, here);
+  addEdit(vendors, here);
+  vendors
+    .command('list')
+    .description('list them')
+    .option('--archived', 'those in the archive')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay vendors list')
+    .action((flags: { archived?: boolean; json?: boolean }) => withApi(here, (api) => list(api, flags)));
+  vendors
+    .command('show')
+    .description('show one')
+    .argument('<slug>')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay vendors show example')
+    .action((slug: string, flags: { json?: boolean }) =>
+      withApi(here, async (api) =>
+        print(await api.get<Vendor>(`/api/vendors/${encodeURIComponent(slug)}`), flags.json),
+      ),
+    );
+  vendors
+    .command('archive')
+    .description('stop analysing one; what is published stays')
+    .argument('<slug>')
+    .addHelpText('after', '\nExample:\n  assay vendors archive example')
+    .action((slug: string) => withApi(here, (api) => patch(api, slug, { archived: true })));
+}
+
+function addAdd(vendors: Command, here: Here): void {
+  fields(vendors.command('add').description('add a product, without analysing it yet').argument('<url>'))
+    .option('--slug <slug>', 'its name in addresses (else from its name)')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay vendors add https://docs.example.com/ --name Example --layer L1')
+    .action((url: string, flags: Fields) =>
+      withApi(here, async (api) => {
+        const { json, ...said } = flags;
+        const vendor = await api.send<Vendor>('POST', '/api/vendors', { body: { url, ...said } });
+        print(vendor, json);
+        note(`Analyse it with "assay run ${vendor.slug}".`);
+      }),
+    );
+}
+
+function addImport(vendors: Command, here: Here): void {
+  vendors
+    .command('import')
+    .description('add many from a CSV, JSON or YAML file')
+    .argument('<file>')
+    .option('--partial', 'add the good rows even where others are wrong')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  assay vendors import products.csv\n\nColumns: url, name, layer, category, licence, price …',
+    )
+    .action((file: string, flags: { partial?: boolean; json?: boolean }) =>
+      withApi(here, async (api) => {
+        const rows = readVendorRows(file, await readFile(file, 'utf8'));
+        const body = { rows, partial: flags.partial ?? false };
+        const result = await api.send<{ added: string[]; refused: { line: number; field: string; message: string }[] }>(
+          'POST',
+          '/api/vendors/import',
+          { body },
+        );
+        for (const { line, field, message } of result.refused) note(`line ${line}, ${field}: ${message}`);
+        if (flags.json) printJson(result);
+        else
+          printLine(
+            `${result.added.length} added${result.refused.length > 0 ? `, ${result.refused.length} refused` : ''}.`,
+          );
+        if (result.refused.length > 0) process.exitCode = 1;
+      }),
+    );
+}
+
+function addEdit(vendors: Command, here: Here): void {
+  fields(vendors.command('edit').description('change what is known of one').argument('<slug>'))
+    .option('--url <url>', 'where its documentation starts')
+    .option('--archived', 'put it into the archive')
+    .option('--no-archived', 'take it out of the archive')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  assay vendors edit example --licence Apache-2.0')
+    .action((slug: string, flags: Fields, command: Command) =>
+      withApi(here, async (api) => {
+        const { json, url, archived, ...said } = flags;
+        const change = {
+          ...said,
+          ...(url ? { sources: [url] } : {}),
+          ...(command.getOptionValueSource('archived') === 'cli' ? { archived } : {}),
+        };
+        await patch(api, slug, change, json);
+      }),
+    );
+}
+
+function fields(command: Command): Command {
+  return command
+    .option('--name <name>', 'the product’s name')
+    .option('--layer <layer>', 'L1 to L7')
+    .option('--category <id>', 'its category within the layer')
+    .option('--entry-type <type>', 'product, cloud-service, framework …')
+    .option('--homepage <url>', 'its website, for readers')
+    .option('--price <kind>', 'free-oss, free-tier, paid, usage-based, contact-sales or unknown')
+    .option('--price-note <text>', 'a note of at most 24 characters')
+    .option('--licence <spdx>', 'SPDX id, proprietary or unknown');
+}
+
+async function patch(api: Api, slug: string, change: object, json?: boolean): Promise<void> {
+  print(await api.send<Vendor>('PATCH', `/api/vendors/${encodeURIComponent(slug)}`, { body: change }), json);
+}
+
+async function list(api: Api, flags: { archived?: boolean; json?: boolean }): Promise<void> {
+  const items: Vendor[] = [];
+  let after = '';
+  do {
+    const query = `limit=200&archived=${flags.archived ?? false}${after}`;
+    const found = await api.get<{ items: Vendor[]; next: string | null }>(`/api/vendors?${query}`);
+    items.push(...found.items);
+    after = found.next ? `&after=${encodeURIComponent(found.next)}` : '';
+  } while (after);
+  if (flags.json) printJson(items);
+  else {
+    const rows = items.map(({ slug, name, layer, category, sources }) => [
+      slug,
+      name,
+      layer,
+      category,
+      sources[0] ?? '',
+    ]);
+    printTable(
+      ['slug', 'name', 'layer', 'category', 'documentation'],
+      rows,
+      'No products yet: "assay vendors add URL".',
+    );
+  }
+}
+
+function print(vendor: Vendor, json?: boolean): void {
+  if (json) {
+    printJson(vendor);
+    return;
+  }
+  printLine(`${vendor.name} (${vendor.slug})${vendor.archived ? ', archived' : ''}`);
+  printLine(
+    `  ${vendor.layer} ${vendor.category}, ${vendor.entryType}, ${vendor.price.kind}, licence ${vendor.licence}`,
+  );
+  for (const source of vendor.sources) printLine(`  ${source}`);
+}

@@ -1,0 +1,227 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openFixtureSites } from './adapters/fixture-site.ts';
+import { openHttp } from './adapters/http/open-http.ts';
+import { openLog } from './adapters/log.ts';
+import { openQueue } from './adapters/queue/open-queue.ts';
+import { readPrompts, readRubric } from './adapters/rubric-files.ts';
+import { openRunJournals } from './adapters/run-journal.ts';
+import { openStore } from './adapters/store/open-store.ts';
+import { openPageReader } from './adapters/threads.ts';
+import { type Config, readConfig } from './config.ts';
+import { StageName } from './domain/closed-lists.ts';
+import { sha256 } from './domain/digest.ts';
+import type { Rubric } from './domain/rubric.ts';
+import { UsageError } from './errors.ts';
+import { type Parts, reconcile, runStage, type Stages } from './pipeline.ts';
+import type { Clock, Log, Model, Office, Queue, Store } from './ports.ts';
+
+/** Jobs of a stage that one process takes at once. fetch and draft wait for others' servers, the rest fill a core. */
+const concurrency: Record<StageName, number> = { fetch: 4, extract: 1, gather: 1, draft: 2, publish: 1 };
+
+/** Seconds between two looks for due work that the queue lost. With a dead worker's lock, work resumes within 90. */
+const reconcileSeconds = 15;
+
+/** Seconds that running jobs get to stop in; container hosts kill after 30. */
+const stopSeconds = 20;
+
+export interface ComposeOptions {
+  /** Standard error where standard output holds a command's result. */
+  logTo?: 'stdout' | 'stderr';
+  /** For tests: stages, clock and where lines of the log go. */
+  stages?: Stages;
+  clock?: Clock;
+  writeLog?: (line: string) => void;
+}
+
+/** The running product without its faces: what the web, the commands and the worker processes are built on. */
+export interface Assay {
+  readonly config: Config;
+  readonly version: string;
+  readonly log: Log;
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly rubric: Rubric;
+  readonly office: Office;
+  readonly parts: Parts;
+  /** Whether the database lives in this process. */
+  readonly embedded: boolean;
+  /** Says where this process' server answers, for commands on the same machine. */
+  announce(address: string): Promise<void>;
+  /** Takes jobs of these stages, all of them unless named. */
+  startWorkers(only?: readonly StageName[]): Promise<void>;
+  /** Adds what is due and not queued, now and from time to time. */
+  startReconciler(): Promise<void>;
+  /** Stops taking jobs, tells running ones to stop, and closes everything in order. Once is enough; twice is no error. */
+  close(): Promise<void>;
+}
+
+/** Builds the real parts from the settings. Throws `UsageError` where one of them cannot be used. */
+export async function compose(config: Config, options: ComposeOptions = {}): Promise<Assay> {
+  const clock = options.clock ?? { now: () => new Date() };
+  const version = await readVersion(config.packageRoot);
+  const log = openLog({
+    level: config.logLevel,
+    secrets: secretsOf(config),
+    to: options.logTo,
+    write: options.writeLog,
+  });
+  // The files first: a broken rubric should be told before a database is opened for it.
+  const prompts = await readPrompts(join(config.packageRoot, 'prompts'));
+  const rubric = await readRubric(join(config.packageRoot, 'prompts', 'rubric'));
+
+  const opened = await openStore({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl, clock });
+  const { store } = opened;
+  const queue = await openTheQueue(config, opened, log).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
+  const realHttp = openHttp({ allowHosts: config.allowHosts, contact: config.contact, version });
+  const reader = openPageReader({ file: threadFile() });
+
+  const parts: Parts = {
+    store,
+    queue,
+    log,
+    tools: {
+      http: openFixtureSites(join(config.packageRoot, 'fixtures'), realHttp),
+      bodies: store.bodies,
+      reader,
+      rubric,
+      prompts,
+      model: await modelOf(config, version),
+      clock,
+    },
+    producer: { version, rubricDigest: rubric.digest, promptDigests: digests(prompts) },
+    journal: openRunJournals({ journal: store.journal, clock, log }),
+    stages: options.stages,
+  };
+
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await queue.close(stopSeconds);
+    await reader.close();
+    await realHttp.close();
+    await opened.close();
+  };
+
+  return {
+    config,
+    version,
+    log,
+    store,
+    queue,
+    rubric,
+    parts,
+    office: { store, queue: patient(queue, log), clock, rubric },
+    embedded: opened.kind === 'pglite',
+    announce: opened.announce,
+    async startWorkers(only = StageName.options) {
+      for (const stage of only) {
+        await queue.work(stage, { concurrency: concurrency[stage] }, (job, context) =>
+          runStage(stage, { job, ...context }, parts),
+        );
+      }
+    },
+    async startReconciler() {
+      const tick = async (): Promise<void> => {
+        const added = await reconcile(parts);
+        if (added > 0) log('info', `${added} due jobs were not queued and were added.`);
+      };
+      await tick();
+      await queue.every(reconcileSeconds, 'reconcile', tick);
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/**
+ * Runs one worker process until it is told to stop: one stage, or the schedule. Needs a PostgreSQL, because the embedded
+ * database belongs to one process. Prints one sentence and sets the exit code when it cannot start.
+ */
+export async function runWorker(work: StageName | 'schedule'): Promise<void> {
+  try {
+    const config = readConfig();
+    if (!config.databaseUrl) {
+      throw new UsageError(
+        `The ${work} worker needs DATABASE_URL: worker processes share a PostgreSQL. Without one, "assay start" runs all stages itself.`,
+      );
+    }
+    const assay = await compose(config);
+    closeOnSignal(assay);
+    if (work === 'schedule') await assay.startReconciler();
+    else await assay.startWorkers([work]);
+    assay.log('info', `The ${work} worker is ready.`);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+}
+
+/** Stops in order on SIGTERM or SIGINT, and at once when asked a second time. What is cut off is delivered again. */
+export function closeOnSignal(assay: Pick<Assay, 'close' | 'log'>, before: () => Promise<void> = async () => undefined) {
+  let asked = false;
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (asked) process.exit(1);
+    asked = true;
+    assay.log('info', `Stopping on ${signal}.`);
+    await before();
+    await assay.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', (signal) => void stop(signal));
+  process.on('SIGINT', (signal) => void stop(signal));
+}
+
+function openTheQueue(config: Config, opened: Awaited<ReturnType<typeof openStore>>, log: Log): Promise<Queue> {
+  if (config.redisUrl) return openQueue({ kind: 'redis', url: config.redisUrl, log });
+  return openQueue({ kind: 'postgres', pool: opened.pool, exclusive: opened.kind === 'pglite', log });
+}
+
+/** For people's requests: their run is stored already, so a queue that is away delays it and is no error to them. */
+function patient(queue: Queue, log: Log): Pick<Queue, 'add'> {
+  return {
+    async add(stage, job) {
+      try {
+        await queue.add(stage, job);
+      } catch (error) {
+        log('warn', `The ${stage} job of ${job.recordId} waits for the reconciler.`, { error });
+      }
+    },
+  };
+}
+
+async function modelOf(config: Config, version: string): Promise<Model | null> {
+  if (!config.model) return null;
+  const { key, baseUrl, name } = config.model;
+  const { openModel } = await import('./adapters/model/open-model.ts');
+  // Servers of one's own often want no key, but the client wants a value.
+  return openModel({ key: key ?? 'none', baseUrl, name, version });
+}
+
+/** From sources the thread runs through tsx; the bundle has it as a file of its own beside the others. */
+function threadFile(): URL {
+  const file = import.meta.url.endsWith('.ts') ? './stages/extract/thread.ts' : './extract-thread.js';
+  return new URL(file, import.meta.url);
+}
+
+function secretsOf(config: Config): string[] {
+  const passwords = [config.databaseUrl, config.redisUrl].flatMap((address) => {
+    const password = address ? new URL(address).password : '';
+    return [password, decodeURIComponent(password)];
+  });
+  return [config.model?.key ?? '', config.token ?? '', ...passwords].filter((secret) => secret !== '');
+}
+
+function digests(texts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, sha256(text)]));
+}
+
+async function readVersion(packageRoot: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

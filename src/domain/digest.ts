@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 in lower-case hexadecimal, 64 characters. */
+export type Digest = string;
+
+/** SHA-256 of bytes, or of a string's UTF-8 bytes. */
+export function sha256(content: string | Uint8Array): Digest {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/**
+ * JSON with object keys in code-unit order at every depth and no white space, so that equal values give equal text.
+ * Keys whose value is undefined are left out. Throws on what JSON cannot hold (functions, symbols, NaN, infinities):
+ * silently writing null there would let two different records share a digest.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`canonical JSON cannot hold ${value}`);
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`;
+  if (typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  }
+  throw new TypeError(`canonical JSON cannot hold a ${typeof value}`);
+}
+
+/** Digest of a value by its canonical JSON. */
+export function digestOf(value: unknown): Digest {
+  return sha256(canonicalJson(value));
+}

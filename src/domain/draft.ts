@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Analysis } from './analysis.ts';
+import { DraftState } from './closed-lists.ts';
+import { Producer } from './producer.ts';
+
+/**
+ * One revision of a draft. Revision 1 is made by the draft stage; an edit appends the next. `id` stays the same over
+ * revisions; a revision is addressed by (`id`, `revision`) and proven by `contentDigest`.
+ */
+export const Draft = z.strictObject({
+  id: z.string(),
+  revision: z.int().positive(),
+  parentRevision: z.int().positive().nullable(),
+  runId: z.string(),
+  attempt: z.int().positive(),
+  slug: z.string(),
+  /** The e-mail address of the person who edited, or `assay` for the first revision. */
+  author: z.string(),
+  producer: Producer,
+  passagesDigest: z.string(),
+  contentDigest: z.string(),
+  analysis: Analysis,
+  createdAt: z.iso.datetime(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** A line of the review queue. */
+export const DraftSummary = z.strictObject({
+  id: z.string(),
+  revision: z.int().positive(),
+  slug: z.string(),
+  name: z.string(),
+  state: DraftState,
+  contentDigest: z.string(),
+  analyst: z.string(),
+  inpactTotal: z.int(),
+  inpactMax: z.int(),
+  goalsTotal: z.int(),
+  goalsMax: z.int(),
+  blocks: z.int(),
+  warns: z.int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  /** The latest decision's reason, where one was given. */
+  reason: z.string(),
+});
+export type DraftSummary = z.infer<typeof DraftSummary>;

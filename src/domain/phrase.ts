@@ -1,0 +1,145 @@
+import { type Node, parsePhrasePart } from './phrase-parse.ts';
+import { type Capture, type PartMatch, type Program, runProgram, toProgram } from './phrase-program.ts';
+import type { PhraseUnit, UnitKind } from './phrase-unit.ts';
+import { stopWords } from './stop-words.ts';
+
+interface Part {
+  program: Program;
+  nodes: readonly Node[];
+  /** The unit must not match it. */
+  negated: boolean;
+  /** What it looks at: the unit, or the titles and address above it. */
+  looksAt: 'unit' | 'scope';
+}
+
+/** A phrase ready to be matched. */
+export interface CompiledPhrase {
+  source: string;
+  parts: readonly Part[];
+  /** The unit kinds it may match; code only where the phrase says so. */
+  kinds: ReadonlySet<UnitKind>;
+  /** Of each set, the unit holds at least one word: `foo*` for any word that begins so. Empty: try every unit. */
+  anchors: readonly string[];
+}
+
+export interface PhraseMatch {
+  /** Offsets into the unit's text, over all positive parts. */
+  start: number;
+  end: number;
+  /** Where each positive part stands. */
+  spans: readonly { start: number; end: number }[];
+  /** The few words that make it this product's, as they stand. */
+  found: string;
+  captures: readonly Capture[];
+}
+
+const kindNames: readonly UnitKind[] = ['prose', 'item', 'row', 'code'];
+const plainKinds: readonly UnitKind[] = ['prose', 'item', 'row'];
+/** Words of `found` where the phrase marks none: enough to tell two products apart, short enough for a fragment. */
+const longestFound = 6;
+
+/** Reads a phrase; throws an error that names the offending part. */
+export function compilePhrase(source: string): CompiledPhrase {
+  const parts: Part[] = [];
+  let kinds: ReadonlySet<UnitKind> = new Set(plainKinds);
+  for (const raw of source.split(/(?:^|\s)&(?=\s|$)/).map((part) => part.trim())) {
+    const negated = raw.startsWith('!');
+    const text = negated ? raw.slice(1).trim() : raw;
+    if (text === '') throw new Error(`phrase "${source}": an empty part beside "&"`);
+    if (text.startsWith('kind:')) {
+      kinds = kindsOf(source, text.slice(5), negated);
+      continue;
+    }
+    const isScope = text.startsWith('in:');
+    const nodes = parsed(source, isScope ? text.slice(3) : text);
+    parts.push({ program: toProgram(nodes), nodes, negated, looksAt: isScope ? 'scope' : 'unit' });
+  }
+  const positive = parts.filter((part) => !part.negated && part.looksAt === 'unit');
+  if (positive.length === 0) throw new Error(`phrase "${source}": no part that the sentence itself must match`);
+  return { source, parts, kinds, anchors: rarest(positive.map((part) => anchorsOf(part.nodes))) };
+}
+
+function parsed(source: string, part: string): Node[] {
+  try {
+    return parsePhrasePart(part);
+  } catch (error) {
+    throw new Error(`phrase "${source}": ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function kindsOf(source: string, text: string, negated: boolean): ReadonlySet<UnitKind> {
+  const named = text.replace(/[()\s]/g, '').split('|');
+  const known = kindNames.filter((kind) => named.includes(kind));
+  if (known.length !== named.length) {
+    throw new Error(`phrase "${source}": "kind:${text}" is not one of ${kindNames.join(', ')}`);
+  }
+  return new Set(negated ? plainKinds.filter((kind) => !known.includes(kind)) : known);
+}
+
+/** Where a phrase stands in a unit, or null. */
+export function matchPhrase(phrase: CompiledPhrase, unit: PhraseUnit): PhraseMatch | null {
+  if (!phrase.kinds.has(unit.kind)) return null;
+  const matches: PartMatch[] = [];
+  for (const { program, negated, looksAt } of phrase.parts) {
+    if (looksAt === 'scope') {
+      if (unit.scope.some((words) => runProgram(program, words) !== null) === negated) return null;
+      continue;
+    }
+    const match = runProgram(program, unit);
+    if ((match === null) !== negated) return null;
+    if (match !== null) matches.push(match);
+  }
+  const first = matches[0];
+  if (first === undefined) return null;
+  const marked = matches.find((match) => match.marked !== null)?.marked;
+  return {
+    start: Math.min(...matches.map(({ start }) => start)),
+    end: Math.max(...matches.map(({ end }) => end)),
+    spans: matches.map(({ start, end }) => ({ start, end })),
+    found: marked ? unit.text.slice(marked.start, marked.end) : contentOf(unit, first),
+    captures: matches.flatMap(({ captures }) => captures),
+  };
+}
+
+/** The match without the small words at its ends, at most six words. */
+function contentOf(unit: PhraseUnit, { start, end }: PartMatch): string {
+  const inside = unit.words.flatMap((word, at) =>
+    (unit.starts[at] ?? 0) >= start && (unit.ends[at] ?? 0) <= end ? [{ word, at }] : [],
+  );
+  while (inside.length > 1 && stopWords.has(inside[0]?.word ?? '')) inside.shift();
+  const first = inside[0];
+  if (first === undefined) return unit.text.slice(start, end);
+  const firstRun = unit.runs[first.at] ?? 0;
+  const kept = inside.filter(({ at }) => (unit.runs[at] ?? 0) - firstRun < longestFound);
+  while (kept.length > 1 && stopWords.has(kept.at(-1)?.word ?? '')) kept.pop();
+  return unit.text.slice(unit.starts[first.at], unit.ends[kept.at(-1)?.at ?? first.at]);
+}
+
+/** Words of which a unit must hold at least one for the nodes to match; null where nothing can be said. */
+function anchorsOf(nodes: readonly Node[]): string[] | null {
+  return rarest(
+    nodes.map((node) => {
+      if (node.is === 'word') return [node.open ? `${node.word}*` : node.word];
+      if (node.is === 'marked') return anchorsOf(node.inner);
+      if (node.is !== 'either') return null;
+      const branches = node.branches.map(anchorsOf);
+      return branches.some((branch) => branch === null || branch.length === 0) ? null : branches.flatMap((words) => words ?? []);
+    }),
+  );
+}
+
+/** The set that promises the fewest candidates: long words are rare, small words and many alternatives are not. */
+function rarest(sets: readonly (string[] | null)[]): string[] {
+  let best: string[] = [];
+  let bestWorth = Number.NEGATIVE_INFINITY;
+  for (const set of sets) {
+    if (set === null || set.length === 0) continue;
+    const shortest = Math.min(...set.map((word) => (stopWords.has(word) ? 0 : word.length)));
+    const worth = shortest * 2 - set.length;
+    if (worth > bestWorth) {
+      best = set;
+      bestWorth = worth;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** What made a record: code version, rubric and prompts by digest, analyst. Equal input and producer give equal output. */
+export const Producer = z.strictObject({
+  version: z.string(),
+  rubricDigest: z.string(),
+  promptDigests: z.record(z.string(), z.string()),
+  /** `offline`, or the model's id. */
+  analyst: z.string(),
+});
+export type Producer = z.infer<typeof Producer>;

@@ -1,0 +1,150 @@
+import type { Analysis, Claim, Flag } from './analysis.ts';
+import { frameworkLines } from './report-frameworks.ts';
+import { type Ink, inkFor } from './report-ink.ts';
+import { wrapped } from './report-wrap.ts';
+
+export interface ReportShape {
+  /** Columns of the terminal; the report is never wider than 100, where lines get hard to read. */
+  width: number;
+  colour: boolean;
+}
+
+interface Page {
+  width: number;
+  ink: Ink;
+}
+
+/** The analysis for a terminal: every section in the order of the page, decisions with short quotes, flags last. */
+export function reportText(analysis: Analysis, shape: ReportShape): string {
+  const page: Page = { width: Math.max(40, Math.min(shape.width, 100)), ink: inkFor(shape.colour) };
+  const { frameworks, industryFit, integration, vendor } = analysis;
+  const lines = [
+    ...header(analysis, page),
+    ...section('AI Analysis', paragraph(analysis.analysis, page), page),
+    ...section('Trust Before Intelligence', paragraph(analysis.trust, page), page),
+    ...frameworkLines('INPACT', frameworks.inpact, page),
+    ...frameworkLines('GOALS', frameworks.goals, page),
+    ...section('Strengths', items(analysis.strengths, page), page),
+    ...section('Limitations', items(analysis.limitations, page), page),
+    ...section('Best suited for', items(industryFit.bestFor, page), page),
+    ...section('Compliance', paragraph([industryFit.compliance], page), page),
+    ...section('Use with caution for', items(industryFit.caution, page), page),
+    ...section(
+      'Alternatives',
+      analysis.alternatives.flatMap(({ name, reason }) => bullet(`${name}: ${reason.text}`, page)),
+      page,
+    ),
+    ...section(
+      'Integration in the 7-layer architecture',
+      [
+        ...bullet(`Role: ${integration.role.text}`, page),
+        ...bullet(`Upstream: ${integration.upstream.text}`, page),
+        ...bullet(`Downstream: ${integration.downstream.text}`, page),
+      ],
+      page,
+    ),
+    ...section(
+      'Trust risks',
+      analysis.trustRisks.flatMap(({ severity, risk, mitigation }) => [
+        ...bullet(`${severity}: ${risk.text}`, page),
+        ...wrapped(`Mitigation: ${mitigation.text}`, { width: page.width - 4 }).map((line) => `    ${line}`),
+      ]),
+      page,
+    ),
+    ...section(
+      'Use case scenarios',
+      analysis.scenarios.flatMap(({ fit, scenario, reason }) => [
+        ...bullet(`${fit}: ${scenario.text}`, page),
+        ...wrapped(reason.text, { width: page.width - 4 }).map((line) => `    ${line}`),
+      ]),
+      page,
+    ),
+    ...section(
+      'Stack impact',
+      analysis.stackImpact.flatMap(({ layer, effect }) => bullet(`${layer}  ${effect.text}`, page)),
+      page,
+    ),
+    ...section(
+      'Watch for',
+      analysis.watchFor.flatMap(({ signal, why }) => bullet(`${signal.text}: ${why.text}`, page)),
+      page,
+    ),
+    ...section(
+      'Two-week proof of concept',
+      analysis.pocChecklist.flatMap(({ week, test, passes }) =>
+        bullet(`Week ${week}: ${test} Passes: ${passes}`, page),
+      ),
+      page,
+    ),
+    ...section('Integrations', paragraphText(analysis.integrations.map(({ name }) => name).join(', '), page), page),
+    ...section(
+      'What would raise this score',
+      analysis.raise.flatMap(({ dimension, level, nextLevel, needs, checks }) =>
+        bullet(`${dimension}: ${level ?? 'not assessed'} to ${nextLevel} with ${needs} of ${checks.join(', ')}`, page),
+      ),
+      page,
+    ),
+    ...section('Fits these contexts', analysis.contexts.map(contextLine), page),
+    ...section('For the reviewer', flags(analysis.flags, page), page),
+    page.ink.quiet(`Made from the public documentation of ${vendor.name}; validate with your own evaluation.`),
+  ];
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;
+}
+
+function header({ vendor, producer, crawl, summary }: Analysis, page: Page): string[] {
+  const read = crawl.pages.filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified').length;
+  const badges = [vendor.layer, vendor.category, vendor.entryType, vendor.price.kind, vendor.licence].join(' · ');
+  const analyst = producer.analyst === 'offline' ? 'offline analyst' : producer.analyst;
+  return [
+    page.ink.title(vendor.name),
+    page.ink.quiet(badges),
+    page.ink.quiet(`${vendor.homepage} · ${read} pages read on ${crawl.startedAt.slice(0, 10)} · ${analyst}`),
+    '',
+    ...wrapped(summary.text, { width: page.width }),
+    '',
+  ];
+}
+
+function section(title: string, lines: readonly string[], { ink }: Page): string[] {
+  return lines.length > 0 ? [ink.heading(title), ...lines, ''] : [];
+}
+
+function paragraph(claims: readonly Claim[], page: Page): string[] {
+  return paragraphText(claims.map(({ text }) => text).join(' '), page);
+}
+
+function paragraphText(text: string, { width }: Page): string[] {
+  return wrapped(text, { width: width - 2 }).map((line) => `  ${line}`);
+}
+
+function items(claims: readonly Claim[], page: Page): string[] {
+  return claims.flatMap(({ text }) => bullet(text, page));
+}
+
+function bullet(text: string, { width }: Page): string[] {
+  return wrapped(text, { width: width - 4 }).map((line, index) => (index === 0 ? `  • ${line}` : `    ${line}`));
+}
+
+function contextLine({ id, inpact, goals }: Analysis['contexts'][number]): string {
+  const told = ({ needs, pass }: { needs: number; pass: boolean | null }) =>
+    `${needs} ${pass === null ? 'undecided' : pass ? 'passes' : 'fails'}`.padEnd(13);
+  return `  ${id.padEnd(22)} INPACT ${told(inpact)} GOALS ${told(goals)}`.trimEnd();
+}
+
+const order: Record<Flag['severity'], number> = { blocks: 0, warns: 1, notes: 2 };
+
+function flags(all: readonly Flag[], page: Page): string[] {
+  const paint: Record<Flag['severity'], (text: string) => string> = {
+    blocks: page.ink.bad,
+    warns: page.ink.warn,
+    notes: page.ink.quiet,
+  };
+  return [...all]
+    .sort((a, b) => order[a.severity] - order[b.severity])
+    .flatMap(({ severity, kind, target, message }) =>
+      bullet(`${severity} ${kind} (${target}): ${message}`, page).map((line) => paint[severity](line)),
+    );
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { CrawlEnd, PageOutcome } from './closed-lists.ts';
+import { Producer } from './producer.ts';
+import { Run } from './run.ts';
+
+/** One address that the crawl tried, and what came of it. */
+export const Page = z.strictObject({
+  url: z.string(),
+  /** Where redirects ended; citations show this address. */
+  finalUrl: z.string(),
+  outcome: PageOutcome,
+  /** One clear sentence where the outcome is not `captured` or `not-modified`, else empty. */
+  reason: z.string(),
+  status: z.int().nullable(),
+  contentType: z.string().nullable(),
+  charset: z.string().nullable(),
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  /** Digest of the body as received after content decoding; set for `captured` and `not-modified`. */
+  bodyDigest: z.string().nullable(),
+  bytes: z.int().nonnegative(),
+  milliseconds: z.int().nonnegative(),
+  depth: z.int().nonnegative(),
+  /** Addresses in scope that the page links to, absolute; kept so that an unmodified page need not be parsed again. */
+  links: z.array(z.string()),
+  fetchedAt: z.iso.datetime(),
+});
+export type Page = z.infer<typeof Page>;
+
+/** The pages of a run as they were received. Bodies are kept apart, by digest. */
+export const Snapshot = z.strictObject({
+  id: z.string(),
+  runId: z.string(),
+  attempt: z.int().positive(),
+  run: Run,
+  producer: Producer,
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  endedBy: CrawlEnd,
+  pages: z.array(Page),
+});
+export type Snapshot = z.infer<typeof Snapshot>;

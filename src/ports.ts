@@ -1,0 +1,347 @@
+import type { Analysis, Citation } from './domain/analysis.ts';
+import type { Cause, DraftState, Role, RunOutcome, StageName } from './domain/closed-lists.ts';
+import type { Corpus } from './domain/corpus.ts';
+import type { Digest } from './domain/digest.ts';
+import type { Draft, DraftSummary } from './domain/draft.ts';
+import type { Evidence } from './domain/evidence.ts';
+import type { PageText, ReceivedPage } from './domain/page-text.ts';
+import type { Person } from './domain/person.ts';
+import type { Producer } from './domain/producer.ts';
+import type { NewPublication, Publication } from './domain/publication.ts';
+import type { Review } from './domain/review.ts';
+import type { Rubric } from './domain/rubric.ts';
+import type { Run, RunFailure, RunStatus } from './domain/run.ts';
+import type { Snapshot } from './domain/snapshot.ts';
+import type { Vendor } from './domain/vendor.ts';
+
+/** The outside world as types. Adapters implement them, `compose.ts` builds them, stages and actions receive them. */
+
+// ---------------------------------------------------------------------------------------------------------- Tools
+
+export interface Clock {
+  now(): Date;
+}
+
+/** One line of the process's log. Implementations remove configured secrets; callers still put none in. */
+export type Log = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  text: string,
+  detail?: Record<string, unknown>,
+) => void;
+
+/** Bytes kept once under their SHA-256, compressed at rest. */
+export interface Bodies {
+  /** Keeps the bytes, if they are not kept already, and gives their digest. */
+  keep(bytes: Uint8Array): Promise<Digest>;
+  /** The bytes exactly as kept, or null where nothing has this digest. Does not re-check the digest: `verify` does. */
+  read(digest: Digest): Promise<Uint8Array | null>;
+}
+
+export interface HttpRequest {
+  url: string;
+  /** Decoded bytes after which reading stops with `too-large`. */
+  maxBytes: number;
+  /** Seconds for everything: connecting, redirects, the whole body. */
+  seconds: number;
+  etag?: string | null;
+  lastModified?: string | null;
+  /** Asked before each hop, the first included; false ends the request as `refused`. Robots and scope live here. */
+  allow?: (url: string) => boolean | Promise<boolean>;
+  signal?: AbortSignal;
+}
+
+/** What came of one GET. Never throws for what the network or a server does; a cancelled signal gives `cancelled`. */
+export type HttpReply =
+  | {
+      kind: 'answer';
+      /** Where redirects ended. */
+      url: string;
+      status: number;
+      /** Lower-case names. */
+      headers: Record<string, string>;
+      /** Decoded; empty for 304. */
+      body: Uint8Array;
+      milliseconds: number;
+    }
+  | {
+      kind: 'refused';
+      /** `private-address`, `scheme`, `port`, `userinfo`, `redirects`, `not-allowed`, `encoding`. */
+      cause: string;
+      url: string;
+      reason: string;
+    }
+  | { kind: 'too-large' | 'timed-out' | 'cancelled'; url: string; reason: string }
+  | { kind: 'failed'; cause: string; url: string; reason: string };
+
+/** The only way to a vendor's host. */
+export interface Http {
+  get(request: HttpRequest): Promise<HttpReply>;
+}
+
+/** Turns a received body into stored text, off the event loop and within a time limit. */
+export interface PageReader {
+  /** Null when the page could not be read within the limits; `reason` says why. */
+  read(page: ReceivedPage): Promise<{ text: PageText | null; reason: string }>;
+}
+
+export interface ModelRequest {
+  /** `judge`, `harvest`, `narrative` or `repair`. */
+  task: string;
+  /** What the reply is about, for the journal: `inpact.permitted`. */
+  subject: string;
+  system: string;
+  user: string;
+  schemaName: string;
+  /** JSON Schema, strict: every key required, no records. */
+  schema: Record<string, unknown>;
+  maxOutputTokens: number;
+  seconds: number;
+  signal?: AbortSignal;
+}
+
+export interface ModelUsage {
+  inputTokens: number | null;
+  outputTokens: number | null;
+}
+
+export type ModelOutcome =
+  | { kind: 'reply'; text: string; usage: ModelUsage; model: string; milliseconds: number }
+  | { kind: 'refusal' | 'truncated' | 'filtered' | 'invalid'; text: string; usage: ModelUsage; reason: string }
+  | { kind: 'unavailable'; reason: string; retryable: boolean };
+
+/** A language model. Proposes; never decides what stands. Does not throw for what a provider does. */
+export interface Model {
+  /** As it stands in `producer.analyst`. */
+  readonly id: string;
+  ask(request: ModelRequest): Promise<ModelOutcome>;
+}
+
+/** What happened in a run, in order. Content is for people; nothing is decided from it. */
+export interface JournalEntry {
+  runId: string;
+  at: string;
+  stage: StageName;
+  /** `progress`, `page`, `model-call`, `failure`, `retry`, `note`. */
+  kind: string;
+  /** One sentence. */
+  text: string;
+  detail: Record<string, unknown>;
+}
+
+/** The journal of the run that a stage works for. Notes are cheap and never fail the stage. */
+export interface Journal {
+  note(entry: Pick<JournalEntry, 'kind' | 'text'> & { detail?: Record<string, unknown> }): void;
+}
+
+/** Everything a stage may touch. Each stage takes the part it needs, as `Pick<Tools, …>`. */
+export interface Tools {
+  http: Http;
+  bodies: Bodies;
+  reader: PageReader;
+  rubric: Rubric;
+  /** Prompt texts by file name without ending, such as `judge`. */
+  prompts: Readonly<Record<string, string>>;
+  /** Null without a key, and in runs asked for with `--offline`. */
+  model: Model | null;
+  producer: Producer;
+  /** Of the run, from 1; part of a record's id. */
+  attempt: number;
+  clock: Clock;
+  journal: Journal;
+  /** Aborted when the run is cancelled or the process stops. */
+  signal: AbortSignal;
+}
+
+/** What a stage gives: the next record, or the end of the run because nothing changed. */
+export type StageResult<R> = { kind: 'record'; record: R } | { kind: 'unchanged'; reason: string };
+
+// ---------------------------------------------------------------------------------------------------------- Queue
+
+/** A job holds ids only; `attempt` is the run's attempt (1 for publish). */
+export interface Job {
+  recordId: string;
+  attempt: number;
+}
+
+export interface JobContext {
+  /** Aborted when the worker stops or loses its lock. */
+  signal: AbortSignal;
+  /** True when the queue will not try again after this. */
+  lastTry: boolean;
+}
+
+/** Delivers jobs at least once. What is due stands in the store; losing the queue loses nothing. */
+export interface Queue {
+  /** Adds the job unless a live one of the same id is there; a finished one of that id is removed first. */
+  add(stage: StageName, job: Job): Promise<void>;
+  /** Whether a waiting, delayed or active job of this id exists. */
+  isLive(stage: StageName, job: Job): Promise<boolean>;
+  /** Starts taking jobs of a stage. A thrown PipelineError that is not retryable, or any plain error on the last try, ends the job. */
+  work(
+    stage: StageName,
+    options: { concurrency: number },
+    run: (job: Job, context: JobContext) => Promise<void>,
+  ): Promise<void>;
+  /** Calls `tick` about every so many seconds, in one process of all that asked. */
+  every(seconds: number, name: string, tick: () => Promise<void>): Promise<void>;
+  /** A round trip through a worker; seconds it took. Rejects after `seconds`. */
+  ping(seconds: number): Promise<number>;
+  counts(): Promise<Record<StageName, { waiting: number; active: number; delayed: number; failed: number }>>;
+  /** Stops taking jobs, aborts running ones, waits at most so many seconds. */
+  close(seconds: number): Promise<void>;
+}
+
+// ---------------------------------------------------------------------------------------------------------- Store
+
+/** A page of a list: `next` is the cursor of the following page, null at the end. */
+export interface Listed<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface ListRequest {
+  limit: number;
+  after?: string | null;
+}
+
+export type Appended = 'appended' | 'already';
+
+/** Whether a job still has something to do. `exhausted`: started too often without an end (it kills its process). */
+export type Begin = 'go' | 'stale' | 'exhausted';
+
+/** An audit row: who did what to what, chained by hash to the row before it. */
+export interface AuditEntry {
+  sequence: number;
+  at: string;
+  actor: string;
+  /** Such as `draft.approved`, `vendor.added`. */
+  action: string;
+  subject: string;
+  detail: Record<string, unknown>;
+  previousHash: string;
+  hash: string;
+}
+
+export interface VendorStore {
+  /** `exists` when the slug is taken; nothing is changed then. */
+  add(vendor: Vendor, by: string): Promise<'added' | 'exists'>;
+  get(slug: string): Promise<Vendor | null>;
+  list(request: ListRequest & { archived?: boolean }): Promise<Listed<Vendor>>;
+  /** Replaces the vendor if its stored revision is `vendor.revision - 1`. */
+  replace(vendor: Vendor, by: string): Promise<'replaced' | 'stale'>;
+}
+
+export interface RunStore {
+  /** Appends the run with status due at `fetch`; `already` for the same id. */
+  start(run: Run): Promise<Appended>;
+  status(runId: string): Promise<RunStatus | null>;
+  list(request: ListRequest & { slug?: string; outcome?: RunOutcome | 'running' }): Promise<Listed<RunStatus>>;
+  /** What `startRun` copies into a run. */
+  baseline(slug: string): Promise<Run['baseline']>;
+  /** Counts a start of the stage that reads this record. `stale` when the run has moved on, ended, or has another attempt. */
+  begin(stage: StageName, job: Job): Promise<Begin>;
+  /** Ends a run without a further record; no effect when it ended already or has another attempt. */
+  end(
+    runId: string,
+    end: { attempt: number; outcome: RunOutcome; failure: RunFailure | null; text: string },
+  ): Promise<void>;
+  /** Makes a failed or cancelled run due again at the stage it ended in, one attempt up. Null when it did neither. */
+  retry(runId: string, by: string): Promise<RunStatus | null>;
+  /** Ends a running run as cancelled. Null when it had ended. */
+  cancel(runId: string, by: string): Promise<RunStatus | null>;
+  /** Every job that is due: running runs at their stage, and approvals without publication. Oldest first. */
+  due(limit: number): Promise<{ stage: StageName; job: Job; since: string }[]>;
+  /** The run that the stage's job belongs to. */
+  runOf(stage: StageName, recordId: string): Promise<string | null>;
+}
+
+/** The records that stages make. Appending moves the run on in the same transaction. */
+export interface RecordStore {
+  run(id: string): Promise<Run | null>;
+  snapshot(id: string): Promise<Snapshot | null>;
+  corpus(id: string): Promise<Corpus | null>;
+  evidence(id: string): Promise<Evidence | null>;
+  appendSnapshot(record: Snapshot, job: Job): Promise<Appended | 'stale'>;
+  appendCorpus(record: Corpus, job: Job): Promise<Appended | 'stale'>;
+  appendEvidence(record: Evidence, job: Job): Promise<Appended | 'stale'>;
+  /** Revision 1; ends the run as drafted and supersedes older drafts of the vendor that wait. */
+  appendDraft(record: Draft, job: Job): Promise<Appended | 'stale'>;
+}
+
+export interface DraftStore {
+  /** The latest revision unless one is named. */
+  get(id: string, revision?: number): Promise<Draft | null>;
+  state(id: string): Promise<{ state: DraftState; revision: number; contentDigest: string; reason: string } | null>;
+  list(request: ListRequest & { states?: DraftState[]; slug?: string }): Promise<Listed<DraftSummary>>;
+  /** Appends a revision if the latest one has this content digest. */
+  revise(draft: Draft, seenDigest: Digest): Promise<'revised' | 'stale'>;
+  /**
+   * Records the decision if the latest revision and content digest are the reviewed ones and the draft is open
+   * (waiting, claimed or returned); approving supersedes nothing yet: publishing does.
+   */
+  decide(review: Review): Promise<'decided' | 'stale' | 'closed'>;
+  review(id: string): Promise<Review | null>;
+}
+
+export interface PublicationStore {
+  /** Appends with the vendor's next version. `already` for the same id. Throws where no approval has this digest. */
+  append(publication: NewPublication): Promise<Appended>;
+  /** The latest publication of a vendor, withdrawn or not. */
+  latest(slug: string): Promise<Publication | null>;
+  version(slug: string, version: number): Promise<Publication | null>;
+  /** Newest first. */
+  history(slug: string): Promise<Omit<Publication, 'analysis'>[]>;
+  /** The latest publication of each vendor that is not withdrawn, by name. */
+  catalogue(): Promise<Publication[]>;
+  /** `none` when there is nothing to withdraw. */
+  withdraw(slug: string, withdrawal: { reason: string; by: string; at: string }): Promise<'withdrawn' | 'none'>;
+}
+
+export interface AccountStore {
+  addPerson(person: Person, by: string): Promise<'added' | 'exists'>;
+  person(email: string): Promise<Person | null>;
+  people(): Promise<Person[]>;
+  /** Keeps the digest of a secret. `link` works once; `session` and `token` until they expire. */
+  keepSecret(secret: {
+    digest: Digest;
+    kind: 'link' | 'session' | 'token';
+    email: string;
+    expiresAt: string;
+    label: string;
+  }): Promise<void>;
+  /** The owner of a live secret. A link is used up by this. */
+  redeem(kind: 'link' | 'session' | 'token', digest: Digest, now: string): Promise<Person | null>;
+  drop(kind: 'session' | 'token', digest: Digest): Promise<void>;
+}
+
+export interface Store {
+  readonly bodies: Bodies;
+  readonly vendors: VendorStore;
+  readonly runs: RunStore;
+  readonly records: RecordStore;
+  readonly drafts: DraftStore;
+  readonly publications: PublicationStore;
+  readonly accounts: AccountStore;
+  readonly journal: {
+    append(entries: JournalEntry[]): Promise<void>;
+    /** From `after` on (a sequence number), oldest first. */
+    read(runId: string, after: number, limit: number): Promise<(JournalEntry & { sequence: number })[]>;
+  };
+  readonly audit: {
+    append(entry: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'detail'>): Promise<void>;
+    read(after: number, limit: number): Promise<AuditEntry[]>;
+  };
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The parts that actions need. */
+export interface Office {
+  store: Store;
+  queue: Pick<Queue, 'add'>;
+  clock: Clock;
+  rubric: Rubric;
+}
+
+export type { Analysis, Cause, Citation, Role };

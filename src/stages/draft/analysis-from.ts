@@ -1,0 +1,86 @@
+import type { Analysis, CheckResult, FrameworkResult } from '../../domain/analysis.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Rubric } from '../../domain/rubric.ts';
+import { contextsOf, frameworkFrom, raisesOf } from './frameworks.ts';
+import { type Material, materialFrom } from './material.ts';
+import { alternatives } from './sections/alternatives.ts';
+import { analysisText } from './sections/analysis.ts';
+import { industryFit } from './sections/industry-fit.ts';
+import { integration } from './sections/integration.ts';
+import { integrations } from './sections/integrations.ts';
+import { limitations } from './sections/limitations.ts';
+import { pocChecklist } from './sections/poc-checklist.ts';
+import { rationale } from './sections/rationale.ts';
+import { scenarios } from './sections/scenarios.ts';
+import { stackImpact } from './sections/stack-impact.ts';
+import { strengths } from './sections/strengths.ts';
+import { summary } from './sections/summary.ts';
+import { trust } from './sections/trust.ts';
+import { trustRisks } from './sections/trust-risks.ts';
+import { watchFor } from './sections/watch-for.ts';
+import { standings } from './standing.ts';
+
+/** The document without what says how and when it was made: the same evidence and decisions give the same one. */
+export function analysisFrom(
+  evidence: Evidence,
+  rubric: Rubric,
+  checks: readonly CheckResult[],
+): Omit<Analysis, 'producer' | 'usage'> {
+  const bare = { inpact: frameworkFrom(rubric.inpact, checks), goals: frameworkFrom(rubric.goals, checks) };
+  const material = materialFrom(evidence, rubric, bare);
+  const frameworks = { inpact: withRationales(bare.inpact, material), goals: withRationales(bare.goals, material) };
+  const contexts = contextsOf(frameworks, rubric);
+  const brief = summary(material);
+  const stack = stackImpact(material);
+  const layers = stack.flatMap(({ layer }) => rubric.stack.layers.find(({ id }) => id === layer)?.name ?? []);
+  const { vendor } = evidence.run;
+  return {
+    schemaVersion: 1,
+    vendor: {
+      slug: vendor.slug,
+      name: vendor.name,
+      layer: vendor.layer,
+      category: vendor.category,
+      entryType: vendor.entryType,
+      homepage: vendor.homepage,
+      price: vendor.price,
+      licence: vendor.licence,
+    },
+    crawl: {
+      startedAt: evidence.crawl.startedAt,
+      endedBy: evidence.crawl.endedBy,
+      pages: evidence.crawl.pages
+        .map(({ url, outcome, digest, fetchedAt }) => ({ url, outcome, digest, fetchedAt }))
+        .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
+    },
+    frameworks,
+    contexts,
+    raise: raisesOf(frameworks, rubric),
+    summary: brief,
+    analysis: analysisText(material, brief),
+    trust: trust(material, layers),
+    strengths: strengths(material),
+    limitations: limitations(material),
+    industryFit: industryFit(material, contexts),
+    alternatives: alternatives(material),
+    integration: integration(material),
+    trustRisks: trustRisks(material),
+    scenarios: scenarios(material),
+    stackImpact: stack,
+    watchFor: watchFor(material),
+    pocChecklist: pocChecklist(material),
+    integrations: integrations(material),
+    flags: [],
+  };
+}
+
+function withRationales(framework: FrameworkResult, material: Material): FrameworkResult {
+  const all = standings(material);
+  return {
+    ...framework,
+    dimensions: framework.dimensions.map((result) => {
+      const standing = all.find(({ dimension }) => dimension.id === result.id);
+      return standing ? { ...result, rationale: rationale(standing, material) } : result;
+    }),
+  };
+}

@@ -1,0 +1,40 @@
+import { wordCount } from './phrasing.ts';
+
+/** Openings that lean on the sentence before, or speak to a reader of that page. */
+const leaning =
+  /^(?:this|these|that|those|it|its|they|their|there|here|he|she|see|however|also|so|therefore|thus|then|hence|instead|otherwise|such|both|you|your|we|our|let|click|refer|if|when|for (?:example|more|instance|this|these)|in (?:this|that|these|such|the (?:following|above))|as (?:mentioned|shown|described|above)|the (?:following|above|below|former|latter|same|other)|below|above|e\.g|i\.e|and|but|or|nor|yet|because|since|although|though|while|unlike|next|first|second|finally|example|figure|step|another|above)\b/i;
+
+const preface =
+  /^(?:(?:please )?note(?: that)?|important|warning|caution|tip|info|limitation|remark|currently|at present|as of now)[:,]?\s+/i;
+
+/** What turns a statement when it is left out. */
+const turning =
+  /\b(?:not|no|never|unless|except|only|but|however|without|preview|beta|alpha|experimental|deprecated|enterprise)\b|n['’]t\b/i;
+
+/**
+ * A quote's own words as a statement that stands alone, without its full stop: whole when short enough, else up to the
+ * last clause boundary that fits. Empty when it leans on its neighbours, asks, addresses the reader, or when what would
+ * be cut away turns its meaning.
+ */
+export function clauseOf(quote: string, most: number): string {
+  const text = quote.replace(/\s+/g, ' ').trim().replace(preface, '');
+  if (leaning.test(text) || /\?$|:$|^[^\p{L}\p{N}]|\s\|\s|[<>{}`]|https?:/u.test(text)) return '';
+  if (!/^\p{L}/u.test(text)) return '';
+  if (wordCount(text) <= most) return unstopped(text);
+  const cuts = [...text.matchAll(/[,;:]\s|\s[–—-]\s|\s\((?=[^)]*\))/g)].map((match) => match.index).reverse();
+  for (const cut of cuts) {
+    const head = text.slice(0, cut);
+    if (wordCount(head) > most) continue;
+    if (wordCount(head) < 5 || turning.test(text.slice(cut)) || !closed(head)) return '';
+    return unstopped(head);
+  }
+  return '';
+}
+
+function unstopped(text: string): string {
+  return text.replace(/[\s.;:,!]+$/, '');
+}
+
+function closed(text: string): boolean {
+  return text.split('(').length === text.split(')').length && (text.split('"').length - 1) % 2 === 0;
+}

@@ -1,0 +1,66 @@
+import type { Analysis } from '../../../domain/analysis.ts';
+import type { Neighbour } from '../../../domain/run.ts';
+import { cited, judgement } from '../claims.ts';
+import { wordsOf } from '../dimension-words.ts';
+import type { Material } from '../material.ts';
+import { sentence } from '../phrasing.ts';
+import { clauseOf } from '../quote-clause.ts';
+import { standings } from '../standing.ts';
+
+type Alternatives = Analysis['alternatives'];
+
+const most = 4;
+
+/** The catalogue's products of the same layer, same category first, then products that the documentation compares with. */
+export function alternatives(material: Material): Alternatives {
+  const { vendor } = material;
+  const near = [...material.evidence.run.baseline.neighbours]
+    .filter(({ slug, name, layer }) => slug !== vendor.slug && name !== vendor.name && layer === vendor.layer)
+    .sort(
+      (a, b) =>
+        Number(b.category === vendor.category) - Number(a.category === vendor.category) ||
+        b.inpactTotal + b.goalsTotal - (a.inpactTotal + a.goalsTotal) ||
+        (a.slug < b.slug ? -1 : 1),
+    )
+    .map((neighbour) => ({
+      name: neighbour.name,
+      slug: neighbour.slug,
+      reason: judgement(contrast(neighbour, material)),
+    }));
+  const taken = new Set([vendor.name, ...near.map(({ name }) => name)].map((name) => name.toLowerCase()));
+  const compared = material.facts.comparison.flatMap(({ name, citation }) => {
+    const text = clauseOf(citation.quote, 36);
+    if (name === '' || text === '' || taken.has(name.toLowerCase())) return [];
+    const reason = cited(sentence(text), [citation]);
+    if (!material.sound(reason)) return [];
+    taken.add(name.toLowerCase());
+    return [{ name, slug: null, reason }];
+  });
+  return [...near, ...compared].slice(0, most);
+}
+
+/** "X for a; this for b", read off the levels of both. */
+function contrast(neighbour: Neighbour, material: Material): string {
+  const gaps = standings(material).map(({ dimension }) => {
+    const own = levelOf(dimension.id, material) ?? 0;
+    return { dimension, gap: (neighbour.levels[dimension.id] ?? 0) - own };
+  });
+  const theirs = [...gaps].sort((a, b) => b.gap - a.gap)[0];
+  const ours = [...gaps].sort((a, b) => a.gap - b.gap)[0];
+  const { name } = material.vendor;
+  if (theirs && theirs.gap > 0 && ours && ours.gap < 0) {
+    return `${neighbour.name} for ${wordsOf(theirs.dimension).need}; ${name} for ${wordsOf(ours.dimension).need}.`;
+  }
+  if (theirs && theirs.gap > 0)
+    return `${neighbour.name} for ${wordsOf(theirs.dimension).need}; ${name} level with it elsewhere or below.`;
+  if (ours && ours.gap < 0)
+    return `${name} for ${wordsOf(ours.dimension).need}; ${neighbour.name} level with it elsewhere or below.`;
+  return `${neighbour.name} and ${name} stand level on this evidence; choose by what the stack already runs.`;
+}
+
+function levelOf(id: string, { frameworks }: Material): number | null {
+  return (
+    [...frameworks.inpact.dimensions, ...frameworks.goals.dimensions].find((dimension) => dimension.id === id)?.level ??
+    null
+  );
+}

@@ -1,0 +1,102 @@
+import type { Analysis, Claim } from '../../../domain/analysis.ts';
+import { absence, cited, judgement } from '../claims.ts';
+import { wordsOf } from '../dimension-words.ts';
+import type { Material } from '../material.ts';
+import { capitalised, joined, sentence } from '../phrasing.ts';
+import { clauseOf } from '../quote-clause.ts';
+import { emptiestFirst, fullestFirst, labelOf, tellingFirst } from '../standing.ts';
+
+type Contexts = Analysis['contexts'];
+
+/** Whom it suits, which certificates are cited, and who should look twice. */
+export function industryFit(material: Material, contexts: Contexts): Analysis['industryFit'] {
+  return {
+    bestFor: bestFor(material, contexts),
+    compliance: compliance(material),
+    caution: caution(material, contexts),
+  };
+}
+
+function bestFor(material: Material, contexts: Contexts): Claim[] {
+  const audience = material.facts.audience
+    .map((fact) => ({ fact, text: clauseOf(fact.citation.quote, 22) }))
+    .filter(({ text }) => text !== '')
+    .map(({ fact, text }) => cited(capitalised(text), [fact.citation]))
+    .filter((claim) => material.sound(claim))
+    .slice(0, 2);
+  const served = fullestFirst(material)
+    .filter(({ met }) => met.length >= 3)
+    .slice(0, 3)
+    .flatMap(({ dimension, met }) => {
+      const [item] = tellingFirst(met);
+      if (!item) return [];
+      return [judgement(`${capitalised(wordsOf(dimension).teams)}, served by ${item.found}`, item.proof)];
+    })
+    .filter((claim) => material.sound(claim));
+  const passed = contexts
+    .filter(({ inpact, goals }) => inpact.pass === true && goals.pass === true)
+    .map(({ id }) => nameOf(id, material));
+  const fits =
+    passed.length > 0
+      ? [judgement(`${capitalised(joined(passed))}, where both totals of ${material.vendor.name} pass`)]
+      : [];
+  const claims = [...audience, ...served, ...fits];
+  if (claims.length > 0) return claims;
+  return [judgement(`Trials of ${material.vendor.name} where ${material.category.name} is what the stack lacks`)];
+}
+
+function compliance(material: Material): Claim {
+  for (const fact of material.facts.compliance) {
+    const clause = clauseOf(fact.citation.quote, 40);
+    if (clause === '') continue;
+    const claim = cited(sentence(clause), [fact.citation]);
+    if (material.sound(claim)) return claim;
+  }
+  return absence(
+    `None found: no page read of ${material.vendor.name} names a certificate, its own or inherited.`,
+    material.pagesRead,
+  );
+}
+
+function caution(material: Material, contexts: Contexts): Claim[] {
+  const missed = contexts
+    .filter(({ inpact, goals }) => inpact.pass === false || goals.pass === false)
+    .map(({ id }) => nameOf(id, material));
+  const thresholds =
+    missed.length > 0
+      ? [
+          judgement(
+            `${capitalised(joined(missed))}, whose thresholds ${material.vendor.name} does not reach on this evidence`,
+          ),
+        ]
+      : [];
+  const open = contexts.filter(({ inpact, goals }) => inpact.pass === null || goals.pass === null);
+  const unknown =
+    open.length > 0 && missed.length === 0
+      ? [judgement(`Any context with a threshold, until more of ${possessiveDimensions(material)} is documented`)]
+      : [];
+  const gaps = emptiestFirst(material)
+    .filter(({ absent }) => absent.length >= 2)
+    .slice(0, 3)
+    .map(({ dimension, absent }) =>
+      absence(
+        `${capitalised(wordsOf(dimension).teams)}: no ${joined(absent.slice(0, 2).map(labelOf), 'or')} found for ${material.vendor.name}`,
+        absent.flatMap(({ result }) => result.searched),
+      ),
+    );
+  const claims = [...thresholds, ...unknown, ...gaps].filter((claim) => material.sound(claim));
+  if (claims.length > 0) return claims.slice(0, 5);
+  return [judgement(`Teams that cannot repeat the proof of concept of ${material.vendor.name} on their own data`)];
+}
+
+function possessiveDimensions(material: Material): string {
+  const open = emptiestFirst(material).filter(
+    ({ met, partly, contradicted }) => met.length + partly.length + contradicted.length === 0,
+  );
+  return open.length > 0 ? joined(open.map(({ dimension }) => dimension.name)) : material.vendor.name;
+}
+
+function nameOf(id: Contexts[number]['id'], { rubric }: Material): string {
+  const name = rubric.stack.contexts.find((context) => context.id === id)?.name ?? id;
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

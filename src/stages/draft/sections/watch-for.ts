@@ -1,0 +1,56 @@
+import type { Analysis } from '../../../domain/analysis.ts';
+import { cited, judgement } from '../claims.ts';
+import type { Decided, Material } from '../material.ts';
+import { capitalised, lowered, sentence } from '../phrasing.ts';
+import { tellingFirst } from '../standing.ts';
+
+type WatchFor = Analysis['watchFor'];
+
+const most = 6;
+
+/** Signs that a vendor may still change what is described. */
+const early =
+  /\b(?:alpha|beta|preview|experimental|incubating|tech(?:nology|nical) preview|deprecated|roadmap|planned)\b/i;
+
+/** What is described as unfinished or on its way out first, then what the rubric says to keep an eye on after adoption. */
+export function watchFor(material: Material): WatchFor {
+  const unsettled = tellingFirst(
+    material.checks.filter(({ result }) => result.decision === 'partly' || result.decision === 'met'),
+  )
+    .flatMap((item) => unsettledLine(item))
+    .filter(({ signal, why }) => material.sound(signal) && material.sound(why))
+    .slice(0, 2);
+  const kept = tellingFirst(
+    material.checks.filter(({ result, check }) => check.watch !== null && result.decision !== 'no-evidence'),
+  );
+  const seen = new Set<string>();
+  const lines = kept
+    .filter(({ dimension }) => !seen.has(dimension.id) && seen.add(dimension.id))
+    .flatMap((item) => rubricLine(item, material))
+    .filter(({ signal, why }) => material.sound(signal) && material.sound(why));
+  return [...unsettled, ...lines].slice(0, most);
+}
+
+function unsettledLine({ best, found }: Decided): WatchFor {
+  const word = best ? early.exec(best.citation.quote)?.[0] : undefined;
+  if (!best || !word || !best.hedged) return [];
+  return [
+    {
+      signal: cited(`${capitalised(found)}, described with the word “${word.toLowerCase()}”`, [best.citation]),
+      why: judgement(
+        sentence(`What is ${word.toLowerCase()} today may change or go before ${found} can be relied on`),
+        [best.citation],
+      ),
+    },
+  ];
+}
+
+function rubricLine({ check, found, proof }: Decided, { vendor }: Material): WatchFor {
+  if (!check.watch || found === '') return [];
+  return [
+    {
+      signal: judgement(`${check.watch.signal}, where ${vendor.name} offers ${found}`, proof),
+      why: judgement(sentence(capitalised(lowered(check.watch.why)))),
+    },
+  ];
+}

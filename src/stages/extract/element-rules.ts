@@ -1,0 +1,132 @@
+/** How surely an element holds the main text: the page, its `main`, the article or a known content container in it. */
+export const Rank = { page: 0, main: 2, content: 3 } as const;
+
+/** What an element's class and id say of it. */
+export interface Looks {
+  /** A menu, a banner, a widget: dropped, unless the main text turns out to stand within. */
+  chrome: boolean;
+  hidden: boolean;
+  content: boolean;
+  /** A note or warning: kept even as `aside`. */
+  note: boolean;
+  /** A banner that may say that this is an old version. */
+  versionBanner: boolean;
+}
+
+export const skipped = new Set(
+  'script style template noscript iframe object embed svg canvas audio video picture map button select option textarea input datalist dialog nav footer menu head title annotation'.split(
+    ' ',
+  ),
+);
+
+export const blockElements = new Set(
+  'address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+);
+
+export const voidElements = new Set(
+  'area base br col embed hr img input link meta param source track wbr command keygen basefont frame isindex'.split(
+    ' ',
+  ),
+);
+
+export const chromeRoles = new Set(
+  'navigation banner contentinfo search dialog alertdialog menu menubar toolbar tablist complementary button tooltip'.split(
+    ' ',
+  ),
+);
+
+/** Words that, as a part of a class or id, mark what stands around the text. */
+const chromeWords = new Set(
+  'nav navbar navigation navpages sidebar sidenav sidemenu breadcrumb breadcrumbs crumbs toc pagination paginator pager cookie cookies consent gdpr feedback newsletter footer masthead topbar skiplink announcement clipboard headerlink permalink hashlink prevnext sharing lineno linenos linenodiv searchbox'.split(
+    ' ',
+  ),
+);
+/** Words beside which a chrome word means the layout around the text, such as `with-sidebar` or `nav-content`. */
+const layoutWords = new Set('with has no layout content enabled page'.split(' '));
+const chromePhrase =
+  /(^|[\s_-])(table-?of-?contents|on-?this-?page|edit-?this-?page|edit-?(page-?)?link|page-?edit|skip-?(to|link)|copy-?(btn|button|code)|btn-?copy|was-?this-?(page-?)?helpful|page-?(feedback|rating|actions|nav)|doc-?actions|version-?(select|switch|picker|dropdown)|line-?numbers?(-rows)?|hash-?link|heading-?anchor|anchor-?link|header-?anchor|anchorjs-link|md-content__button|tabbed-labels|search-?(box|bar|form|input|modal)|social-?(links|share)|share-?buttons|back-?to-?top|cookie-?banner|site-?(header|footer)|page-?footer|last-?updated|github-?(edit|link)|theme-doc-footer|sphinxsidebar|related-?(pages|links))(?=$|[\s_-])/i;
+const hiddenClass =
+  /(^|\s)(sr-only|visually-?hidden|screen-?reader(-text|-only)?|a11y-hidden|is-hidden|u-hidden|display-none|d-none|hidden|invisible|offscreen|off-screen)(?=$|\s)/i;
+/** Responsive classes: hidden on some screens only. */
+const shownSomewhere =
+  /(^|\s)([a-z0-9]+:(block|flex|grid|inline|table|contents|visible|not-sr-only)|d-[a-z]{2,3}-(block|flex|inline|grid|table))/i;
+const contentName =
+  /(^|\s)(theme-doc-markdown|md-content__inner|mdx-content|markdown-body|markdown-section|doc-content|docs-content|document-content|article-content|article__content|page-content|main-content|content-area|content__body|entry-content|post-content|rst-content|td-content|vp-doc|sl-markdown-content|nextra-content|body-content|articleBody)(?=$|\s)/i;
+const noteName =
+  /(^|[\s_-])(admonition|admonitionblock|note|tip|warning|caution|danger|important|callout|alert|hint|sidebarblock|starlight-aside)(?=$|[\s_-])/i;
+const versionBannerName = /version-?(banner|warning|notice)|outdated|unmaintained|old-?version/i;
+
+const remembered = new Map<string, Looks>();
+/** Pages of one site use few class lists; beyond this the memory is emptied, so that a hostile page cannot grow it. */
+const rememberAtMost = 4000;
+
+/** What the class list and the id of an element say. Remembered, because a site repeats them on every page. */
+export function looksOf(className: string, id: string): Looks {
+  const key = `${className}\u0000${id}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size >= rememberAtMost) remembered.clear();
+  const names = `${className} ${id}`;
+  const looks = {
+    chrome: isChrome(className) || isChrome(id),
+    hidden: hiddenClass.test(className) && !shownSomewhere.test(className),
+    content: contentName.test(names),
+    note: noteName.test(className),
+    versionBanner: versionBannerName.test(names),
+  };
+  remembered.set(key, looks);
+  return looks;
+}
+
+function isChrome(names: string): boolean {
+  if (names === '') return false;
+  if (chromePhrase.test(names)) return true;
+  return names.split(/\s+/).some((name) => {
+    const parts = name
+      .replace(/([a-z])([A-Z])/g, '$1-$2')
+      .toLowerCase()
+      .split(/[-_]+/);
+    return parts.some((part) => chromeWords.has(part)) && !parts.some((part) => layoutWords.has(part));
+  });
+}
+
+const noSize =
+  /(^|[;\s])(font-size|max-height|opacity)\s*:\s*(0*\.?0+|0?\.0\d*)(px|em|rem|%|pt|vh)?\s*(!important)?\s*(;|$)/i;
+const hiding =
+  /display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|clip\s*:\s*rect\(\s*(0|1px)|clip-path\s*:\s*inset\(\s*(50|100)%|text-indent\s*:\s*-\d{3,}|transform\s*:\s*scale\(\s*0\s*\)|(^|[;\s])color\s*:\s*transparent|content-visibility\s*:\s*hidden/i;
+const faraway = /position\s*:\s*(absolute|fixed)/i;
+const faroff = /(^|[;\s])(left|right|top|bottom|margin-left|margin-top)\s*:\s*-\d{3,}(px|em|rem|vw|vh|%)?/i;
+const tinyBox =
+  /(^|[;\s])(width|height)\s*:\s*[01](px)?\s*(;|$)[\s\S]*overflow\s*:\s*hidden|overflow\s*:\s*hidden[\s\S]*(^|[;\s])(width|height)\s*:\s*[01](px)?\s*(;|$)/i;
+
+/** Whether a style declaration keeps text from being seen: none, hidden, off the screen, without size, in its own background's colour. */
+export function styleHides(style: string): boolean {
+  if (hiding.test(style) || noSize.test(style) || tinyBox.test(style)) return true;
+  if (faroff.test(style) && (faraway.test(style) || /margin-/i.test(style))) return true;
+  const colour = /(?:^|[;\s])color\s*:\s*([^;!]+)/i.exec(style)?.[1]?.trim().toLowerCase();
+  const ground = /background(?:-color)?\s*:\s*([^;!]+)/i.exec(style)?.[1]?.trim().toLowerCase();
+  return colour !== undefined && colour === ground;
+}
+
+/** Class and id selectors of a page's own style sheet that hide what they match; those shown again in a state are not. */
+export function hidingSelectors(css: string): Set<string> {
+  const hides = new Set<string>();
+  const shows = new Set<string>();
+  // At most this much of a style sheet is read; a page that hides evidence does it in a line.
+  const sheet = css.slice(0, 100_000).replace(/\/\*[\s\S]*?\*\//g, '');
+  for (const rule of sheet.matchAll(/([^{}@;]{1,300})\{([^{}]{0,2000})\}/g)) {
+    const body = rule[2] ?? '';
+    const hide = styleHides(body);
+    for (const selector of (rule[1] ?? '').split(',')) {
+      const alone = /^\s*([.#][\w-]+)\s*$/.exec(selector)?.[1];
+      if (hide && alone !== undefined) hides.add(alone);
+      else if (!hide && /display|visibility|opacity|position|left/.test(body)) {
+        for (const name of selector.match(/[.#][\w-]+/g) ?? []) shows.add(name);
+      }
+    }
+  }
+  for (const name of shows) hides.delete(name);
+  return hides;
+}

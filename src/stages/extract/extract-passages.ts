@@ -1,0 +1,168 @@
+import pLimit from 'p-limit';
+import type { Corpus, CorpusPage } from '../../domain/corpus.ts';
+import { digestOf } from '../../domain/digest.ts';
+import type { PageText } from '../../domain/page-text.ts';
+import { recordId } from '../../domain/record-id.ts';
+import type { Page, Snapshot } from '../../domain/snapshot.ts';
+import { PipelineError } from '../../errors.ts';
+import type { StageResult, Tools } from '../../ports.ts';
+import { languageOf } from './language.ts';
+import { mergePassages, type ReadPage } from './merge-passages.ts';
+import { pageFlags } from './page-flags.ts';
+
+type ExtractTools = Pick<Tools, 'bodies' | 'reader' | 'producer' | 'journal' | 'signal' | 'attempt'>;
+
+/** Pages under way at once: enough to keep the reading threads busy, few enough to hold little memory. */
+const pagesAtOnce = 4;
+
+interface Readable {
+  page: Page;
+  bodyDigest: string;
+  text: PageText;
+  language: string;
+}
+
+/**
+ * The documentation as passages with ids, from the pages as they were received. Ends unchanged where the passages and
+ * the producer are those of the latest draft. Throws `not-english` and `no-text` where there is nothing to go on with.
+ */
+export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): Promise<StageResult<Corpus>> {
+  const readable = await readAll(snapshot, tools);
+  const english = inEnglish(readable, tools);
+  const pages = await keepTexts(english, tools);
+  const passages = mergePassages(pages);
+  if (passages.length === 0) throw noText(readable.length);
+  for (const [index, { page }] of pages.entries()) {
+    const suspect = passages.some(
+      (passage) => passage.flags.includes('injection-suspect') && passage.places.some((place) => place.page === index),
+    );
+    if (suspect) page.flags.push('injection-suspect');
+  }
+  const passagesDigest = digestOf(passages.map((passage) => passage.id).sort());
+  const { again, baseline } = snapshot.run;
+  const same =
+    baseline.drafted?.passagesDigest === passagesDigest &&
+    digestOf(baseline.drafted.producer) === digestOf(tools.producer);
+  if (same && !again) {
+    return { kind: 'unchanged', reason: 'The documentation says what it said when the latest draft was made.' };
+  }
+  const suspects = passages.filter((passage) => passage.flags.includes('injection-suspect')).length;
+  tools.journal.note({
+    kind: 'progress',
+    text: `Read ${pages.length} pages into ${passages.length} passages.`,
+    detail: { pages: pages.length, passages: passages.length, suspects },
+  });
+  const record: Corpus = {
+    id: recordId('corpus', { parentId: snapshot.id, producer: tools.producer, attempt: tools.attempt }),
+    runId: snapshot.runId,
+    attempt: tools.attempt,
+    snapshot,
+    producer: tools.producer,
+    pages: pages.map(({ page }) => page),
+    passages,
+    passagesDigest,
+  };
+  return { kind: 'record', record };
+}
+
+/** The text of every page that has a body, one a final address, in order of address. */
+async function readAll(snapshot: Snapshot, tools: ExtractTools): Promise<Readable[]> {
+  const byAddress = new Map<string, Page>();
+  const inOrder = [...snapshot.pages].sort((a, b) => compareText(a.finalUrl, b.finalUrl) || compareText(a.url, b.url));
+  for (const page of inOrder) {
+    const received = page.outcome === 'captured' || page.outcome === 'not-modified';
+    if (received && page.bodyDigest !== null && !byAddress.has(page.finalUrl)) byAddress.set(page.finalUrl, page);
+  }
+  const limit = pLimit(pagesAtOnce);
+  const read = await Promise.all([...byAddress.values()].map((page) => limit(() => readOne(page, tools))));
+  return read.filter((one) => one !== null);
+}
+
+async function readOne(page: Page, tools: ExtractTools): Promise<Readable | null> {
+  tools.signal.throwIfAborted();
+  const bodyDigest = page.bodyDigest;
+  const body = bodyDigest === null ? null : await tools.bodies.read(bodyDigest);
+  if (bodyDigest === null || body === null) return leaveOut('its stored body is missing');
+  const { finalUrl: url, contentType, charset } = page;
+  // A copy, because the kept bytes may be a view into a larger buffer, all of which would go to the thread.
+  const { text, reason } = await tools.reader.read({ url, contentType: contentType ?? '', charset, body: new Uint8Array(body) });
+  if (text === null) return leaveOut(reason);
+  if (text.text.trim() === '') return leaveOut('it shows no text');
+  const prose = text.blocks
+    .filter((block) => block.kind !== 'code')
+    .map((block) => text.text.slice(block.start, block.end));
+  return { page, bodyDigest, text, language: languageOf(prose.join('\n'), text.language) };
+
+  function leaveOut(why: string): null {
+    tools.journal.note({
+      kind: 'note',
+      text: `Left out ${page.finalUrl}: ${why}.`.replace(/\.\.$/, '.'),
+      detail: { url: page.finalUrl },
+    });
+    return null;
+  }
+}
+
+/** The English pages. A site with none is refused; on a site with some the others are translations. */
+function inEnglish(readable: readonly Readable[], tools: ExtractTools): Readable[] {
+  if (readable.length === 0) throw noText(0);
+  const english = readable.filter((one) => one.language === 'English');
+  if (english.length === 0) {
+    const seen = [...new Set(readable.map((one) => one.language))].sort().join(', ');
+    throw new PipelineError({
+      stage: 'extract',
+      cause: 'not-english',
+      reason: `The documentation is not in English; its pages are in ${seen}.`,
+      advice: 'Give the address of the English documentation.',
+      retryable: false,
+    });
+  }
+  const others = readable.length - english.length;
+  if (others > 0) tools.journal.note({ kind: 'note', text: `Left out ${others} pages in other languages.` });
+  return english;
+}
+
+async function keepTexts(readable: readonly Readable[], tools: ExtractTools): Promise<ReadPage[]> {
+  const flags = pageFlags(
+    readable.map(({ page, text }) => ({
+      url: page.finalUrl,
+      canonical: text.canonical,
+      outdated: text.outdated ?? false,
+      text: text.text,
+    })),
+  );
+  const encoder = new TextEncoder();
+  const kept: ReadPage[] = [];
+  for (const [index, { page, bodyDigest, text }] of readable.entries()) {
+    tools.signal.throwIfAborted();
+    const textDigest = await tools.bodies.keep(encoder.encode(text.text));
+    const corpusPage: CorpusPage = {
+      url: page.finalUrl,
+      title: text.title === '' ? page.finalUrl : text.title,
+      pageDigest: bodyDigest,
+      textDigest,
+      fetchedAt: page.fetchedAt,
+      flags: flags[index] ?? [],
+    };
+    kept.push({ page: corpusPage, text });
+  }
+  return kept;
+}
+
+function noText(pages: number): PipelineError {
+  return new PipelineError({
+    stage: 'extract',
+    cause: 'no-text',
+    reason:
+      pages === 0
+        ? 'No page of the documentation held readable text.'
+        : `The ${pages} pages that were read hold no text of their own.`,
+    advice: 'Give the address of pages that show their text without a browser running scripts.',
+    retryable: false,
+  });
+}
+
+/** Code-unit order, the same in every locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,191 @@
+import { Parser } from 'htmlparser2';
+import type { DraftBlock } from './blocks.ts';
+import { chromeRoles, hidingSelectors, looksOf, Rank, skipped, styleHides, voidElements } from './element-rules.ts';
+import { HtmlBlocks } from './html-blocks.ts';
+
+/** Elements within one another; deeper than any page made for readers. Beyond it reading stops. */
+const deepest = 512;
+/** Attributes of one tag. Beyond it reading stops. */
+const mostAttributes = 200;
+/** Addresses kept of one page. */
+const mostLinks = 5000;
+
+type Attributes = Record<string, string>;
+
+/** `soft`: dropped unless the main text turns out to stand within. */
+type Skip = 'no' | 'soft' | 'hard';
+
+interface Frame {
+  name: string;
+  skip: Skip;
+  /** The hidden element that this stands in; counted once it proves to hold text. */
+  hidden: { counted: boolean } | null;
+  rank: number;
+  banner: boolean;
+  linked: boolean;
+}
+
+/** What one pass over the markup finds. */
+export interface Walked {
+  drafts: DraftBlock[];
+  titleElement: string;
+  hrefs: string[];
+  base: string | null;
+  canonical: string | null;
+  language: string | null;
+  hidden: number;
+  banner: string;
+  scripts: number;
+  appRoot: boolean;
+  asksForScript: boolean;
+}
+
+/** Reads HTML as a stream, without a tree, so that no markup can cost more than its length. */
+export function walkHtml(html: string): Walked {
+  const blocks = new HtmlBlocks();
+  const found: Walked = {
+    drafts: blocks.drafts,
+    titleElement: '',
+    hrefs: [],
+    base: null,
+    canonical: null,
+    language: null,
+    hidden: 0,
+    banner: '',
+    scripts: 0,
+    appRoot: false,
+    asksForScript: false,
+  };
+  const stack: Frame[] = [];
+  const root: Frame = { name: '', skip: 'no', hidden: null, rank: Rank.page, banner: false, linked: false };
+  let top = root;
+  let attributes = 0;
+  let tabs = 0;
+  let hiddenBySheet = new Set<string>();
+  let sheet = '';
+
+  const parser = new Parser(
+    {
+      onopentagname() {
+        attributes = 0;
+      },
+      onattribute() {
+        attributes += 1;
+        if (attributes > mostAttributes) parser.pause();
+      },
+      onopentag(name, attribs) {
+        note(name, attribs);
+        if (voidElements.has(name)) {
+          if (name === 'br' && top.skip === 'no' && top.hidden === null) blocks.lineBreak();
+          if (name === 'hr' && top.skip === 'no') blocks.flush(top.rank);
+          return;
+        }
+        if (stack.length >= deepest) {
+          parser.pause();
+          return;
+        }
+        if (attribs.role === 'tab') tabs += 1;
+        stack.push(top);
+        top = enter(top, name, attribs);
+        if (top.skip === 'no' && top.hidden === null) blocks.open(name, attribs, top.rank);
+        else blocks.interrupt(name, stack.at(-1)?.rank ?? Rank.page);
+      },
+      onclosetag(name) {
+        if (voidElements.has(name) || top === root) return;
+        if (top.skip === 'no' && top.hidden === null) blocks.close(name, top.rank);
+        else blocks.interrupt(name, top.rank);
+        if (name === 'style') {
+          hiddenBySheet = new Set([...hiddenBySheet, ...hidingSelectors(sheet)]);
+          sheet = '';
+        }
+        top = stack.pop() ?? root;
+      },
+      ontext(text) {
+        if (top.name === 'style') sheet += text;
+        else if (top.name === 'title' && found.titleElement.length < 500 && stack.length < 6)
+          found.titleElement += text;
+        else if (top.name === 'noscript' && /java\s?script/i.test(text)) found.asksForScript = true;
+        if (top.banner && found.banner.length < 2000) found.banner += `${text} `;
+        if (top.skip !== 'no') return;
+        if (top.hidden === null) {
+          blocks.text(text, top.linked);
+        } else if (!top.hidden.counted && /\S/.test(text)) {
+          top.hidden.counted = true;
+          found.hidden += 1;
+        }
+      },
+    },
+    { decodeEntities: true },
+  );
+  parser.write(html);
+  // After a pause the rest of the markup is left unread; what stands before it counts.
+  if (stack.length < deepest && attributes <= mostAttributes) parser.end();
+  blocks.end(top.rank);
+  return found;
+
+  function note(name: string, attribs: Attributes): void {
+    if ((name === 'a' || name === 'area') && attribs.href !== undefined && found.hrefs.length < mostLinks) {
+      found.hrefs.push(attribs.href);
+    } else if (name === 'link' && /\bcanonical\b/i.test(attribs.rel ?? '')) found.canonical ??= attribs.href ?? null;
+    else if (name === 'base') found.base ??= attribs.href ?? null;
+    else if (name === 'html') found.language ??= attribs.lang ?? attribs['xml:lang'] ?? null;
+    else if (name === 'script') found.scripts += 1;
+    const id = attribs.id ?? '';
+    if (/^(root|app|__next|__nuxt|___gatsby|svelte|main-app|app-root|q-app)$/.test(id) || /^app-/.test(name)) {
+      found.appRoot = true;
+    }
+  }
+
+  function enter(parent: Frame, name: string, attribs: Attributes): Frame {
+    const looks = looksOf(attribs.class ?? '', attribs.id ?? '');
+    const role = (attribs.role ?? '').toLowerCase();
+    const isMain = name === 'main' || role === 'main';
+    const isSkeleton = name === 'html' || name === 'body';
+    const isContent = name === 'article' || role === 'article' || looks.content;
+    const banner = parent.banner || (looks.versionBanner && !isSkeleton);
+    const linked = parent.linked || name === 'a';
+    if (parent.skip === 'hard') return { ...parent, name, banner, linked };
+
+    const hides = !isSkeleton && (parent.hidden !== null || isHidden(attribs, looks.hidden));
+    const hidden = hides ? (parent.hidden ?? { counted: false }) : null;
+    const rank = Math.max(parent.rank, isContent && !isSkeleton ? Rank.content : isMain ? Rank.main : parent.rank);
+    const frame = { name, hidden, rank, banner, linked };
+    if (isSkeleton) return { ...frame, skip: 'no' };
+    if (isMain || isContent) return { ...frame, skip: looks.versionBanner ? 'soft' : 'no' };
+    if (skipped.has(name)) {
+      // The header of an article holds its title; that of a page holds its menus.
+      const titles = name === 'header' && parent.rank >= Rank.main;
+      if (!titles) return { ...frame, skip: name === 'header' ? 'soft' : 'hard' };
+    }
+    if (name === 'aside' && !looks.note && (parent.rank < Rank.content || looks.chrome))
+      return { ...frame, skip: 'hard' };
+    if (name === 'form' && stack.length > 4 && parent.rank < Rank.content) return { ...frame, skip: 'hard' };
+    if (chromeRoles.has(role) && !(role === 'complementary' && looks.note)) return { ...frame, skip: 'soft' };
+    if (looks.versionBanner) return { ...frame, skip: 'soft' };
+    // Sections carry their heading's words as id; a heading called "Feedback" is text.
+    const named =
+      /^(section|h[1-6]|p|td|tr|code|pre|dt)$/.test(name) || /(^|\s)(section|sect\d)(\s|$)/.test(attribs.class ?? '');
+    if (looks.chrome && !named && !(looks.note && name === 'div')) return { ...frame, skip: 'soft' };
+    return { ...frame, skip: parent.skip };
+  }
+
+  function isHidden(attribs: Attributes, byClass: boolean): boolean {
+    const sheetHides =
+      hiddenBySheet.size > 0 &&
+      ((attribs.class ?? '').split(/\s+/).some((one) => hiddenBySheet.has(`.${one}`)) ||
+        hiddenBySheet.has(`#${attribs.id ?? ''}`));
+    const hides =
+      byClass ||
+      sheetHides ||
+      attribs.hidden !== undefined ||
+      attribs['aria-hidden'] === 'true' ||
+      (attribs.style !== undefined && styleHides(attribs.style));
+    if (!hides) return false;
+    // A reader brings up the panel behind a tab with a click; each tab announced before vouches for one panel.
+    if (attribs.role === 'tabpanel' && tabs > 0) {
+      tabs -= 1;
+      return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,30 @@
+import type { PageText, ReceivedPage } from '../../domain/page-text.ts';
+import { decode } from './decode.ts';
+import { readHtml } from './read-html.ts';
+import { readMarkdown } from './read-markdown.ts';
+import { readPlain } from './read-plain.ts';
+
+type Format = 'html' | 'markdown' | 'plain';
+
+const readers: Record<Format, (source: string, url: string) => PageText> = {
+  html: readHtml,
+  markdown: readMarkdown,
+  plain: readPlain,
+};
+
+/** The visible main text of a received page. Pure: the same bytes give the same text. */
+export function readPage(page: ReceivedPage): PageText {
+  const source = decode(page);
+  return readers[formatOf(page, source)](source, page.url);
+}
+
+/** The declared type decides; an address ending in .md only where the server says no more than "text". */
+function formatOf(page: ReceivedPage, source: string): Format {
+  const type = page.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type === 'text/html' || type === 'application/xhtml+xml') return 'html';
+  if (/markdown|mdx/.test(type)) return 'markdown';
+  if (/\.(md|mdx|markdown)([?#]|$)/i.test(page.url)) return 'markdown';
+  if (type === '' && /^\s*(<!--[\s\S]{0,500}?-->\s*)?<(!doctype html|html|head|body)\b/i.test(source.slice(0, 2000)))
+    return 'html';
+  return 'plain';
+}

@@ -1,0 +1,193 @@
+import type { CrawlEnd, PageOutcome } from '../../domain/closed-lists.ts';
+import type { Page } from '../../domain/snapshot.ts';
+import { type Crawl, stopIfCancelled } from './crawl.ts';
+import { type FinishedPage, finishPage } from './finish-page.ts';
+import type { Candidate } from './frontier.ts';
+import { seedSite } from './seed-site.ts';
+import { nothingSettled, type Settled, settlePage } from './settle-page.ts';
+import { refuseHop, type Visit, visitPage } from './visit-page.ts';
+
+export interface CrawlResult {
+  pages: Page[];
+  endedBy: CrawlEnd;
+  /** What the network reported for each page that got no answer, by address. */
+  causes: ReadonlyMap<string, string>;
+}
+
+/** Hosts of one vendor that are asked at the same time. */
+const mostHosts = 4;
+/** Requests for pages that turn out to be of no use count less than read ones, but not nothing. */
+const triesPerPage = 3;
+/** Addresses of a dead host that are listed one by one. */
+const mostDropped = 40;
+
+const isRead: Partial<Record<PageOutcome, true>> = { captured: true, 'not-modified': true };
+const isFollowed: Partial<Record<PageOutcome, true>> = { ...isRead, thin: true, 'needs-javascript': true };
+const isTrouble: Partial<Record<PageOutcome, true>> = { failed: true, 'timed-out': true, blocked: true };
+
+interface Progress {
+  crawl: Crawl;
+  settled: Settled;
+  pages: Page[];
+  causes: Map<string, string>;
+  /** Hosts and folders whose sitemaps were read. */
+  seeded: Set<string>;
+  reads: number;
+  tries: number;
+}
+
+/**
+ * Reads pages, best first, until nothing is left or a budget is spent. In rounds: while a round's pages are fetched, the
+ * texts of the round before are read, and their links count from the next round on. So the order depends on what the
+ * pages say and never on which thread was faster.
+ */
+export async function crawlSite(crawl: Crawl): Promise<CrawlResult> {
+  const progress: Progress = {
+    crawl,
+    settled: nothingSettled(),
+    pages: [],
+    causes: new Map(),
+    seeded: new Set(),
+    reads: 0,
+    tries: 0,
+  };
+  let reading: Promise<FinishedPage[]> = Promise.resolve([]);
+  let inReading = 0;
+  for (;;) {
+    const batch = nextBatch(progress, inReading);
+    if (batch.length === 0 && inReading === 0) break;
+    const [visits] = await Promise.all([
+      Promise.all(batch.map((candidate) => visitPage(candidate, crawl))),
+      reading.then((finished) => settle(finished, progress)),
+    ]);
+    stopIfCancelled(crawl.tools.signal);
+    inReading = visits.length;
+    reading = Promise.all(visits.map((visit) => finishPage(visit, crawl)));
+    if (visits.some(isSource)) {
+      // Sitemaps and the front page's links belong to one round, so that the best pages of both come first.
+      await settle(await reading, progress);
+      await seed(visits, progress);
+      stopIfCancelled(crawl.tools.signal);
+      inReading = 0;
+      reading = Promise.resolve([]);
+    }
+  }
+  return { pages: progress.pages, endedBy: endOf(progress), causes: progress.causes };
+}
+
+function nextBatch(progress: Progress, inReading: number): Candidate[] {
+  const { crawl, reads, tries } = progress;
+  const { budgets } = crawl.run;
+  const batch: Candidate[] = [];
+  const perHost = new Map<string, number>();
+  const isFree = (host: string): boolean => {
+    const count = perHost.get(host) ?? 0;
+    return count < budgets.perHost && (count > 0 || perHost.size < mostHosts);
+  };
+  while (
+    reads + inReading + batch.length < budgets.pages &&
+    tries + batch.length < budgets.pages * triesPerPage &&
+    crawl.http.bytesLeft() > 0 &&
+    crawl.http.secondsLeft() > 0
+  ) {
+    const candidate = crawl.frontier.take(isFree);
+    if (!candidate) break;
+    const { host } = new URL(candidate.url);
+    perHost.set(host, (perHost.get(host) ?? 0) + 1);
+    batch.push(candidate);
+  }
+  progress.tries += batch.length;
+  return batch;
+}
+
+async function settle(finished: FinishedPage[], progress: Progress): Promise<void> {
+  const { crawl } = progress;
+  for (const one of finished) {
+    const page = await settlePage(one, progress.settled, crawl);
+    record(page, one.cause, progress);
+    if (isFollowed[page.outcome]) {
+      for (const url of page.links) crawl.frontier.add({ url, depth: page.depth + 1 });
+    }
+    const { host } = new URL(page.url);
+    if (!isTrouble[page.outcome]) crawl.hosts.answered(host);
+    else if (page.status !== 403 && page.status !== 401 && crawl.hosts.failed(host)) leave(host, page, progress);
+  }
+  if (finished.length === 0) return;
+  const about = Math.min(crawl.run.budgets.pages, progress.reads + crawl.frontier.size);
+  crawl.tools.journal.note({
+    kind: 'progress',
+    text: `${progress.reads} of about ${about} pages`,
+    detail: { read: progress.reads, about, tried: progress.pages.length },
+  });
+}
+
+function record(page: Page, cause: string, progress: Progress): void {
+  progress.pages.push(page);
+  if (cause !== '') progress.causes.set(page.url, cause);
+  if (isRead[page.outcome]) progress.reads += 1;
+  progress.crawl.tools.journal.note({
+    kind: 'page',
+    text: page.reason === '' ? `${page.outcome}: ${page.url}` : `${page.outcome}: ${page.url} ${page.reason}`,
+    detail: {
+      url: page.url,
+      outcome: page.outcome,
+      status: page.status,
+      milliseconds: page.milliseconds,
+      bytes: page.bytes,
+      depth: page.depth,
+    },
+  });
+}
+
+/** Stops asking a host that is down, and says for each of its waiting pages that it was not asked for. */
+function leave(host: string, last: Page, progress: Progress): void {
+  const dropped = progress.crawl.frontier.dropHost(host);
+  if (dropped.length === 0) return;
+  const reason = `Not asked for: ${host} had failed several pages in a row.`;
+  for (const { url, depth } of dropped.slice(0, mostDropped)) {
+    const blank = { status: null, contentType: null, charset: null, etag: null, lastModified: null, bodyDigest: null };
+    progress.pages.push({
+      ...last,
+      ...blank,
+      url,
+      finalUrl: url,
+      depth,
+      outcome: 'failed',
+      reason,
+      bytes: 0,
+      milliseconds: 0,
+      links: [],
+    });
+  }
+  progress.crawl.tools.journal.note({
+    kind: 'note',
+    text: `${host} failed several pages in a row, so its ${dropped.length} waiting pages were left.`,
+    detail: { host, dropped: dropped.length },
+  });
+}
+
+/** Sitemaps and `llms.txt` of the hosts where sources stand, also where the source itself only led there. */
+async function seed(visits: Visit[], { crawl, seeded }: Progress): Promise<void> {
+  const allow = async (url: string): Promise<boolean> => (await refuseHop(url, crawl)) === null;
+  for (const visit of visits.filter(isSource)) {
+    const url = crawl.scope.holds(visit.finalUrl) ? visit.finalUrl : visit.candidate.url;
+    const key = new URL('.', url).href;
+    if (seeded.has(key)) continue;
+    seeded.add(key);
+    const robots = await crawl.hosts.robots(new URL(url).origin);
+    await seedSite(new URL(url), robots, { http: crawl.http, frontier: crawl.frontier, scope: crawl.scope, allow });
+  }
+}
+
+function isSource(visit: Visit): boolean {
+  return visit.candidate.depth === 0;
+}
+
+function endOf({ crawl, reads, tries }: Progress): CrawlEnd {
+  const { budgets } = crawl.run;
+  if (crawl.http.secondsLeft() <= 0) return 'time';
+  if (crawl.http.bytesLeft() <= 0) return 'bytes';
+  const spent = reads >= budgets.pages || tries >= budgets.pages * triesPerPage;
+  if (spent && crawl.frontier.size > 0) return 'pages';
+  return crawl.frontier.tooDeep ? 'depth' : 'done';
+}

@@ -1,0 +1,115 @@
+import { normalUrl, pageKey } from './normal-url.ts';
+import { pageScore } from './page-score.ts';
+import type { SiteScope } from './site-scope.ts';
+
+export interface Candidate {
+  url: string;
+  depth: number;
+  score: number;
+}
+
+/** The addresses that wait to be read. Holds each page once, best first, and never more than a bounded number. */
+export interface Frontier {
+  /** Adds what is in scope and new; nothing happens otherwise. */
+  add(link: { url: string; label?: string; depth: number }): void;
+  /** Takes the best candidate whose host is free; null when there is none. */
+  take(hostIsFree: (host: string) => boolean): Candidate | null;
+  /** Marks an address as dealt with; false when it was already. */
+  claim(url: string): boolean;
+  /** Whether this page waits to be read. */
+  awaits(url: string): boolean;
+  /** Takes every address of a host out and gives them, best first. */
+  dropHost(host: string): Candidate[];
+  readonly size: number;
+  /** Whether a page was left out because it lay too deep. */
+  readonly tooDeep: boolean;
+}
+
+/** Waiting addresses kept; the budget reads a few hundred at most, the rest is room for better ones. */
+const mostWaiting = 5_000;
+/** Pages whose addresses differ only in numbers (calendars, issue lists, paging): the first few show what they are. */
+const mostOfNumberedShape = 12;
+/** Pages that differ only in the values of their query. */
+const mostOfQueryShape = 5;
+
+export function frontier(scope: SiteScope, deepest: number): Frontier {
+  const waiting = new Map<string, Candidate>();
+  const known = new Set<string>();
+  const shapes = new Map<string, number>();
+  let tooDeep = false;
+
+  return {
+    add({ url: href, label = '', depth }) {
+      const url = normalUrl(href) ?? (depth === 0 ? asGiven(href) : null);
+      if (url === null || !scope.holds(url)) return;
+      const key = pageKey(url);
+      const found = waiting.get(key);
+      if (found) found.depth = Math.min(found.depth, depth);
+      if (found || known.has(key)) return;
+      if (depth > deepest) {
+        tooDeep = true;
+        return;
+      }
+      if (depth > 0 && !roomForShape(url, shapes)) return;
+      known.add(key);
+      const score = depth === 0 ? Number.MAX_SAFE_INTEGER : pageScore(url, label, scope);
+      waiting.set(key, { url, depth, score });
+      if (waiting.size > mostWaiting) dropWorst(waiting);
+    },
+    take(hostIsFree) {
+      let best: Candidate | null = null;
+      for (const candidate of waiting.values()) {
+        if ((best === null || isBetter(candidate, best)) && hostIsFree(new URL(candidate.url).host)) best = candidate;
+      }
+      if (best) waiting.delete(pageKey(best.url));
+      return best;
+    },
+    claim(url) {
+      const key = pageKey(url);
+      const wasWaiting = waiting.delete(key);
+      const isNew = wasWaiting || !known.has(key);
+      known.add(key);
+      return isNew;
+    },
+    awaits: (url) => waiting.has(pageKey(url)),
+    dropHost(host) {
+      const dropped = [...waiting].filter(([, candidate]) => new URL(candidate.url).host === host);
+      for (const [key] of dropped) waiting.delete(key);
+      return dropped.map(([, candidate]) => candidate).sort((a, b) => (isBetter(a, b) ? -1 : 1));
+    },
+    get size() {
+      return waiting.size;
+    },
+    get tooDeep() {
+      return tooDeep;
+    },
+  };
+}
+
+/** A source is asked for even where a link to it would not be: a person chose it, and is told what came of it. */
+function asGiven(href: string): string | null {
+  return URL.canParse(href) ? (new URL(href).href.split('#')[0] ?? null) : null;
+}
+
+/** By score, then by address, so that the order never depends on which page was found first. */
+function isBetter(a: Candidate, b: Candidate): boolean {
+  return a.score === b.score ? a.url < b.url : a.score > b.score;
+}
+
+function roomForShape(url: string, shapes: Map<string, number>): boolean {
+  const { host, pathname, searchParams } = new URL(url);
+  const path = pathname.replace(/\d+|[0-9a-f]{12,}/gi, '#');
+  const keys = [...new Set(searchParams.keys())].sort().join('&');
+  if (keys === '' && !path.includes('#')) return true;
+  // One allowance for all queries of a path: every combination of filters would otherwise have its own.
+  const shape = keys === '' ? `${host}${path}` : `${host}${path}?`;
+  const count = (shapes.get(shape) ?? 0) + 1;
+  shapes.set(shape, count);
+  return count <= (keys === '' ? mostOfNumberedShape : mostOfQueryShape);
+}
+
+function dropWorst(waiting: Map<string, Candidate>): void {
+  let worst: [string, Candidate] | null = null;
+  for (const entry of waiting) if (worst === null || isBetter(worst[1], entry[1])) worst = entry;
+  if (worst) waiting.delete(worst[0]);
+}

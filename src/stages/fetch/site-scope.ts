@@ -1,0 +1,40 @@
+import { getDomain } from 'tldts';
+
+/** Which addresses belong to the documentation that was asked for. */
+export interface SiteScope {
+  holds(url: string): boolean;
+  /** Whether the address lies below the folder of one of the sources; true everywhere for a source at the top. */
+  prefers(url: string): boolean;
+  /** Segments of the sources' own paths: a version or language in them was chosen by a person. */
+  chosenSegments: ReadonlySet<string>;
+}
+
+/**
+ * The registrable domains of the sources; for a source without one (an address, `localhost`) exactly its host and port.
+ * Platforms such as code hosts' page services count as suffixes, so a neighbour's site is another site.
+ */
+export function siteScope(sources: readonly string[]): SiteScope {
+  const sites = new Set(sources.map(siteOf));
+  const folders = sources.map((source) => new URL(source)).map((url) => ({ host: url.host, folder: folderOf(url) }));
+  return {
+    holds: (url) => URL.canParse(url) && sites.has(siteOf(url)),
+    prefers: (url) => {
+      const { host, pathname } = new URL(url);
+      return folders.some((one) => one.host === host && pathname.startsWith(one.folder));
+    },
+    chosenSegments: new Set(sources.flatMap((source) => new URL(source).pathname.split('/').filter(Boolean))),
+  };
+}
+
+/** The folder a source stands in: `/docs/intro` and `/docs/intro.html` give `/docs/`, but `/docs` gives `/docs`. */
+export function folderOf(url: URL): string {
+  const segments = url.pathname.split('/');
+  const last = segments.at(-1) ?? '';
+  const isPage = segments.length > 2 || /\.(html?|mdx?|txt|php|aspx?|jsp|pdf)$/i.test(last);
+  return isPage ? url.pathname.slice(0, url.pathname.length - last.length) : url.pathname;
+}
+
+function siteOf(url: string): string {
+  const { hostname, host } = new URL(url);
+  return getDomain(hostname, { allowPrivateDomains: true }) ?? host;
+}

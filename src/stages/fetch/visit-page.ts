@@ -1,0 +1,101 @@
+import type { KnownPage } from '../../domain/run.ts';
+import type { HttpReply } from '../../ports.ts';
+import type { Crawl } from './crawl.ts';
+import type { Candidate } from './frontier.ts';
+import { pageKey } from './normal-url.ts';
+import { type Stopped, type Verdict, verdictOfReply } from './page-outcome.ts';
+import type { HostRobots } from './read-robots.ts';
+import { unreadable } from './received-type.ts';
+
+type Answer = Extract<HttpReply, { kind: 'answer' }>;
+
+/** One address after its request; where `verdict` is null its text decides. */
+export interface Visit {
+  candidate: Candidate;
+  verdict: Verdict | null;
+  answer: Answer | null;
+  /** Where redirects ended or were stopped. */
+  finalUrl: string;
+  known: KnownPage | null;
+  /** What the network or the address check reported, where it did. */
+  cause: string;
+  /** Signature of the host's answer to a made-up address. */
+  nonsense: string | null;
+  milliseconds: number;
+}
+
+/** Asks for one page as the host's rules allow. Everything that needs the network happens here, nothing else does. */
+export async function visitPage(candidate: Candidate, crawl: Crawl): Promise<Visit> {
+  const { url, depth } = candidate;
+  const visit: Visit = {
+    candidate,
+    verdict: null,
+    answer: null,
+    finalUrl: url,
+    known: null,
+    cause: '',
+    nonsense: null,
+    milliseconds: 0,
+  };
+  // A link that says it is a PDF is believed; downloading it would only spend the byte budget.
+  if (depth > 0 && /\.pdf$/i.test(new URL(url).pathname)) {
+    return { ...visit, verdict: { outcome: 'unsupported-type', reason: unreadable('application/pdf') ?? '' } };
+  }
+  const robots = await crawl.hosts.robots(new URL(url).origin);
+  if (robots.kind === 'closed') {
+    return { ...visit, cause: robots.cause, verdict: { outcome: 'failed', reason: robots.reason } };
+  }
+  if (!robots.allows(url)) {
+    return {
+      ...visit,
+      verdict: { outcome: 'robots-forbidden', reason: 'The robots.txt of the host forbids this address.' },
+    };
+  }
+  return request(visit, crawl);
+}
+
+/** Whether a hop may be taken: the site's own scope, then the rules of its host. */
+export async function refuseHop(url: string, crawl: Crawl): Promise<Stopped | null> {
+  if (!crawl.scope.holds(url)) return 'off-site';
+  const robots: HostRobots = await crawl.hosts.robots(new URL(url).origin);
+  if (robots.kind === 'closed') return 'closed';
+  return robots.allows(url) ? null : 'robots';
+}
+
+async function request(visit: Visit, crawl: Crawl): Promise<Visit> {
+  const { url } = visit.candidate;
+  const known = crawl.known.get(pageKey(url)) ?? null;
+  let stopped: Stopped | null = null;
+  const startedAt = crawl.tools.clock.now().getTime();
+  const reply = await crawl.http.get({
+    url,
+    maxBytes: Math.max(1, Math.min(crawl.run.budgets.pageBytes, crawl.http.bytesLeft())),
+    etag: known?.etag ?? null,
+    lastModified: known?.lastModified ?? null,
+    allow: async (hop) => {
+      stopped = await refuseHop(hop, crawl);
+      return stopped === null;
+    },
+  });
+  const answer = reply.kind === 'answer' ? reply : null;
+  const verdict = verdictOfReply(reply, { url, known: known !== null, stopped });
+  return {
+    ...visit,
+    answer,
+    verdict,
+    known,
+    finalUrl: reply.url,
+    cause: reply.kind === 'failed' || (reply.kind === 'refused' && reply.cause !== 'not-allowed') ? reply.cause : '',
+    nonsense: verdict === null ? await crawl.hosts.nonsense(sourceOn(reply.url, crawl)) : null,
+    milliseconds: answer ? answer.milliseconds : crawl.tools.clock.now().getTime() - startedAt,
+  };
+}
+
+/** The source on the same host, beside which a made-up address is tried; the top of the host where there is none. */
+function sourceOn(url: string, crawl: Crawl): URL {
+  const { host } = new URL(url);
+  return (
+    crawl.run.vendor.sources.map((source) => new URL(source)).find((source) => source.host === host) ??
+    new URL('/', url)
+  );
+}

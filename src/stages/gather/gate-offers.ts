@@ -1,0 +1,68 @@
+import type { Citation } from '../../domain/analysis.ts';
+import { sha256 } from '../../domain/digest.ts';
+import type { Quote, Refusal } from '../../domain/evidence.ts';
+import { gateSpan, refusalTexts } from '../../domain/quote-gate.ts';
+import type { Tools } from '../../ports.ts';
+import type { Offer } from './offer.ts';
+import type { ReadUnit } from './read-units.ts';
+
+/** Gives citations for units, or the reason why one may not be quoted. Holds the texts of the pages it was asked for. */
+export interface Gate {
+  cite(unit: ReadUnit): Promise<{ ok: true; citation: Citation } | { ok: false; reason: string }>;
+}
+
+/** A gate over the stored texts of a corpus. */
+export function openGate(bodies: Tools['bodies']): Gate {
+  const texts = new Map<string, string | null>();
+  const textOf = async (digest: string): Promise<string | null> => {
+    const known = texts.get(digest);
+    if (known !== undefined) return known;
+    const bytes = await bodies.read(digest);
+    const text = bytes === null ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    texts.set(digest, text);
+    return text;
+  };
+  return {
+    async cite(unit) {
+      const text = await textOf(unit.page.textDigest);
+      if (text === null) return { ok: false, reason: 'The text made from the page is not kept.' };
+      if (text.slice(unit.start, unit.end) !== unit.phrase.text) {
+        return { ok: false, reason: 'The stored text does not say this at its place.' };
+      }
+      const gated = gateSpan(text, { start: unit.start, end: unit.end });
+      if (!gated.ok) return { ok: false, reason: refusalTexts[gated.reason] };
+      const { url, title, pageDigest, textDigest, fetchedAt } = unit.page;
+      const { start, end, quote } = gated;
+      return {
+        ok: true,
+        citation: { url, title, pageDigest, textDigest, passageId: unit.passage.id, start, end, quote, fetchedAt },
+      };
+    },
+  };
+}
+
+/** The quote that an offer becomes when its unit may be cited. */
+export async function gateOffer(gate: Gate, offer: Offer): Promise<{ quote: Quote } | { refusal: Refusal }> {
+  const cited = await gate.cite(offer.unit);
+  if (!cited.ok) return { refusal: { check: offer.check, reason: cited.reason, text: offer.unit.phrase.text.slice(0, 300) } };
+  const { citation } = cited;
+  const { check, stance, lane, facet, hedged, found, score, unit } = offer;
+  const id = `q-${sha256(`${check}\n${facet}\n${stance}\n${citation.textDigest}\n${citation.start}\n${citation.end}`).slice(0, 20)}`;
+  // A suspect passage elsewhere on the page does not make this one suspect; its address and age do count.
+  const pageFlags = unit.page.flags.filter((flag) => flag !== 'injection-suspect');
+  const flags = [...new Set([...unit.passage.flags, ...pageFlags])].sort();
+  return {
+    quote: {
+      id,
+      citation,
+      stance,
+      lane,
+      facet,
+      hedged,
+      found,
+      headings: unit.passage.headings,
+      flags,
+      score: Math.round(score * 1000) / 1000,
+    },
+  };
+}

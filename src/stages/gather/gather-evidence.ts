@@ -1,0 +1,103 @@
+import type { Corpus } from '../../domain/corpus.ts';
+import { canonicalJson } from '../../domain/digest.ts';
+import type { CheckEvidence, Evidence, Refusal } from '../../domain/evidence.ts';
+import { recordId } from '../../domain/record-id.ts';
+import { rubricChecks } from '../../domain/rubric.ts';
+import type { StageResult, Tools } from '../../ports.ts';
+import { gatherFacts } from './facts.ts';
+import { openGate } from './gate-offers.ts';
+import { limitationLane } from './limitation-lane.ts';
+import type { Offer } from './offer.ts';
+import { readUnits } from './read-units.ts';
+import { searchLane } from './search-lane.ts';
+import { selectQuotes } from './select-quotes.ts';
+import { signalLane } from './signal-lane.ts';
+import { signalPhrases } from './signal-phrases.ts';
+
+type GatherTools = Pick<Tools, 'rubric' | 'bodies' | 'producer' | 'journal' | 'signal' | 'attempt'>;
+
+/** Refusals kept of a check: they tell a reviewer what was near, and are no evidence. */
+const refusalsKept = 5;
+
+/**
+ * Per check the verified quotes, and the facts for the sections that are not checks. Ends the run as unchanged when the
+ * latest open or published draft was made from the same passages by the same producer, unless the run was asked for again.
+ */
+export async function gatherEvidence(corpus: Corpus, tools: GatherTools): Promise<StageResult<Evidence>> {
+  const { run } = corpus.snapshot;
+  const before = run.baseline.drafted;
+  if (!run.again && before !== null && before.passagesDigest === corpus.passagesDigest) {
+    if (canonicalJson(before.producer) === canonicalJson(tools.producer)) {
+      return { kind: 'unchanged', reason: 'The documentation says the same as when the latest draft was made from it.' };
+    }
+  }
+  return { kind: 'record', record: await evidenceOf(corpus, tools) };
+}
+
+async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence> {
+  const { snapshot } = corpus;
+  const units = readUnits(corpus, snapshot.run.vendor.name);
+  tools.journal.note({ kind: 'progress', text: `Reading ${units.length} sentences of ${corpus.pages.length} pages.` });
+  const search = searchLane(units, tools.rubric);
+  const signals = signalLane(units, signalPhrases(tools.rubric));
+  const offers = groupByCheck([...signals, ...search.offers, ...limitationLane(units, tools.rubric)]);
+  tools.signal.throwIfAborted();
+  const gate = openGate(tools.bodies);
+  const checks: CheckEvidence[] = [];
+  const refused: Refusal[] = [];
+  for (const { check } of rubricChecks(tools.rubric)) {
+    const selected = await selectQuotes(check, offers.get(check.id) ?? [], gate);
+    checks.push({ check: check.id, quotes: selected.quotes, searched: search.searched(check.id) });
+    refused.push(...selected.refused.slice(0, refusalsKept));
+  }
+  const facts = await gatherFacts(units, gate);
+  const withQuotes = checks.filter(({ quotes }) => quotes.length > 0).length;
+  tools.journal.note({ kind: 'progress', text: `Quotes found for ${withQuotes} of ${checks.length} checks.` });
+  return {
+    id: recordId('evidence', { parentId: corpus.id, producer: tools.producer, attempt: tools.attempt }),
+    runId: corpus.runId,
+    attempt: tools.attempt,
+    run: snapshot.run,
+    crawl: {
+      startedAt: snapshot.startedAt,
+      endedAt: snapshot.endedAt,
+      endedBy: snapshot.endedBy,
+      pages: snapshot.pages.map(({ url, outcome, bodyDigest, fetchedAt, reason }) => ({
+        url,
+        outcome,
+        digest: bodyDigest,
+        fetchedAt,
+        reason,
+      })),
+    },
+    producer: tools.producer,
+    passagesDigest: corpus.passagesDigest,
+    checks,
+    facts,
+    refused,
+    suspects: suspectsOf(corpus),
+  };
+}
+
+function groupByCheck(offers: readonly Offer[]): Map<string, Offer[]> {
+  const grouped = new Map<string, Offer[]>();
+  for (const offer of offers) {
+    const those = grouped.get(offer.check);
+    if (those === undefined) grouped.set(offer.check, [offer]);
+    else those.push(offer);
+  }
+  return grouped;
+}
+
+/** Characters shown of a suspect passage: enough to judge it by. */
+const suspectShown = 300;
+
+function suspectsOf(corpus: Corpus): Evidence['suspects'] {
+  return corpus.passages
+    .filter((passage) => passage.flags.includes('injection-suspect'))
+    .map((passage) => ({
+      url: corpus.pages[passage.places[0]?.page ?? -1]?.url ?? '',
+      text: passage.text.slice(0, suspectShown),
+    }))
+    .sort((a, b) => (a.url !== b.url ? (a.url < b.url ? -1 : 1) : a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+}

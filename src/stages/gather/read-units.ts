@@ -1,0 +1,70 @@
+import type { Corpus, CorpusPage, Passage, PassageKind } from '../../domain/corpus.ts';
+import { type PhraseUnit, toPhraseUnit, toScope, toWords, type UnitKind, type Words } from '../../domain/phrase-unit.ts';
+import { units } from '../../domain/sentences.ts';
+import { markHedged } from './mark-hedged.ts';
+
+/** A unit of the documentation with where it stands. Offsets are into the page's stored text. */
+export interface ReadUnit {
+  phrase: PhraseUnit;
+  passage: Passage;
+  page: CorpusPage;
+  start: number;
+  end: number;
+  /** The page, the section or the next sentence says that this is preview, experimental, another's and the like. */
+  hedgedAround: boolean;
+}
+
+const kinds: Record<PassageKind, UnitKind> = { prose: 'prose', list: 'item', table: 'row', code: 'code' };
+
+/** Every unit of the passages that a reader may be quoted from, by page address and place, whatever order they came in. */
+export function readUnits(corpus: Corpus, productName: string): ReadUnit[] {
+  const ownName = ownWords(productName);
+  const found = corpus.passages
+    .filter((passage) => !passage.flags.includes('injection-suspect'))
+    .flatMap((passage) => unitsOf(passage, corpus.pages, ownName));
+  found.sort(byPlace);
+  return markHedged(found);
+}
+
+/** By address in code-unit order, then by offset. */
+export function byPlace(a: Pick<ReadUnit, 'page' | 'start'>, b: Pick<ReadUnit, 'page' | 'start'>): number {
+  if (a.page.url !== b.page.url) return a.page.url < b.page.url ? -1 : 1;
+  return a.start - b.start;
+}
+
+/** Words that many products share in their names and that tell nothing of this one. */
+const sharedNameWords = new Set('apache open the cloud data ai db server platform engine enterprise project io and of for'.split(' '));
+
+/** The words of the product's name that mean it wherever they stand. */
+export function ownWords(productName: string): ReadonlySet<string> {
+  const { words } = toWords(productName);
+  const own = words.filter((word) => !sharedNameWords.has(word));
+  return new Set(own.length > 0 ? own : words);
+}
+
+const scopes = new WeakMap<CorpusPage, Map<string, Words[]>>();
+
+function scopeOf(page: CorpusPage, headings: readonly string[]): Words[] {
+  const known = scopes.get(page) ?? new Map<string, Words[]>();
+  scopes.set(page, known);
+  const key = headings.join('\n');
+  const scope = known.get(key) ?? toScope({ title: page.title, headings, url: page.url });
+  known.set(key, scope);
+  return scope;
+}
+
+function unitsOf(passage: Passage, pages: readonly CorpusPage[], ownName: ReadonlySet<string>): ReadUnit[] {
+  const [place] = passage.places;
+  const page = place && pages[place.page];
+  if (place === undefined || page === undefined) return [];
+  const scope = scopeOf(page, passage.headings);
+  const kind = kinds[passage.kind];
+  return units(passage.text, passage.kind).map(({ start, end, text }) => ({
+    phrase: toPhraseUnit(text, { kind, scope, ownName }),
+    passage,
+    page,
+    start: place.start + start,
+    end: place.start + end,
+    hedgedAround: false,
+  }));
+}

@@ -1,0 +1,94 @@
+import type { Quote, Refusal } from '../../domain/evidence.ts';
+import { keyOf, valueSeparator } from '../../domain/facet-values.ts';
+import type { Check, Facet } from '../../domain/rubric.ts';
+import { type Gate, gateOffer } from './gate-offers.ts';
+import { byWorth, type Offer } from './offer.ts';
+
+/** Quotes of one check and facet: enough to choose from, few enough to read. */
+const quotesAFacet = 6;
+/** A counting facet needs one quote a value at worst. */
+const quotesACount = 14;
+/** Quotes against a check, and from the search lane. */
+const quotesAgainst = 3;
+const quotesSearched = 3;
+/** Offers tried at the gate for each place to fill; more would be the same sentence in other words. */
+const triesAPlace = 3;
+
+export interface Selected {
+  quotes: Quote[];
+  refused: Refusal[];
+}
+
+/** The quotes offered for one check: those that pass the gate, best first, from different pages first. */
+export async function selectQuotes(check: Check, offers: readonly Offer[], gate: Gate): Promise<Selected> {
+  const chosen: Selected = { quotes: [], refused: [] };
+  const take = async (those: readonly Offer[], most: number) => {
+    const taken = await fill(those, most, gate);
+    chosen.quotes.push(...taken.quotes);
+    chosen.refused.push(...taken.refused);
+  };
+  for (const facet of check.signals.facets) {
+    const supporting = offers.filter((offer) => offer.facet === facet.name && offer.stance === 'supports');
+    if (facet.distinct > 1) await take(covering(facet, supporting), quotesACount);
+    else await take(spread(supporting), quotesAFacet);
+  }
+  const whole = offers.filter((offer) => offer.facet === '' && offer.stance === 'supports');
+  await take(spread(whole.filter(({ lane }) => lane === 'signal')), quotesAFacet);
+  await take(spread(whole.filter(({ lane }) => lane !== 'signal')), quotesSearched);
+  await take(spread(offers.filter(({ stance }) => stance === 'contradicts')), quotesAgainst);
+  await take(spread(offers.filter(({ stance }) => stance === 'limits')), quotesAgainst);
+  return { quotes: onceEach(chosen.quotes), refused: chosen.refused };
+}
+
+async function fill(offers: readonly Offer[], most: number, gate: Gate): Promise<Selected> {
+  const quotes: Quote[] = [];
+  const refused: Refusal[] = [];
+  for (const offer of offers.slice(0, most * triesAPlace)) {
+    if (quotes.length === most) break;
+    const gated = await gateOffer(gate, offer);
+    if ('refusal' in gated) refused.push(gated.refusal);
+    else if (!quotes.some((quote) => samePlace(quote, gated.quote))) quotes.push(gated.quote);
+  }
+  return { quotes, refused };
+}
+
+/** Best first, but the best of every page before the second of any; plain statements before reserved ones. */
+function spread(offers: readonly Offer[]): Offer[] {
+  const seen = new Map<string, number>();
+  const ranked = [...offers].sort(byWorth).map((offer) => {
+    const key = `${offer.hedged} ${offer.unit.page.url}`;
+    const round = seen.get(key) ?? 0;
+    seen.set(key, round + 1);
+    return { offer, round };
+  });
+  ranked.sort((a, b) => Number(a.offer.hedged) - Number(b.offer.hedged) || a.round - b.round || byWorth(a.offer, b.offer));
+  return ranked.map(({ offer }) => offer);
+}
+
+/** Offers in an order in which each of the first adds the most values not seen yet. */
+function covering(facet: Facet, offers: readonly Offer[]): Offer[] {
+  const rest = [...offers]
+    .sort((a, b) => Number(a.hedged) - Number(b.hedged) || byWorth(a, b))
+    .map((offer) => ({ offer, keys: offer.found.split(valueSeparator).map((value) => keyOf(facet, value)) }));
+  const seen = new Set<string>();
+  const chosen: Offer[] = [];
+  while (rest.length > 0 && chosen.length < quotesACount * triesAPlace) {
+    const gains = rest.map(({ keys, offer }) => keys.filter((key) => !seen.has(key)).length * (offer.hedged ? 0.5 : 1));
+    const best = gains.indexOf(Math.max(...gains));
+    const [next] = rest.splice(best, 1);
+    if (next === undefined || gains[best] === 0) break;
+    for (const key of next.keys) seen.add(key);
+    chosen.push(next.offer);
+  }
+  return chosen;
+}
+
+function samePlace(a: Quote, b: Quote): boolean {
+  return a.citation.textDigest === b.citation.textDigest && a.citation.start === b.citation.start;
+}
+
+/** By id; best first. A sentence that speaks to two facets stays twice: it carries both. */
+function onceEach(quotes: readonly Quote[]): Quote[] {
+  const byId = new Map(quotes.map((quote) => [quote.id, quote]));
+  return [...byId.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,69 @@
+import { keyOf, valueSeparator, valuesIn } from '../../domain/facet-values.ts';
+import { readAround } from '../../domain/hedging.ts';
+import { matchPhrase, type PhraseMatch } from '../../domain/phrase.ts';
+import type { Facet } from '../../domain/rubric.ts';
+import { type Offer, unitWorth } from './offer.ts';
+import type { ReadUnit } from './read-units.ts';
+import type { SignalPhrase, SignalPhrases } from './signal-phrases.ts';
+
+/** Offers kept of one check, facet and stance while reading: the best are among the first that many pages give. */
+const keptWhileReading = 400;
+
+/** Everything that the rubric's phrases match, with what the words around the match make of it. */
+export function signalLane(units: readonly ReadUnit[], phrases: SignalPhrases): Offer[] {
+  const offers: Offer[] = [];
+  const counts = new Map<string, number>();
+  for (const unit of units) {
+    for (const position of phrases.index.candidates(unit.phrase)) {
+      const signal = phrases.list[position];
+      if (signal === undefined) continue;
+      const match = matchPhrase(signal.phrase, unit.phrase);
+      const offer = match && offerOf(unit, signal, match);
+      if (!offer) continue;
+      const key = `${offer.check} ${offer.facet} ${offer.stance} ${offer.hedged} ${unit.page.url}`;
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      if (count <= keptWhileReading) offers.push(offer);
+    }
+  }
+  return offers;
+}
+
+function offerOf(unit: ReadUnit, { check, facet, shows, phrase }: SignalPhrase, match: PhraseMatch): Offer | null {
+  const { polarity, cue } = readAround(unit.phrase.text, match.spans);
+  if (polarity === 'silent') return null;
+  const offer = {
+    check: check.id,
+    unit,
+    lane: 'signal' as const,
+    facet: facet?.name ?? '',
+    found: facet === null ? match.found : foundOf(facet, unit, match),
+  };
+  const worth = unitWorth(unit);
+  if (shows === 'not') {
+    return polarity === 'negated' ? null : { ...offer, stance: 'contradicts', hedged: false, score: worth };
+  }
+  if (polarity === 'negated') {
+    return { ...offer, stance: isPlainDenial(cue) ? 'contradicts' : 'limits', hedged: false, score: worth - 1 };
+  }
+  if (offer.found === '' && facet !== null && facet.distinct > 1) return null;
+  const hedged = shows === 'partly' || polarity === 'hedged' || unit.hedgedAround;
+  // Longer phrases say more: they tell apart quotes of equal standing.
+  const score = worth + Math.min(1, phrase.source.length / 80) - (hedged ? 2 : 0);
+  return { ...offer, stance: 'supports', hedged, score };
+}
+
+/** For a counting facet the different values that the unit names, else the words the phrase marks. */
+function foundOf(facet: Facet, unit: ReadUnit, match: PhraseMatch): string {
+  if (facet.distinct === 1) return match.found.replace(/\s+/g, ' ');
+  const named = match.captures.filter(({ name }) => name === 'Name').map(({ text }) => text.replace(/\s+/g, ' '));
+  const isNames = facet.of.some((source) => source.includes('<Name>'));
+  const values = isNames && named.length > 0 ? [...named, ...valuesIn(facet, unit.phrase)] : valuesIn(facet, unit.phrase);
+  const byKey = new Map(values.map((value) => [keyOf(facet, value), value]));
+  return [...byKey.values()].slice(0, facet.distinct).join(valueSeparator);
+}
+
+/** A denial that says the product cannot; "without" and "rather than" merely leave something out. */
+function isPlainDenial(cue: string): boolean {
+  return !/^(?:without|w\/o|instead of|rather than|in lieu of|except|excluding|ignores?|prevents?|never|-|–|—|disallows?)/i.test(cue);
+}

@@ -1,0 +1,30 @@
+import { stopWords } from '../../domain/stop-words.ts';
+
+/** A word without its commonest endings, so that `scaling`, `scales` and `scaled` meet. Rough on purpose. */
+export function stem(word: string): string {
+  if (word.length < 5 || /\d/.test(word)) return word.replace(/([^s])s$/, '$1');
+  return word
+    .replace(/(?:ies)$/, 'y')
+    .replace(/(?:ations?|ating|ated|ates?)$/, 'at')
+    .replace(/(?:ings?|ed|es|ers?|ments?|ly|s)$/, '')
+    .replace(/e$/, '')
+    .replace(/([bdgklmnprt])\1$/, '$1');
+}
+
+const stems = new Map<string, string>();
+/** Documentation of one product holds some ten thousand different words; beyond this the memory is emptied. */
+const rememberAtMost = 50_000;
+
+/** The terms of a list of lower-case words: stems without the small words. */
+export function termsOf(words: readonly string[]): string[] {
+  if (stems.size > rememberAtMost) stems.clear();
+  const terms: string[] = [];
+  for (const word of words) {
+    if (word.length < 2 || stopWords.has(word)) continue;
+    const known = stems.get(word);
+    const term = known ?? stem(word);
+    if (known === undefined) stems.set(word, term);
+    terms.push(term);
+  }
+  return terms;
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { approvalBlocks, decide, knownDraft } from '../../actions/decide.ts';
+import { Analysis } from '../../domain/analysis.ts';
+import { DraftState } from '../../domain/closed-lists.ts';
+import { DraftSummary } from '../../domain/draft.ts';
+import { Verdict } from '../../domain/review.ts';
+import { Refused } from '../../errors.ts';
+import { ListQuery, listOf } from './listing.ts';
+import { type ApiRoute, route } from './route.ts';
+
+const byId = z.object({ id: z.string() });
+
+const Shown = z.object({
+  id: z.string(),
+  revision: z.int(),
+  slug: z.string(),
+  state: DraftState,
+  contentDigest: z.string(),
+  /** What stands in the way of approval. */
+  blocks: z.array(z.object({ path: z.string(), message: z.string() })),
+  analysis: Analysis,
+});
+
+export const draftRoutes: readonly ApiRoute[] = [
+  route({
+    method: 'get',
+    path: '/api/drafts',
+    right: 'read',
+    summary: 'Drafts; those that wait for a decision unless states are named',
+    query: ListQuery.extend({ state: DraftState.optional(), vendor: z.string().optional() }),
+    reply: listOf(DraftSummary),
+    handle: ({ query }, { office }) =>
+      office.store.drafts.list({
+        limit: query.limit,
+        after: query.after,
+        slug: query.vendor,
+        states: query.state ? [query.state] : ['waiting', 'claimed', 'returned'],
+      }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/drafts/{id}',
+    right: 'read',
+    summary: 'The latest revision of a draft; its content digest is the ETag',
+    params: byId,
+    reply: Shown,
+    handle: async ({ params, answer }, { office }) => {
+      const draft = await knownDraft(office, params.id);
+      const state = await office.store.drafts.state(draft.id);
+      answer('etag', `"${draft.contentDigest}"`);
+      return {
+        id: draft.id,
+        revision: draft.revision,
+        slug: draft.slug,
+        state: state?.state ?? 'waiting',
+        contentDigest: draft.contentDigest,
+        blocks: await approvalBlocks(office, draft),
+        analysis: draft.analysis,
+      };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/drafts/{id}/decision',
+    right: 'decide',
+    summary: 'Approves, returns or rejects exactly the revision named by If-Match',
+    params: byId,
+    body: z.strictObject({ verdict: Verdict, revision: z.int().positive(), reason: z.string().max(4000).default('') }),
+    reply: z.object({ reviewId: z.string(), verdict: Verdict, draftId: z.string(), revision: z.int() }),
+    handle: async ({ params, body, person, header }, { office }) => {
+      const seen = /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(header('if-match') ?? '')?.[1];
+      if (!seen) {
+        throw new Refused({
+          status: 428,
+          code: 'version-missing',
+          message: 'A decision names the content it is about: the header If-Match is missing or no content digest.',
+          advice: 'Read the draft and send its ETag back as If-Match.',
+        });
+      }
+      const review = await decide(office, { draftId: params.id, decision: { ...body, contentDigest: seen } }, person);
+      return { reviewId: review.id, verdict: review.verdict, draftId: review.draftId, revision: review.revision };
+    },
+  }),
+];

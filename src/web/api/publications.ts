@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { verify } from '../../actions/verify.ts';
+import { withdraw } from '../../actions/withdraw.ts';
+import type { Publication } from '../../domain/publication.ts';
+import { Refused } from '../../errors.ts';
+import type { Store } from '../../ports.ts';
+import { type ApiRoute, route } from './route.ts';
+
+const bySlug = z.object({ slug: z.string() });
+const Anything = z.record(z.string(), z.unknown());
+
+export const publicationRoutes: readonly ApiRoute[] = [
+  route({
+    method: 'get',
+    path: '/api/publications',
+    right: 'public',
+    summary: 'The catalogue: the latest publication of each product',
+    reply: z.object({ items: z.array(Anything), next: z.string().nullable() }),
+    handle: async (_asked, { office }) => {
+      const items = (await office.store.publications.catalogue()).map(({ analysis, ...rest }) => ({
+        ...rest,
+        name: analysis.vendor.name,
+        layer: analysis.vendor.layer,
+        category: analysis.vendor.category,
+        inpact: totals(analysis.frameworks.inpact),
+        goals: totals(analysis.frameworks.goals),
+      }));
+      return { items, next: null };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/publications/{slug}',
+    right: 'public',
+    summary: 'The latest publication of a product',
+    params: bySlug,
+    reply: Anything,
+    handle: async ({ params, answer }, { office }) => {
+      const publication = await published(office.store, params.slug);
+      answer('etag', `"${publication.contentDigest}"`);
+      answer('cache-control', 'public, max-age=60');
+      return publication;
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/publications/{slug}/versions/{version}',
+    right: 'public',
+    summary: 'One version of a product’s publication',
+    params: bySlug.extend({ version: z.coerce.number().int().positive() }),
+    reply: Anything,
+    handle: async ({ params, answer }, { office }) => {
+      const publication = await office.store.publications.version(params.slug, params.version);
+      if (!publication) throw unpublished(params.slug);
+      answer('etag', `"${publication.contentDigest}"`);
+      return publication;
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/publications/{slug}/withdraw',
+    right: 'decide',
+    summary: 'Takes a publication down, with a reason that readers see',
+    params: bySlug,
+    body: z.strictObject({ reason: z.string().max(2000) }),
+    reply: z.object({ slug: z.string(), withdrawn: z.literal(true) }),
+    handle: async ({ params, body, person }, { office }) => {
+      await withdraw(office, { slug: params.slug, reason: body.reason }, person);
+      return { slug: params.slug, withdrawn: true };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/verify',
+    right: 'read',
+    summary: 'Re-checks every citation against the stored pages, the approvals behind them, and the audit log',
+    body: z.strictObject({ slugs: z.array(z.string()).nullable().default(null) }),
+    reply: Anything,
+    handle: ({ body }, { office }) => verify(office.store, body.slugs),
+  }),
+];
+
+async function published(store: Store, slug: string): Promise<Publication> {
+  const publication = await store.publications.latest(slug);
+  if (publication) return publication;
+  throw unpublished(slug);
+}
+
+function unpublished(slug: string): Refused {
+  return new Refused({
+    status: 404,
+    code: 'not-published',
+    message: `Nothing is published under "${slug}".`,
+    advice: 'See /api/publications for what is.',
+  });
+}
+
+function totals({ total, max, band }: { total: number; max: number; band: string | null }): object {
+  return { total, max, band };
+}

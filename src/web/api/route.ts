@@ -1,0 +1,119 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { allow } from '../../actions/allow.ts';
+import { refusedFields } from '../../actions/vendor-input.ts';
+import type { Person, Right } from '../../domain/person.ts';
+import { Refused } from '../../errors.ts';
+import type { WebParts, WebVariables } from '../parts.ts';
+
+/** One row of the API: what it is called, who may, what goes in and out. The table is the router and the document. */
+export interface ApiRoute<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+> {
+  method: 'get' | 'post' | 'patch' | 'put';
+  /** With `{name}` for parameters. */
+  path: string;
+  /** `public` needs no sign-in. */
+  right: Right | 'public';
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  reply: z.ZodType;
+  /** 200 unless given. */
+  status?: 200 | 201 | 202;
+  handle: (asked: Asked<z.infer<P>, z.infer<Q>, z.infer<B>>, parts: WebParts) => Promise<unknown>;
+}
+
+/** A validated request. `person` is only a stand-in on public routes. */
+export interface Asked<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  person: Person;
+  header: (name: string) => string | undefined;
+  /** Sets a header of the answer. */
+  answer: (name: string, value: string) => void;
+}
+
+/** Lets TypeScript infer a row's schemas. */
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(row: ApiRoute<P, Q, B>): ApiRoute {
+  return row as unknown as ApiRoute;
+}
+
+type App = OpenAPIHono<{ Variables: WebVariables }>;
+
+/** Adds the rows to the application: handlers, and their lines in the OpenAPI document. */
+export function mount(app: App, rows: readonly ApiRoute[], parts: WebParts): void {
+  for (const row of rows) {
+    app.openAPIRegistry.registerPath({
+      method: row.method,
+      path: row.path,
+      summary: row.summary,
+      ...(row.right === 'public' ? {} : { security: [{ bearer: [] }] }),
+      request: {
+        ...(row.params ? { params: row.params as never } : {}),
+        ...(row.query ? { query: row.query as never } : {}),
+        ...(row.body ? { body: { required: true, content: { 'application/json': { schema: row.body } } } } : {}),
+      },
+      responses: {
+        [row.status ?? 200]: { description: row.summary, content: { 'application/json': { schema: row.reply } } },
+        default: { description: 'A problem document (RFC 9457).', content: { 'application/problem+json': {} } },
+      },
+    });
+    app.on(row.method.toUpperCase(), row.path.replace(/\{(\w+)\}/g, ':$1'), (c) => answer(c, row, parts));
+  }
+}
+
+async function answer(c: Context<{ Variables: WebVariables }>, row: ApiRoute, parts: WebParts): Promise<Response> {
+  const person = c.get('person');
+  if (row.right !== 'public') {
+    if (!person) {
+      throw new Refused({
+        status: 401,
+        code: 'sign-in',
+        message: 'This needs a token or a session, and the request carried none that is valid.',
+        advice:
+          'Send "Authorization: Bearer …" with a token of yours; on this machine "assay" finds it in the data folder.',
+      });
+    }
+    allow(person, row.right);
+  }
+  const checked = <T>(schema: z.ZodType | undefined, value: unknown): T => {
+    if (!schema) return undefined as T;
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) throw refusedFields(parsed.error);
+    return parsed.data as T;
+  };
+  const params = checked(row.params, c.req.param());
+  const query = checked(row.query, c.req.query());
+  const body = checked(row.body, row.body ? await jsonBody(c) : undefined);
+  const reply = await row.handle(
+    {
+      params,
+      query,
+      body,
+      person: person ?? { email: 'nobody@assay.example', role: 'reader' },
+      header: (name) => c.req.header(name),
+      answer: (name, value) => c.header(name, value),
+    },
+    parts,
+  );
+  return c.json(reply as object, row.status ?? 200);
+}
+
+async function jsonBody(c: Context): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    throw new Refused({
+      status: 400,
+      code: 'not-json',
+      message: 'The body is not JSON.',
+      advice: 'Send a JSON object with "Content-Type: application/json".',
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { streamSSE } from 'hono/streaming';
+import { allow } from '../../actions/allow.ts';
+import { knownRun } from '../../actions/change-run.ts';
+import { Refused } from '../../errors.ts';
+import type { WebParts, WebVariables } from '../parts.ts';
+
+/** How often the journal is looked at for a listener, in milliseconds: quick to a person, light on the database. */
+const interval = 400;
+
+/** `GET /api/runs/{id}/events`: the journal as server-sent events, and an `end` event when the run has ended. */
+export function addRunEvents(app: OpenAPIHono<{ Variables: WebVariables }>, parts: WebParts): void {
+  app.get('/api/runs/:id/events', async (c) => {
+    const person = c.get('person');
+    if (!person) {
+      throw new Refused({
+        status: 401,
+        code: 'sign-in',
+        message: 'Events need a token or a session.',
+        advice: 'Sign in first.',
+      });
+    }
+    allow(person, 'read');
+    const runId = c.req.param('id');
+    await knownRun(parts.office, runId);
+    return streamSSE(c, async (stream) => {
+      let after = Number(c.req.header('last-event-id') ?? 0) || 0;
+      while (!stream.aborted) {
+        const status = await knownRun(parts.office, runId);
+        for (const entry of await parts.office.store.journal.read(runId, after, 500)) {
+          after = entry.sequence;
+          await stream.writeSSE({ id: String(after), event: entry.kind, data: JSON.stringify(entry) });
+        }
+        if (status.outcome !== null) {
+          await stream.writeSSE({ event: 'end', data: JSON.stringify(status) });
+          return;
+        }
+        await stream.sleep(interval);
+      }
+    });
+  });
+}

@@ -1,0 +1,114 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { Analysis } from '../domain/analysis.ts';
+import { Refused } from '../errors.ts';
+import { accountRoutes } from './api/accounts.ts';
+import { draftRoutes } from './api/drafts.ts';
+import { evidenceRoutes } from './api/evidence.ts';
+import { publicationRoutes } from './api/publications.ts';
+import { mount } from './api/route.ts';
+import { addRunEvents } from './api/run-events.ts';
+import { runRoutes } from './api/runs.ts';
+import { vendorRoutes } from './api/vendors.ts';
+import { safeHeaders } from './headers.ts';
+import { addHealth } from './health.ts';
+import type { WebParts, WebVariables } from './parts.ts';
+import { problemOf, sendProblem } from './problem.ts';
+import { MessagePage } from './public/message-page.tsx';
+import { addPublicPages } from './public/routes.tsx';
+import { frameOf, page } from './render.ts';
+import { sameSiteOnly, whoAsks } from './session.ts';
+import { addWorkspace } from './workspace/routes.tsx';
+
+type App = OpenAPIHono<{ Variables: WebVariables }>;
+
+/** Every route of the API, in the order of the document. */
+export const apiRoutes = [
+  ...vendorRoutes,
+  ...runRoutes,
+  ...draftRoutes,
+  ...publicationRoutes,
+  ...evidenceRoutes,
+  ...accountRoutes,
+];
+
+/** An import of 5,000 vendors is about 2 MB; nothing that people send is larger. */
+const largestBody = 4_000_000;
+
+/** The web application: pages and API. Has no effects until it is asked; `main.ts` listens. */
+export function createApp(parts: WebParts): App {
+  const app: App = new OpenAPIHono<{ Variables: WebVariables }>();
+  app.use(safeHeaders);
+  app.use(async (c, next) => {
+    c.set('requestId', crypto.randomUUID());
+    await next();
+  });
+  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => tooLarge(c, parts) }));
+  app.use(whoAsks(parts));
+  app.use(sameSiteOnly(parts));
+  app.get(parts.stylesheet.path, (c) =>
+    c.body(parts.stylesheet.text, 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    }),
+  );
+  addHealth(app, parts);
+  mount(app, apiRoutes, parts);
+  addRunEvents(app, parts);
+  addDocuments(app, parts);
+  addWorkspace(app, parts);
+  addPublicPages(app, parts);
+  app.notFound((c) => failed(c, parts, notFound(c)));
+  app.onError((error, c) => failed(c, parts, error));
+  return app;
+}
+
+function addDocuments(app: App, parts: WebParts): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  app.get('/api/openapi.json', (c) =>
+    c.json(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Assay', version: parts.version } })),
+  );
+  app.get('/schemas/analysis.json', (c) =>
+    c.json({ $id: `${parts.baseUrl}/schemas/analysis.json`, ...z.toJSONSchema(Analysis) }),
+  );
+}
+
+function failed(c: Context<{ Variables: WebVariables }>, parts: WebParts, error: unknown): Response {
+  const requestId = c.get('requestId') ?? 'unknown';
+  const problem = problemOf(error, requestId);
+  if (problem.status === 500) {
+    const detail = error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
+    parts.log('error', `Request ${requestId} failed: ${c.req.method} ${c.req.path}`, detail);
+  }
+  if (c.req.path.startsWith('/api/')) return sendProblem(c, problem);
+  const element = (
+    <MessagePage
+      frame={frameOf(c, parts)}
+      title={problem.title}
+      text={problem.detail}
+      advice={problem.advice}
+      errors={problem.errors}
+    />
+  );
+  return page(c, element, problem.status as 404);
+}
+
+function notFound(c: Context): Refused {
+  return new Refused({
+    status: 404,
+    code: 'unknown-address',
+    message: `There is nothing at ${c.req.path}.`,
+    advice: c.req.path.startsWith('/api/') ? 'See /api/openapi.json for what there is.' : 'Start from the catalogue.',
+  });
+}
+
+function tooLarge(c: Context<{ Variables: WebVariables }>, parts: WebParts): Response {
+  const refused = new Refused({
+    status: 422,
+    code: 'too-large',
+    message: `What was sent is larger than ${largestBody / 1_000_000} MB.`,
+    advice: 'Send it in smaller parts.',
+  });
+  return failed(c, parts, refused);
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { makeSecret } from '../actions/accounts.ts';
+import { firstAdmin, signInAddress } from '../actions/first-admin.ts';
+import { tellServer } from '../cli/server-file.ts';
+import { closeOnSignal, compose } from '../compose.ts';
+import { readConfig } from '../config.ts';
+import { UsageError } from '../errors.ts';
+import { createApp } from './app.tsx';
+import { listen } from './listen.ts';
+import { webPartsOf } from './web-parts-of.ts';
+
+/** The web process where each stage has a process of its own: pages and API, no workers. Needs DATABASE_URL. */
+try {
+  const config = readConfig();
+  if (!config.databaseUrl) {
+    throw new UsageError('The web process needs DATABASE_URL. To run everything in one process, use "assay start".');
+  }
+  const assay = await compose(config);
+  const stylesheet = await readFile(join(config.packageRoot, 'src', 'web', 'assay.css'), 'utf8');
+  const analyst = assay.parts.tools.model?.id ?? 'offline';
+  const parts = webPartsOf({ ...assay, analyst, fourEyes: config.fourEyes }, { baseUrl: config.baseUrl, stylesheet });
+  // Containers are reached from outside themselves; docker-compose.yml publishes the port on loopback only.
+  const server = await listen(createApp(parts), { port: config.port, host: '0.0.0.0' });
+  closeOnSignal(assay, () => server.close());
+  const { person, first } = await firstAdmin(
+    assay.office,
+    `admin@${hostname()
+      .toLowerCase()
+      .replace(/[^a-z0-9-]/g, '')}.local`,
+  );
+  const { secret } = await makeSecret(
+    assay.office,
+    { kind: 'token', label: 'commands beside the web process' },
+    person,
+  );
+  await tellServer(config.dataFolder, { address: `http://127.0.0.1:${server.port}`, token: secret });
+  assay.log('info', `Assay runs at ${config.baseUrl}.`);
+  if (first) process.stderr.write(`Sign in once with ${await signInAddress(assay.office, person, config.baseUrl)}\n`);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(error.exitCode);
+}

@@ -1,0 +1,24 @@
+import type { Person } from '../domain/person.ts';
+import type { Log, Office, Queue } from '../ports.ts';
+
+/** What the web application is made of; `main.ts` and tests build it, `createApp` only uses it. */
+export interface WebParts {
+  office: Office & { fourEyes: boolean };
+  queue: Pick<Queue, 'ping' | 'counts'>;
+  /** The address people use, without a trailing slash. */
+  baseUrl: string;
+  version: string;
+  /** The stylesheet; its path holds its digest, so that it may be cached for ever. */
+  stylesheet: { path: string; text: string };
+  /** The analyst that a run without `--offline` uses: `offline`, or a model's id. */
+  analyst: string;
+  log: Log;
+}
+
+/** What a request carries along. */
+export interface WebVariables {
+  person: Person | null;
+  /** Whether the person came by cookie, so that forgery from another site must be ruled out. */
+  bySession: boolean;
+  requestId: string;
+}

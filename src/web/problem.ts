@@ -1,0 +1,53 @@
+import type { Context } from 'hono';
+import { PipelineError, Refused } from '../errors.ts';
+
+/** An RFC 9457 problem document, with what to do next and, for bad input, what is wrong where. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  advice: string;
+  errors: { path: string; message: string }[];
+}
+
+/** The problem document of an error. Says nothing of the inside of a bug but the request it can be found by. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  if (error instanceof Refused) {
+    return problem(error.status, error.code, {
+      detail: error.message,
+      advice: error.advice,
+      errors: [...error.details],
+    });
+  }
+  if (error instanceof PipelineError) {
+    return problem(503, error.code, { detail: error.reason, advice: error.advice, errors: [] });
+  }
+  return problem(500, 'internal', {
+    detail: 'Something went wrong on our side.',
+    advice: `Try again; if it stays, report it with the request ${requestId}.`,
+    errors: [],
+  });
+}
+
+/** Answers with a problem document. */
+export function sendProblem(c: Context, found: Problem): Response {
+  return c.body(JSON.stringify(found), found.status as 400, { 'content-type': 'application/problem+json' });
+}
+
+function problem(status: number, code: string, rest: Pick<Problem, 'detail' | 'advice' | 'errors'>): Problem {
+  return { type: `urn:assay:problem:${code}`, title: titles[status] ?? 'Error', status, ...rest };
+}
+
+const titles: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Sign in first',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Not in this state',
+  412: 'Changed meanwhile',
+  422: 'Wrong input',
+  428: 'Say which version you saw',
+  500: 'Internal error',
+  503: 'Not available now',
+};

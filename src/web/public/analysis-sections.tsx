@@ -1,0 +1,298 @@
+import type { Child } from 'hono/jsx';
+import type { Analysis, Claim } from '../../domain/analysis.ts';
+import { ClaimView, Outside } from './claim-view.tsx';
+import { checkOf, dimensionOf, layerName, type Reading } from './reading.ts';
+
+export interface SectionProps {
+  analysis: Analysis;
+  reading: Reading;
+}
+
+/** A titled part of the page. Sections without content are not rendered by their callers. */
+export function Section({ id, title, children }: { id: string; title: string; children: Child }) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+export function Claims({ claims, reading, marker }: { claims: Claim[]; reading: Reading; marker?: string }) {
+  return (
+    <ul class={marker ? `claims ${marker}` : 'claims'}>
+      {claims.map((claim) => (
+        <li>
+          <ClaimView claim={claim} reading={reading} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Prose({ claims, reading }: { claims: Claim[]; reading: Reading }) {
+  return (
+    <p class="prose">
+      {claims.map((claim) => (
+        <>
+          <ClaimView claim={claim} reading={reading} />{' '}
+        </>
+      ))}
+    </p>
+  );
+}
+
+export function IndustryFit({ analysis, reading }: SectionProps) {
+  const { bestFor, compliance, caution } = analysis.industryFit;
+  return (
+    <Section id="industry-fit" title="Industry fit">
+      <h3>Best suited for</h3>
+      <Claims claims={bestFor} reading={reading} />
+      <h3>Compliance</h3>
+      <p>
+        <ClaimView claim={compliance} reading={reading} />
+      </p>
+      <h3>Use with caution for</h3>
+      <Claims claims={caution} reading={reading} />
+    </Section>
+  );
+}
+
+export function Alternatives({ analysis, reading, base }: SectionProps & { base: string }) {
+  if (analysis.alternatives.length === 0) return null;
+  return (
+    <Section id="alternatives" title="Alternatives">
+      <dl class="pairs">
+        {analysis.alternatives.map(({ name, slug, reason }) => (
+          <>
+            <dt>{slug ? <a href={`${base}/vendors/${slug}`}>{name}</a> : name}</dt>
+            <dd>
+              <ClaimView claim={reason} reading={reading} />
+            </dd>
+          </>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+export function Integration({ analysis, reading }: SectionProps) {
+  const rows = [
+    ['Role', analysis.integration.role],
+    ['Upstream', analysis.integration.upstream],
+    ['Downstream', analysis.integration.downstream],
+  ] as const;
+  return (
+    <Section id="integration" title="Integration in the 7-layer architecture">
+      <dl class="pairs">
+        {rows.map(([name, claim]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>
+              <ClaimView claim={claim} reading={reading} />
+            </dd>
+          </>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+export function TrustRisks({ analysis, reading }: SectionProps) {
+  return (
+    <Section id="trust-risks" title="Trust risks">
+      <ul class="risks">
+        {analysis.trustRisks.map(({ severity, risk, mitigation }) => (
+          <li>
+            <p>
+              <span class={`severity ${severity}`}>{severity}</span> <ClaimView claim={risk} reading={reading} />
+            </p>
+            <p>
+              <strong>Mitigation</strong> <ClaimView claim={mitigation} reading={reading} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export function Scenarios({ analysis, reading }: SectionProps) {
+  return (
+    <Section id="scenarios" title="Use case scenarios">
+      <ul class="risks">
+        {analysis.scenarios.map(({ fit, scenario, reason }) => (
+          <li>
+            <p>
+              <span class={`fit ${fit}`}>{fit}</span> <ClaimView claim={scenario} reading={reading} />
+            </p>
+            <p>
+              <ClaimView claim={reason} reading={reading} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export function StackImpact({ analysis, reading }: SectionProps) {
+  return (
+    <Section id="stack-impact" title="Stack impact">
+      <dl class="pairs">
+        {analysis.stackImpact.map(({ layer, effect }) => (
+          <>
+            <dt>{layerName(reading.rubric, layer)}</dt>
+            <dd>
+              <ClaimView claim={effect} reading={reading} />
+            </dd>
+          </>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+export function WatchFor({ analysis, reading }: SectionProps) {
+  if (analysis.watchFor.length === 0) return null;
+  return (
+    <Section id="watch-for" title="Watch for">
+      <dl class="pairs">
+        {analysis.watchFor.map(({ signal, why }) => (
+          <>
+            <dt>
+              <ClaimView claim={signal} reading={reading} />
+            </dt>
+            <dd>
+              <ClaimView claim={why} reading={reading} />
+            </dd>
+          </>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+export function PocChecklist({ analysis, reading }: SectionProps) {
+  return (
+    <Section id="poc" title="Two-week proof of concept">
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Week</th>
+              <th scope="col">Dimension</th>
+              <th scope="col">Test</th>
+              <th scope="col">Passes when</th>
+            </tr>
+          </thead>
+          <tbody>
+            {analysis.pocChecklist.map(({ week, dimension, test, passes }) => (
+              <tr>
+                <td>{week}</td>
+                <td>{dimensionOf(reading.rubric, dimension)?.name ?? dimension}</td>
+                <td>{test}</td>
+                <td>{passes}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+export function Raises({ analysis, reading }: SectionProps) {
+  if (analysis.raise.length === 0) return null;
+  return (
+    <Section id="raise" title="What would raise this score">
+      <dl class="pairs">
+        {analysis.raise.map(({ dimension, nextLevel, needs, checks }) => (
+          <>
+            <dt>{dimensionOf(reading.rubric, dimension)?.name ?? dimension}</dt>
+            <dd>
+              {`Level ${nextLevel} with ${needs} more of: `}
+              {checks.map((id) => checkOf(reading.rubric, id)?.label ?? id).join(' · ')}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+export function Contexts({ analysis, reading }: SectionProps) {
+  return (
+    <Section id="contexts" title="Fits these contexts">
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Context</th>
+              <th scope="col">INPACT</th>
+              <th scope="col">GOALS</th>
+            </tr>
+          </thead>
+          <tbody>
+            {analysis.contexts.map(({ id, inpact, goals }) => (
+              <tr>
+                <th scope="row">{reading.rubric.stack.contexts.find((context) => context.id === id)?.name ?? id}</th>
+                <td>{needText(inpact, analysis.frameworks.inpact.total)}</td>
+                <td>{needText(goals, analysis.frameworks.goals.total)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+export function Integrations({ analysis, reading }: SectionProps) {
+  if (analysis.integrations.length === 0) return null;
+  return (
+    <Section id="integrations" title="Integrations the documentation names">
+      <ul class="claims">
+        {analysis.integrations.map(({ name, citations }) => (
+          <li>
+            <ClaimView
+              claim={{ text: name, kind: 'cited', origin: 'offline', citations, searched: [] }}
+              reading={reading}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export function Links({ analysis, base, published }: { analysis: Analysis; base: string; published: boolean }) {
+  const { slug, homepage, name } = analysis.vendor;
+  return (
+    <Section id="links" title="Links">
+      <ul class="inline">
+        <li>
+          <Outside url={homepage} text={`${name} website`} />
+        </li>
+        {published ? (
+          <>
+            <li>
+              <a href={`${base}/vendors/${slug}/evidence`}>Every quote</a>
+            </li>
+            <li>
+              <a href={`${base}/vendors/${slug}/history`}>History</a>
+            </li>
+            <li>
+              <a href={`${base}/vendors/${slug}/analysis.json`}>JSON</a>
+            </li>
+          </>
+        ) : null}
+      </ul>
+    </Section>
+  );
+}
+
+function needText({ needs, pass }: { needs: number; pass: boolean | null }, total: number): string {
+  if (pass === null) return `needs ${needs}; cannot be said while dimensions are not assessed`;
+  return pass ? `passes (needs ${needs})` : `misses by ${needs - total} (needs ${needs})`;
+}

@@ -1,0 +1,94 @@
+import type { Publication } from '../../domain/publication.ts';
+import type { Rubric } from '../../domain/rubric.ts';
+import { totalText } from './framework-view.tsx';
+import { type Frame, Layout } from './layout.tsx';
+import { Radar } from './radar.tsx';
+import { categoryName, day, dimensionOf, layerName } from './reading.ts';
+
+interface CatalogueProps {
+  frame: Frame;
+  publications: Publication[];
+  rubric: Rubric;
+  /** How many drafts wait for the signed-in person; shown only to people who can act on it. */
+  waiting: number;
+}
+
+/** The catalogue: every published product with both totals and what it is. */
+export function CataloguePage({ frame, publications, rubric, waiting }: CatalogueProps) {
+  return (
+    <Layout
+      frame={frame}
+      title="Catalogue"
+      description="Technology products, analysed from their public documentation, with a quote behind every statement."
+      here="/"
+    >
+      <div class="intro">
+        <h1>What products for AI agents document, quote by quote</h1>
+        <p>
+          Each analysis answers 66 yes-or-no questions from the product’s own documentation, scores two rubrics by
+          arithmetic, and was approved by a named person. Open any quote to see it on the page it came from.
+        </p>
+      </div>
+      {waiting > 0 ? (
+        <p class="notice">
+          <a href="/review">{waiting === 1 ? 'One draft waits' : `${waiting} drafts wait`} for review</a>. Nothing is
+          public before a person approves it.
+        </p>
+      ) : null}
+      {publications.length === 0 ? (
+        <div class="empty">
+          <h2>Nothing is published yet</h2>
+          <p>
+            {frame.person ? (
+              <>
+                Approve a draft in <a href="/review">Review</a>, or <a href="/vendors/new">add a product</a> to analyse.
+              </>
+            ) : (
+              'Reviewers are at work; approved analyses appear here.'
+            )}
+          </p>
+        </div>
+      ) : (
+        <ul class="cards">
+          {publications.map((publication) => (
+            <Card publication={publication} rubric={rubric} base={frame.base} />
+          ))}
+        </ul>
+      )}
+    </Layout>
+  );
+}
+
+function Card({ publication, rubric, base }: { publication: Publication; rubric: Rubric; base: string }) {
+  const { vendor, frameworks, summary } = publication.analysis;
+  return (
+    <li class="card">
+      <h2>
+        <a href={`${base}/vendors/${vendor.slug}`}>{vendor.name}</a>
+      </h2>
+      <p class="soft">
+        {layerName(rubric, vendor.layer)} · {categoryName(rubric, vendor.category)}
+      </p>
+      <p>{summary.text}</p>
+      <div class="scores">
+        {(['inpact', 'goals'] as const).map((id) => (
+          <div>
+            <Radar
+              small
+              title={`${rubric[id].name} levels`}
+              spokes={frameworks[id].dimensions.map((dimension) => ({
+                name: dimensionOf(rubric, dimension.id)?.name ?? dimension.id,
+                level: dimension.level,
+                max: dimension.max,
+              }))}
+            />
+            <p>
+              {rubric[id].name} <strong>{totalText(frameworks[id])}</strong>
+            </p>
+          </div>
+        ))}
+      </div>
+      <p class="soft">Documentation as of {day(publication.analysis.crawl.startedAt)}</p>
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Citation, Claim } from '../../domain/analysis.ts';
+import type { ClaimKind } from '../../domain/closed-lists.ts';
+import { day, type Reading } from './reading.ts';
+
+const kinds: Record<ClaimKind, string> = { cited: 'Cited', absence: 'Not found', judgement: 'Judgement' };
+
+/** A statement with what it rests on: its kind in a word, and its quotes or the pages searched, opening in place. */
+export function ClaimView({ claim, reading }: { claim: Claim; reading: Reading }) {
+  return (
+    <span class={`claim ${claim.kind}`}>
+      <span class="claim-text">{claim.text}</span> <Grounds claim={claim} reading={reading} />
+    </span>
+  );
+}
+
+function Grounds({ claim, reading }: { claim: Claim; reading: Reading }) {
+  if (claim.kind === 'judgement') return <span class="kind">{kinds.judgement}</span>;
+  if (claim.kind === 'absence') return <Searched urls={claim.searched} />;
+  return <Citations citations={claim.citations} reading={reading} />;
+}
+
+/** The quotes of a statement behind a small button that says how many there are. */
+export function Citations({ citations, reading }: { citations: Citation[]; reading: Reading }) {
+  if (citations.length === 0) return null;
+  return (
+    <details class="cites">
+      <summary>{citations.length === 1 ? 'Quote' : `${citations.length} quotes`}</summary>
+      {citations.map((citation) => (
+        <CitationView citation={citation} reading={reading} />
+      ))}
+    </details>
+  );
+}
+
+/** The pages that were searched in vain. */
+export function Searched({ urls }: { urls: string[] }) {
+  if (urls.length === 0) return <span class="kind">{kinds.absence}</span>;
+  return (
+    <details class="cites">
+      <summary>{`${kinds.absence} on ${urls.length} ${urls.length === 1 ? 'page' : 'pages'}`}</summary>
+      <ul class="searched">
+        {urls.map((url) => (
+          <li>
+            <Outside url={url} text={url} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** A quote in its surrounding text, with page, address, date and the digest of the stored page. */
+export function CitationView({ citation, reading }: { citation: Citation; reading: Reading }) {
+  const { before, after } = reading.around(citation);
+  return (
+    <figure class="citation">
+      <blockquote cite={citation.url}>
+        {before ? <span class="around">…{before}</span> : null}
+        <mark>{citation.quote}</mark>
+        {after ? <span class="around">{after}…</span> : null}
+      </blockquote>
+      <figcaption>
+        Vendor says, on <Outside url={citation.url} text={citation.title || citation.url} />, fetched{' '}
+        <time datetime={citation.fetchedAt}>{day(citation.fetchedAt)}</time>. Stored page{' '}
+        <code title={citation.pageDigest}>{citation.pageDigest.slice(0, 12)}</code>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** A link to a vendor's site: only http and https become links, and the host is always visible. */
+export function Outside({ url, text }: { url: string; text: string }) {
+  if (!/^https?:\/\//.test(url)) return <span>{text}</span>;
+  const host = new URL(url).host;
+  return (
+    <a href={url} rel="noopener nofollow ugc">
+      {text}
+      {text.includes(host) ? null : <span class="soft"> ({host})</span>}
+    </a>
+  );
+}

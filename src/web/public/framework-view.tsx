@@ -1,0 +1,111 @@
+import type { CheckResult, DimensionResult, FrameworkResult } from '../../domain/analysis.ts';
+import type { DecisionValue, FrameworkId } from '../../domain/closed-lists.ts';
+import { Citations, ClaimView, Searched } from './claim-view.tsx';
+import { Radar } from './radar.tsx';
+import { checkOf, dimensionOf, type Reading } from './reading.ts';
+
+/** A decision always shows as a shape and a word, never as colour alone. */
+const decisions: Record<DecisionValue, { mark: string; word: string }> = {
+  met: { mark: '●', word: 'Met' },
+  partly: { mark: '◐', word: 'Partly' },
+  contradicted: { mark: '✕', word: 'Contradicted' },
+  'no-evidence': { mark: '○', word: 'No evidence' },
+};
+
+/** One framework: total, band, radar with its table, and its dimensions with their six checks. */
+export function FrameworkView({ id, result, reading }: { id: FrameworkId; result: FrameworkResult; reading: Reading }) {
+  const framework = reading.rubric[id];
+  return (
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>
+        {framework.name} <span class="total">{totalText(result)}</span>
+        {result.band ? <span class="band">{result.band}</span> : null}
+      </h2>
+      <p class="soft">{framework.asks}</p>
+      <div class="framework">
+        <Radar
+          title={`${framework.name} levels`}
+          spokes={result.dimensions.map((dimension) => ({
+            name: dimensionOf(reading.rubric, dimension.id)?.name ?? dimension.id,
+            level: dimension.level,
+            max: dimension.max,
+          }))}
+        />
+        <div>
+          {result.dimensions.map((dimension) => (
+            <DimensionView dimension={dimension} reading={reading} />
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** "26 of 36", and how many dimensions that covers where some could not be assessed. */
+export function totalText({ total, max, assessed, of }: FrameworkResult): string {
+  if (assessed === 0) return 'not assessed';
+  return assessed === of ? `${total} of ${max}` : `${total} of ${max} (${assessed} of ${of} dimensions)`;
+}
+
+function DimensionView({ dimension, reading }: { dimension: DimensionResult; reading: Reading }) {
+  const known = dimensionOf(reading.rubric, dimension.id);
+  const level = dimension.level === null ? 'not assessed' : `${dimension.level} of ${dimension.max}`;
+  return (
+    <article class="dimension" id={dimension.id}>
+      <h3>
+        <span class="letter" aria-hidden="true">
+          {known?.letter}
+        </span>
+        {known?.name ?? dimension.id}
+        <span class="level">{level}</span>
+      </h3>
+      <p>
+        <ClaimView claim={dimension.rationale} reading={reading} />
+      </p>
+      <details class="checks">
+        <summary>
+          <CheckMarks checks={dimension.checks} /> The six checks
+        </summary>
+        <ul>
+          {dimension.checks.map((check) => (
+            <CheckView check={check} reading={reading} />
+          ))}
+        </ul>
+      </details>
+    </article>
+  );
+}
+
+function CheckMarks({ checks }: { checks: CheckResult[] }) {
+  const met = checks.filter(({ decision }) => decision === 'met').length;
+  return (
+    <span class="marks" role="img" aria-label={`${met} of ${checks.length} checks met`}>
+      {checks.map(({ decision }) => (
+        <span class={`mark ${decision}`}>{decisions[decision].mark}</span>
+      ))}
+    </span>
+  );
+}
+
+function CheckView({ check, reading }: { check: CheckResult; reading: Reading }) {
+  const known = checkOf(reading.rubric, check.id);
+  const { mark, word } = decisions[check.decision];
+  return (
+    <li class="check" id={check.id}>
+      <p class="question">
+        <span class={`mark ${check.decision}`} aria-hidden="true">
+          {mark}
+        </span>{' '}
+        <strong class={check.decision}>{word}</strong> {known?.question ?? check.id}
+      </p>
+      <p class="why">
+        {check.why}{' '}
+        {check.citations.length > 0 ? (
+          <Citations citations={check.citations} reading={reading} />
+        ) : (
+          <Searched urls={check.searched} />
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Context } from 'hono';
+import type { WebParts, WebVariables } from './parts.ts';
+import type { Frame } from './public/layout.tsx';
+
+/** A rendered element: JSX turned to text, escaped by hono. */
+type Rendered = { toString(): string };
+type Status = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 412 | 422 | 428 | 500 | 503;
+
+/** Answers with a page. */
+export function page(c: Context, element: Rendered, status: Status = 200): Response {
+  return c.body(`<!doctype html>${element.toString()}`, status, { 'content-type': 'text/html; charset=utf-8' });
+}
+
+/** The frame of a page for whoever asks. */
+export function frameOf(c: Context<{ Variables: WebVariables }>, parts: WebParts): Frame {
+  return { person: c.get('person'), stylesheet: parts.stylesheet.path, base: '' };
+}

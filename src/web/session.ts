@@ -1,0 +1,65 @@
+import type { MiddlewareHandler } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { ownerOf } from '../actions/accounts.ts';
+import { Refused } from '../errors.ts';
+import type { WebParts, WebVariables } from './parts.ts';
+
+/** `__Host-` binds the cookie to this host and to secure origins; browsers count loopback as one. */
+const cookieName = '__Host-assay';
+
+/** Finds out who asks: by bearer token, else by session cookie, else nobody. */
+export function whoAsks(parts: WebParts): MiddlewareHandler<{ Variables: WebVariables }> {
+  return async (c, next) => {
+    const header = c.req.header('authorization') ?? '';
+    const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
+    const cookie = getCookie(c, cookieName);
+    c.set('bySession', false);
+    c.set('person', null);
+    if (token) c.set('person', await ownerOf(parts.office, 'token', token));
+    else if (cookie) {
+      c.set('person', await ownerOf(parts.office, 'session', cookie));
+      c.set('bySession', true);
+    }
+    await next();
+  };
+}
+
+/**
+ * Refuses a state change that another site sent through a person's browser: the browser itself says where a request
+ * comes from (`Sec-Fetch-Site`, else `Origin`). Requests by token carry no cookie and need no such proof.
+ */
+export function sameSiteOnly(parts: WebParts): MiddlewareHandler<{ Variables: WebVariables }> {
+  const own = new URL(parts.baseUrl).origin;
+  return async (c, next) => {
+    const safe = c.req.method === 'GET' || c.req.method === 'HEAD';
+    const token = c.req.header('authorization') !== undefined;
+    if (safe || token) return next();
+    const site = c.req.header('sec-fetch-site');
+    const origin = c.req.header('origin');
+    const same = site === undefined ? origin === own || origin === new URL(c.req.url).origin : site === 'same-origin';
+    if (same) return next();
+    throw new Refused({
+      status: 403,
+      code: 'other-site',
+      message: 'This request did not come from a page of Assay, so nothing was changed.',
+      advice: 'Open the page here and use its own buttons; programs use a token.',
+    });
+  };
+}
+
+type Cookies = Parameters<typeof setCookie>[0];
+
+/** Gives the browser its session. `seconds` is the session's life. */
+export function startSession(c: Cookies, secret: string, seconds: number): void {
+  setCookie(c, cookieName, secret, { path: '/', secure: true, httpOnly: true, sameSite: 'Lax', maxAge: seconds });
+}
+
+/** The session's secret, if the browser has one. */
+export function sessionSecret(c: Cookies): string | null {
+  return getCookie(c, cookieName) ?? null;
+}
+
+/** Takes the session from the browser. */
+export function endSession(c: Cookies): void {
+  deleteCookie(c, cookieName, { path: '/', secure: true });
+}

@@ -1,0 +1,42 @@
+import { sha256 } from '../domain/digest.ts';
+import { UsageError } from '../errors.ts';
+import type { Log, Office, Queue } from '../ports.ts';
+import type { WebParts } from './parts.ts';
+
+interface Product {
+  office: Office;
+  queue: Pick<Queue, 'ping' | 'counts'>;
+  version: string;
+  log: Log;
+  analyst: string;
+  fourEyes: boolean;
+}
+
+interface Served {
+  baseUrl: string;
+  /** The stylesheet's text. */
+  stylesheet: string;
+}
+
+/**
+ * What the web application needs, from the composed product. Throws `UsageError` for a base address on which browsers
+ * would silently drop the session cookie: it must be https, or on this machine.
+ */
+export function webPartsOf(product: Product, { baseUrl, stylesheet }: Served): WebParts {
+  const { protocol, hostname } = new URL(baseUrl);
+  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  if (protocol !== 'https:' && !loopback) {
+    throw new UsageError(
+      `ASSAY_BASE_URL is ${baseUrl}: over plain http, browsers keep a secure session only for this machine itself. Put a proxy with https in front and set ASSAY_BASE_URL to its https address.`,
+    );
+  }
+  return {
+    office: { ...product.office, fourEyes: product.fourEyes },
+    queue: product.queue,
+    baseUrl,
+    version: product.version,
+    analyst: product.analyst,
+    stylesheet: { path: `/assets/assay-${sha256(stylesheet).slice(0, 12)}.css`, text: stylesheet },
+    log: product.log,
+  };
+}

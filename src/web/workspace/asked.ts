@@ -1,0 +1,26 @@
+import type { Context } from 'hono';
+import type { Person } from '../../domain/person.ts';
+import { Refused } from '../../errors.ts';
+import type { WebVariables } from '../parts.ts';
+
+type Asked = Context<{ Variables: WebVariables }>;
+
+/** Whoever is signed in. Throws `Refused` (401), which the page turns into "sign in". */
+export function signedIn(c: Asked): Person {
+  const person = c.get('person');
+  if (person) return person;
+  throw new Refused({
+    status: 401,
+    code: 'sign-in',
+    message: 'This page is for people who work here.',
+    advice: 'Sign in with the one-time link that "assay start" printed, or make one with "npx assay login-link".',
+  });
+}
+
+/** The text fields of a posted form. Files and repeated fields are left out. */
+export async function fieldsOf(c: Asked): Promise<Record<string, string>> {
+  const body = await c.req.parseBody();
+  return Object.fromEntries(
+    Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

@@ -1,0 +1,109 @@
+import type { Hono } from 'hono';
+import { makeSecret, ownerOf, signOut } from '../../actions/accounts.ts';
+import { addVendor } from '../../actions/add-vendor.ts';
+import { allow } from '../../actions/allow.ts';
+import { cancelRun, knownRun, retryRun } from '../../actions/change-run.ts';
+import { startRun } from '../../actions/start-run.ts';
+import { Refused } from '../../errors.ts';
+import type { WebParts, WebVariables } from '../parts.ts';
+import { frameOf, page } from '../render.ts';
+import { endSession, sessionSecret, startSession } from '../session.ts';
+import { fieldsOf, signedIn } from './asked.ts';
+import { NewVendorPage } from './new-vendor-page.tsx';
+import { addReviewPages } from './review-routes.tsx';
+import { RunPage, RunsPage } from './runs-page.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+type App = Hono<{ Variables: WebVariables }>;
+
+const week = 7 * 24 * 3600;
+
+/** The pages of people who work here; all but signing in need a session. */
+export function addWorkspace(app: App, parts: WebParts): void {
+  addSignIn(app, parts);
+  addRuns(app, parts);
+  addNewVendor(app, parts);
+  addReviewPages(app, parts);
+}
+
+function addSignIn(app: App, parts: WebParts): void {
+  app.get('/sign-in', (c) => page(c, <SignInPage frame={frameOf(c, parts)} link={c.req.query('link') ?? null} />));
+
+  app.post('/sign-in', async (c) => {
+    const { link = '' } = await fieldsOf(c);
+    const person = await ownerOf(parts.office, 'link', link);
+    if (!person) {
+      throw new Refused({
+        status: 403,
+        code: 'link-used',
+        message: 'This sign-in link was used already, has expired, or was never given out.',
+        advice: 'Make a new one on the machine that runs Assay: npx assay login-link you@example.com',
+      });
+    }
+    const { secret } = await makeSecret(parts.office, { kind: 'session', label: 'browser' }, person);
+    startSession(c, secret, week);
+    return c.redirect('/review', 303);
+  });
+
+  app.post('/sign-out', async (c) => {
+    const secret = sessionSecret(c);
+    if (secret) await signOut(parts.office, secret);
+    endSession(c);
+    return c.redirect('/', 303);
+  });
+}
+
+function addRuns(app: App, parts: WebParts): void {
+  const { store } = parts.office;
+  app.get('/runs', async (c) => {
+    allow(signedIn(c), 'read');
+    const { items } = await store.runs.list({ limit: 100 });
+    return page(c, <RunsPage frame={frameOf(c, parts)} runs={items} />);
+  });
+
+  app.get('/runs/:id', async (c) => {
+    allow(signedIn(c), 'read');
+    const run = await knownRun(parts.office, c.req.param('id'));
+    const journal = await store.journal.read(run.runId, 0, 1000);
+    return page(c, <RunPage frame={frameOf(c, parts)} run={run} journal={journal} />);
+  });
+
+  app.post('/runs/:id/retry', async (c) => {
+    await retryRun(parts.office, c.req.param('id'), signedIn(c));
+    return c.redirect(`/runs/${c.req.param('id')}`, 303);
+  });
+
+  app.post('/runs/:id/cancel', async (c) => {
+    await cancelRun(parts.office, c.req.param('id'), signedIn(c));
+    return c.redirect(`/runs/${c.req.param('id')}`, 303);
+  });
+}
+
+function addNewVendor(app: App, parts: WebParts): void {
+  app.get('/vendors/new', (c) => {
+    allow(signedIn(c), 'enqueue');
+    return page(c, <NewVendorPage frame={frameOf(c, parts)} rubric={parts.office.rubric} typed={{}} problem={null} />);
+  });
+
+  app.post('/vendors/new', async (c) => {
+    const person = signedIn(c);
+    const typed = await fieldsOf(c);
+    const [layer, category] = (typed.place ?? '').split('/');
+    try {
+      const vendor = await addVendor(parts.office, { url: typed.url, name: typed.name, layer, category }, person);
+      const { run } = await startRun(
+        parts.office,
+        { slug: vendor.slug, cause: 'new', again: false, offline: false },
+        person,
+      );
+      return c.redirect(`/runs/${run.id}`, 303);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status === 403) throw error;
+      const problem = { message: error.message, advice: error.advice };
+      const form = (
+        <NewVendorPage frame={frameOf(c, parts)} rubric={parts.office.rubric} typed={typed} problem={problem} />
+      );
+      return page(c, form, error.status);
+    }
+  });
+}

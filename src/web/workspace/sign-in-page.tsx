@@ -1,0 +1,27 @@
+import { type Frame, Layout } from '../public/layout.tsx';
+
+/**
+ * A link opened by a person (or by a mail program that looks ahead) changes nothing: the button does, so a one-time link
+ * is not used up by a preview.
+ */
+export function SignInPage({ frame, link }: { frame: Frame; link: string | null }) {
+  return (
+    <Layout frame={frame} title="Sign in">
+      <div class="empty">
+        <h1>Sign in</h1>
+        {link ? (
+          <form method="post" action="/sign-in">
+            <input type="hidden" name="link" value={link} />
+            <p>This link works once.</p>
+            <button type="submit">Sign in with this link</button>
+          </form>
+        ) : (
+          <p>
+            Open the one-time link that <code>assay start</code> printed, or make a new one on the machine that runs
+            Assay: <code>npx assay login-link you@example.com</code>
+          </p>
+        )}
+      </div>
+    </Layout>
+  );
+}

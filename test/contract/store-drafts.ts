@@ -1,0 +1,195 @@
+import { expect, it } from 'vitest';
+import { contentDigest } from '../../src/domain/analysis.ts';
+import type { Draft } from '../../src/domain/draft.ts';
+import { anAnalysis, aPublication, aReview, aVendor, fresh } from './sample-records.ts';
+import type { OpenedFor } from './store.ts';
+import { walkToDraft, walkToPublication } from './walked-run.ts';
+
+export function describeDrafts(opened: OpenedFor): void {
+  const store = () => opened().store;
+  const stateOf = async (draft: Draft) => (await store().drafts.state(draft.id))?.state;
+
+  it('lists what waits, with what the queue shows', async () => {
+    const { draft } = await walkToDraft(store());
+    const { items } = await store().drafts.list({ limit: 5, slug: draft.slug, states: ['waiting'] });
+    expect(items).toEqual([
+      {
+        id: draft.id,
+        revision: 1,
+        slug: draft.slug,
+        name: draft.analysis.vendor.name,
+        state: 'waiting',
+        contentDigest: draft.contentDigest,
+        analyst: 'offline',
+        inpactTotal: 4,
+        inpactMax: 36,
+        goalsTotal: 0,
+        goalsMax: 25,
+        blocks: 0,
+        warns: 1,
+        createdAt: draft.createdAt,
+        updatedAt: draft.createdAt,
+        reason: '',
+      },
+    ]);
+    expect((await store().drafts.list({ limit: 5, slug: draft.slug, states: ['approved'] })).items).toEqual([]);
+    expect(await store().drafts.get('draft-unknown')).toBeNull();
+    expect(await store().drafts.state('draft-unknown')).toBeNull();
+  });
+
+  it('supersedes older drafts of the vendor that wait, and no others', async () => {
+    const vendor = aVendor();
+    const [waiting, returned, other] = [
+      await walkToDraft(store(), { vendor }),
+      await walkToDraft(store(), { vendor: { ...vendor, slug: fresh('v') } }),
+      await walkToDraft(store()),
+    ].map((walked) => walked.draft);
+    if (!waiting || !returned || !other) throw new Error('three drafts were walked');
+    await store().drafts.decide(aReview(returned, 'returned'));
+    await walkToDraft(store(), { vendor });
+    await walkToDraft(store(), { vendor: { ...vendor, slug: returned.slug } });
+    expect(await stateOf(waiting)).toBe('superseded');
+    expect(await stateOf(returned)).toBe('superseded');
+    expect(await stateOf(other)).toBe('waiting');
+    expect(await store().drafts.decide(aReview(waiting))).toBe('closed');
+  });
+
+  it('appends a revision to what the editor saw, and refuses one to anything else', async () => {
+    const { draft } = await walkToDraft(store());
+    const second = revised(draft, 'second');
+    expect(await store().drafts.revise(second, draft.contentDigest)).toBe('revised');
+    expect(await store().drafts.revise(revised(draft, 'rival'), draft.contentDigest)).toBe('stale');
+    expect(await store().drafts.get(draft.id)).toEqual(second);
+    expect(await store().drafts.get(draft.id, 1)).toEqual(draft);
+    expect(await store().drafts.state(draft.id)).toMatchObject({ revision: 2, contentDigest: second.contentDigest });
+    expect(await store().drafts.decide(aReview(draft))).toBe('stale');
+    expect(await store().drafts.decide(aReview(second))).toBe('decided');
+    expect(await store().drafts.revise(revised(second, 'late'), second.contentDigest)).toBe('stale');
+  });
+
+  it('lets a returned draft be edited and decided again, and keeps the reason in sight', async () => {
+    const { draft } = await walkToDraft(store());
+    const back = aReview(draft, 'returned');
+    expect(await store().drafts.decide(back)).toBe('decided');
+    expect(await store().drafts.state(draft.id)).toMatchObject({ state: 'returned', reason: back.reason });
+    const second = revised(draft, 'second');
+    await store().drafts.revise(second, draft.contentDigest);
+    expect(await store().drafts.state(draft.id)).toMatchObject({ state: 'waiting', reason: back.reason });
+    expect(await store().drafts.decide(aReview(second))).toBe('decided');
+    expect(await stateOf(draft)).toBe('approved');
+  });
+
+  it('decides once when ten people press at the same time', async () => {
+    const { draft } = await walkToDraft(store());
+    const pressed = Array.from({ length: 10 }, () => store().drafts.decide(aReview(draft)));
+    const results = await Promise.all(pressed);
+    expect(results.filter((result) => result === 'decided')).toHaveLength(1);
+    expect(results.filter((result) => result === 'closed')).toHaveLength(9);
+  });
+
+  it('closes a rejected draft and gives the review back whole', async () => {
+    const { draft } = await walkToDraft(store());
+    const review = aReview(draft, 'rejected');
+    await store().drafts.decide(review);
+    expect(await stateOf(draft)).toBe('rejected');
+    expect(await store().drafts.review(review.id)).toEqual(review);
+    expect(await store().drafts.review('review-unknown')).toBeNull();
+    expect(await store().drafts.decide(aReview(draft))).toBe('closed');
+  });
+
+  it('keeps one content once, with each document’s own time and cost beside it', async () => {
+    const { draft } = await walkToDraft(store());
+    const usage = { ...draft.analysis.usage, seconds: 99 };
+    const analysis = { ...draft.analysis, usage };
+    const again: Draft = { ...draft, revision: 2, parentRevision: 1, author: 'e@b.example', analysis };
+    expect(await store().drafts.revise(again, draft.contentDigest)).toBe('revised');
+    expect((await store().drafts.get(draft.id, 2))?.analysis.usage.seconds).toBe(99);
+    expect((await store().drafts.get(draft.id, 1))?.analysis.usage.seconds).toBe(1.5);
+  });
+
+  it('publishes an approval once, under versions without gaps, each superseding the one before', async () => {
+    const vendor = aVendor();
+    const first = await walkToPublication(store(), { vendor });
+    expect(await store().publications.append(aPublication(first.review))).toBe('already');
+    const second = await walkToPublication(store(), { vendor });
+    expect(first.published).toMatchObject({ version: 1, state: 'current', withdrawn: null });
+    expect(second.published).toEqual({
+      ...aPublication(second.review),
+      id: second.published.id,
+      version: 2,
+      state: 'current',
+      withdrawn: null,
+    });
+    expect(await store().publications.version(vendor.slug, 1)).toEqual({ ...first.published, state: 'superseded' });
+    expect(await store().publications.version(vendor.slug, 3)).toBeNull();
+    expect(await stateOf(first.draft)).toBe('superseded');
+    expect(await stateOf(second.draft)).toBe('approved');
+    const history = await store().publications.history(vendor.slug);
+    expect(history.map(({ version, state }) => [version, state])).toEqual([
+      [2, 'current'],
+      [1, 'superseded'],
+    ]);
+    expect(history[0]).not.toHaveProperty('analysis');
+  });
+
+  it('publishes once when the same approval is delivered five times at once', async () => {
+    const { draft } = await walkToDraft(store());
+    const review = aReview(draft);
+    await store().drafts.decide(review);
+    const publication = aPublication(review);
+    const results = await Promise.all([1, 2, 3, 4, 5].map(() => store().publications.append(publication)));
+    expect(results.filter((result) => result === 'appended')).toHaveLength(1);
+    expect(await store().publications.history(draft.slug)).toHaveLength(1);
+  });
+
+  it('refuses to publish what nobody approved', async () => {
+    const { draft } = await walkToDraft(store());
+    const never = aReview(draft);
+    await expect(store().publications.append(aPublication(never))).rejects.toThrow(/no approval/);
+    const returned = aReview(draft, 'returned');
+    await store().drafts.decide(returned);
+    await expect(store().publications.append(aPublication(returned))).rejects.toThrow(/no approval/);
+    const other = anAnalysis(aVendor(), 'other words');
+    const approved = await walkToPublication(store());
+    const changed = { ...aPublication(approved.review), id: fresh('publication'), analysis: other };
+    await expect(store().publications.append(changed)).rejects.toThrow(/another analysis/);
+    expect(await store().publications.latest(draft.slug)).toBeNull();
+  });
+
+  it('withdraws with a reason, keeps the history, and goes on with the next version', async () => {
+    const vendor = aVendor();
+    const withdrawal = { reason: 'A claim was wrong.', by: 'reviewer@company.example', at: '2026-04-01T00:00:00.000Z' };
+    expect(await store().publications.withdraw(vendor.slug, withdrawal)).toBe('none');
+    await walkToPublication(store(), { vendor });
+    expect(await store().publications.withdraw(vendor.slug, withdrawal)).toBe('withdrawn');
+    expect(await store().publications.withdraw(vendor.slug, withdrawal)).toBe('none');
+    expect(await store().publications.latest(vendor.slug)).toMatchObject({ state: 'withdrawn', withdrawn: withdrawal });
+    expect((await store().publications.catalogue()).map((shown) => shown.slug)).not.toContain(vendor.slug);
+    await walkToPublication(store(), { vendor });
+    const history = await store().publications.history(vendor.slug);
+    expect(history.map(({ version, state }) => [version, state])).toEqual([
+      [2, 'current'],
+      [1, 'withdrawn'],
+    ]);
+  });
+
+  it('shows the catalogue by name, one line a vendor', async () => {
+    const names = ['beta', 'Alpha', 'Gamma'].map((name) => `${fresh('!')} ${name}`).sort((a, b) => b.localeCompare(a));
+    for (const name of names) await walkToPublication(store(), { vendor: aVendor({ name }) });
+    const shown = (await store().publications.catalogue()).map((publication) => publication.analysis.vendor.name);
+    expect(shown.filter((name) => names.includes(name))).toEqual([...names].sort());
+  });
+}
+
+function revised(draft: Draft, words: string): Draft {
+  const analysis = anAnalysis(aVendor({ slug: draft.slug, name: draft.analysis.vendor.name }), words);
+  return {
+    ...draft,
+    revision: draft.revision + 1,
+    parentRevision: draft.revision,
+    author: 'editor@company.example',
+    contentDigest: contentDigest(analysis),
+    analysis,
+    createdAt: '2026-03-01T12:00:00.000Z',
+  };
+}

@@ -1,0 +1,19 @@
+import { describe } from 'vitest';
+import type { OpenedStore } from '../../src/adapters/store/open-store.ts';
+import { describeAccountsAndLogs } from './store-accounts.ts';
+import { describeDrafts } from './store-drafts.ts';
+import { describeGuards } from './store-guards.ts';
+import { describeRecords } from './store-records.ts';
+import { describeRuns } from './store-runs.ts';
+
+/** Gives the store that the tests of a database run on; it is open while they run. */
+export type OpenedFor = () => OpenedStore;
+
+/** What every store must do, whatever database is under it. */
+export function storeContract(opened: OpenedFor): void {
+  describe('runs', () => describeRuns(opened));
+  describe('records', () => describeRecords(opened));
+  describe('drafts, reviews and publications', () => describeDrafts(opened));
+  describe('accounts, journal, audit and vendors', () => describeAccountsAndLogs(opened));
+  describe('guards in the database', () => describeGuards(opened));
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { openFixtureSites } from '../src/adapters/fixture-site.ts';
+import { readPrompts, readRubric } from '../src/adapters/rubric-files.ts';
+import { sha256 } from '../src/domain/digest.ts';
+import type { Tools } from '../src/ports.ts';
+import { readPage } from '../src/stages/extract/read-page.ts';
+import { memoryBodies } from './memory-bodies.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** When the fixtures' records were made, so that they are the same on every day. */
+const made = new Date('2026-01-15T09:00:00.000Z');
+
+/** Tools that reach the invented vendors' sites and nothing else, with a clock that stands still. */
+export async function fixtureTools(): Promise<Tools & { bodies: ReturnType<typeof memoryBodies> }> {
+  const rubric = await readRubric(join(root, 'prompts', 'rubric'));
+  const prompts = await readPrompts(join(root, 'prompts'));
+  return {
+    http: openFixtureSites(join(root, 'fixtures'), {
+      get: async ({ url }) => ({ kind: 'failed', cause: 'offline', url, reason: 'Tests reach fixture sites only.' }),
+    }),
+    bodies: memoryBodies(),
+    reader: { read: async (page) => ({ text: readPage(page), reason: '' }) },
+    rubric,
+    prompts,
+    model: null,
+    producer: {
+      version: 'fixture',
+      rubricDigest: rubric.digest,
+      promptDigests: Object.fromEntries(Object.entries(prompts).map(([name, text]) => [name, sha256(text)])),
+      analyst: 'offline',
+    },
+    attempt: 1,
+    clock: { now: () => made },
+    journal: { note: () => undefined },
+    signal: new AbortController().signal,
+  };
+}

@@ -1,0 +1,3 @@
+import { runWorker } from '../src/compose.ts';
+
+await runWorker('fetch');
