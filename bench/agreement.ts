@@ -55,7 +55,10 @@ function narrowed(whole: Rubric): Rubric {
     ...framework,
     dimensions: framework.dimensions
       .filter(({ id, checks }) => wants(id, checks))
-      .map((one) => ({ ...one, checks: one.checks.filter(({ id }) => values.check === undefined || id === values.check) })),
+      .map((one) => ({
+        ...one,
+        checks: one.checks.filter(({ id }) => values.check === undefined || id === values.check),
+      })),
   });
   return { ...whole, inpact: keep(whole.inpact), goals: keep(whole.goals) };
 }
@@ -66,7 +69,9 @@ async function measure(slug: string): Promise<Row[]> {
   const result = await gatherEvidence(corpus, { ...silentTools, rubric, bodies });
   if (result.kind !== 'record') throw new Error(`${slug}: gather ended unchanged`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stderr.write(`${slug}: ${corpus.pages.length} pages, ${corpus.passages.length} passages, gathered in ${seconds} s\n`);
+  process.stderr.write(
+    `${slug}: ${corpus.pages.length} pages, ${corpus.passages.length} passages, gathered in ${seconds} s\n`,
+  );
   const labels = readLabels(slug);
   const evidence = new Map(result.record.checks.map((one) => [one.check, one]));
   return rubricChecks(rubric).map(({ dimension, check }) => ({
@@ -91,7 +96,9 @@ function report(all: readonly Row[]): void {
   if (values.verbose) {
     const wrong = compared.filter(({ ours, label }) => ours.decision === 'met' && label?.decision !== 'met');
     const missed = compared.filter(({ ours, label }) => ours.decision !== 'met' && label?.decision === 'met');
-    const denied = compared.filter(({ ours, label }) => ours.decision === 'contradicted' && label?.decision !== 'contradicted');
+    const denied = compared.filter(
+      ({ ours, label }) => ours.decision === 'contradicted' && label?.decision !== 'contradicted',
+    );
     heading(`WRONG MET: ours met, the reader says otherwise (${wrong.length})`);
     for (const row of wrong) printBoth(row);
     heading(`MISSED MET: the reader says met (${missed.length})`);
@@ -117,7 +124,8 @@ function printBoth(row: Row): void {
   const { label } = row;
   if (label === null) return;
   process.stdout.write(`   reader: ${label.decision} (${label.confidence}). ${label.comment ?? ''}\n`);
-  for (const { file, quote } of label.quotes) process.stdout.write(`     < ${file.split('/').slice(-2).join('/')}: ${short(quote)}\n`);
+  for (const { file, quote } of label.quotes)
+    process.stdout.write(`     < ${file.split('/').slice(-2).join('/')}: ${short(quote)}\n`);
 }
 
 function printQuote(quote: OfflineDecision['quotes'][number]): void {
@@ -134,9 +142,18 @@ function short(text: string): string {
 function printTable(compared: readonly Row[]): void {
   const dimensions = [...new Set(compared.map(({ dimension }) => dimension))];
   process.stdout.write(`\n${'dimension'.padEnd(22)} reader  ours  agree  wrong  precision  recall\n`);
-  for (const dimension of dimensions) printLine(dimension, compared.filter((row) => row.dimension === dimension));
+  for (const dimension of dimensions)
+    printLine(
+      dimension,
+      compared.filter((row) => row.dimension === dimension),
+    );
   const names = [...new Set(compared.map(({ vendor }) => vendor))];
-  if (names.length > 1) for (const name of names) printLine(name, compared.filter((row) => row.vendor === name));
+  if (names.length > 1)
+    for (const name of names)
+      printLine(
+        name,
+        compared.filter((row) => row.vendor === name),
+      );
   printLine('all', compared);
 }
 
@@ -146,5 +163,7 @@ function printLine(name: string, those: readonly Row[]): void {
   const agree = those.filter((row) => row.ours.decision === 'met' && row.label?.decision === 'met').length;
   const share = (part: number, whole: number) => (whole === 0 ? '-' : `${Math.round((100 * part) / whole)} %`);
   const cells = [`${reader}`.padStart(6), `${ours}`.padStart(6), `${agree}`.padStart(7), `${ours - agree}`.padStart(7)];
-  process.stdout.write(`${name.padEnd(22)} ${cells.join('')} ${share(agree, ours).padStart(10)} ${share(agree, reader).padStart(7)}\n`);
+  process.stdout.write(
+    `${name.padEnd(22)} ${cells.join('')} ${share(agree, ours).padStart(10)} ${share(agree, reader).padStart(7)}\n`,
+  );
 }

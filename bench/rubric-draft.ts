@@ -18,7 +18,15 @@ export function draftRubric(): Rubric {
 }
 
 function framework(id: 'inpact' | 'goals'): Framework {
-  const empty: Framework = { version: 1, id, name: id, asks: '', levels: [1, 1, 2, 3, 4, 5, 6], bands: [], dimensions: [] };
+  const empty: Framework = {
+    version: 1,
+    id,
+    name: id,
+    asks: '',
+    levels: [1, 1, 2, 3, 4, 5, 6],
+    bands: [],
+    dimensions: [],
+  };
   const file = join(folder, `${id}.yaml`);
   if (!existsSync(file)) {
     complain(`${file} is not there yet: skipped`);
@@ -27,7 +35,11 @@ function framework(id: 'inpact' | 'goals'): Framework {
   try {
     const read = parse(readFileSync(file, 'utf8')) as { levels?: number[]; dimensions?: unknown };
     const dimensions = Array.isArray(read.dimensions) ? read.dimensions : [];
-    return { ...empty, levels: read.levels ?? empty.levels, dimensions: dimensions.map(dimension).filter((one) => one.checks.length > 0) };
+    return {
+      ...empty,
+      levels: read.levels ?? empty.levels,
+      dimensions: dimensions.map(dimension).filter((one) => one.checks.length > 0),
+    };
   } catch (error) {
     complain(`${id}.yaml cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     return empty;
@@ -55,7 +67,9 @@ function check(raw: unknown): Check | null {
     watch: null,
   };
   const parsed = Check.safeParse(given);
-  const lenient = parsed.success ? parsed : Check.safeParse({ ...standIn, id: given['id'], signals: given['signals'], search: given['search'] ?? ['draft'] });
+  const lenient = parsed.success
+    ? parsed
+    : Check.safeParse({ ...standIn, id: given['id'], signals: given['signals'], search: given['search'] ?? ['draft'] });
   if (!parsed.success) {
     const first = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     complain(`${String(given['id'])}: ${first.join('; ')}${lenient.success ? '' : ' — skipped'}`);
@@ -79,7 +93,10 @@ function withoutBroken(whole: Check): Check | null {
     .map((facet) => ({ ...facet, phrases: facet.phrases.filter(works), of: facet.of.filter(works) }))
     .filter((facet) => facet.phrases.length > 0);
   if (kept.length === 0) return null;
-  return { ...whole, signals: { ...whole.signals, facets: kept, partly: partly.filter(works), not: not.filter(works) } };
+  return {
+    ...whole,
+    signals: { ...whole.signals, facets: kept, partly: partly.filter(works), not: not.filter(works) },
+  };
 }
 
 function complain(what: string): void {

@@ -4,8 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Corpus } from '../src/domain/corpus.ts';
 import { Layer } from '../src/domain/closed-lists.ts';
+import type { Corpus } from '../src/domain/corpus.ts';
 import type { Producer } from '../src/domain/producer.ts';
 import { defaultBudgets, type Run } from '../src/domain/run.ts';
 import type { Page, Snapshot } from '../src/domain/snapshot.ts';
@@ -16,7 +16,12 @@ import { readPage } from '../src/stages/extract/read-page.ts';
 export const sharedFolder = resolve(import.meta.dirname, '../../shared');
 const now = '2026-01-01T00:00:00.000Z';
 
-export const producer: Producer = { version: 'bench', rubricDigest: '0'.repeat(64), promptDigests: {}, analyst: 'offline' };
+export const producer: Producer = {
+  version: 'bench',
+  rubricDigest: '0'.repeat(64),
+  promptDigests: {},
+  analyst: 'offline',
+};
 
 export interface VendorCorpus {
   corpus: Corpus;
@@ -65,7 +70,10 @@ export async function vendorCorpus(slug: string): Promise<VendorCorpus> {
   const result = await extractPassages(snapshot, { ...silentTools, bodies, reader });
   if (result.kind !== 'record') throw new Error(`${slug}: extract ended unchanged`);
   const texts = [...bodies.all].filter(([digest]) => !pageBodies.has(digest));
-  const stored = { corpus: result.record, texts: texts.map(([digest, bytes]) => [digest, Buffer.from(bytes).toString()]) };
+  const stored = {
+    corpus: result.record,
+    texts: texts.map(([digest, bytes]) => [digest, Buffer.from(bytes).toString()]),
+  };
   writeFileSync(file, JSON.stringify(stored));
   return { corpus: result.record, bodies };
 }
@@ -117,7 +125,17 @@ async function crawl(slug: string, folder: string, bodies: Bodies): Promise<Snap
       pages.push({ ...plainPage, url, finalUrl: url, bodyDigest: await bodies.keep(body), bytes: body.length });
     }
     const run = benchRun({ slug, manifest, host });
-    return { id: `snapshot-${slug}`, runId: run.id, attempt: 1, run, producer, startedAt: now, endedAt: now, endedBy: 'done', pages };
+    return {
+      id: `snapshot-${slug}`,
+      runId: run.id,
+      attempt: 1,
+      run,
+      producer,
+      startedAt: now,
+      endedAt: now,
+      endedBy: 'done',
+      pages,
+    };
   } finally {
     server.kill('SIGTERM');
   }

@@ -70,7 +70,13 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   const prompts = await readPrompts(join(config.packageRoot, 'prompts'));
   const rubric = await readRubric(join(config.packageRoot, 'prompts', 'rubric'));
 
-  const opened = await openStore({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl, clock });
+  const opened = await openStore({
+    dataFolder: config.dataFolder,
+    databaseUrl: config.databaseUrl,
+    // Named, because a bundle stands elsewhere than its sources.
+    migrationsFolder: join(config.packageRoot, 'src', 'adapters', 'store', 'migrations'),
+    clock,
+  });
   const { store } = opened;
   const queue = await openTheQueue(config, opened, log).catch(async (error: unknown) => {
     await opened.close();

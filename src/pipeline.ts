@@ -165,6 +165,8 @@ async function advance<In, Out extends { id: string }>(
 
   const record = await stage.read(store, job.recordId);
   if (record === null) throw new Error(`The ${stage.reads} ${job.recordId} is not stored.`);
+  // A signal that was raised already tells a listener nothing.
+  if (delivery.signal.aborted) throw interrupted(name);
   const run = stage.runIn(record);
   const watch = run ? watchForCancel(here) : notWatched;
   const signal = AbortSignal.any([delivery.signal, watch.signal]);

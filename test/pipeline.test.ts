@@ -195,6 +195,16 @@ describe('A running stage', () => {
   });
 });
 
+describe('A process that stops', () => {
+  it('does not start a stage any more that was delivered just before', async () => {
+    const run = await startedRun();
+    const never = withFetch(() => Promise.reject(new TypeError('it was started')));
+    const given = { stages: never, signal: AbortSignal.abort(), lastTry: true };
+    await expect(deliver('fetch', { recordId: run.id, attempt: 1 }, given)).rejects.toThrow(/interrupted/);
+    expect((await opened.store.runs.status(run.id))?.outcome).toBeNull();
+  });
+});
+
 describe('The reconciler', () => {
   it('adds a due job that has no live one, and leaves a live one alone', async () => {
     const [lost, queued] = [await startedRun(), await startedRun()];

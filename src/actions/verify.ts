@@ -1,5 +1,5 @@
 import { contentDigest } from '../domain/analysis.ts';
-import { auditHash, firstAuditHash } from '../domain/audit-hash.ts';
+import { brokenAuditRow } from '../domain/audit-chain.ts';
 import { Refused } from '../errors.ts';
 import type { AuditEntry, Store } from '../ports.ts';
 import { brokenCitations, citationsOf } from './verify-analysis.ts';
@@ -87,13 +87,8 @@ async function verifyAudit(store: Store): Promise<Verification['audit']> {
     const page = await store.audit.read(previous?.sequence ?? 0, 500);
     if (page.length === 0) break;
     for (const entry of page) {
-      const expected: number = (previous?.sequence ?? 0) + 1;
-      if (entry.sequence !== expected) failures.push({ sequence: expected, reason: 'the row is missing' });
-      if (entry.previousHash !== (previous?.hash ?? firstAuditHash)) {
-        failures.push({ sequence: entry.sequence, reason: 'it does not name the hash of the row before it' });
-      }
-      if (entry.hash !== auditHash(entry))
-        failures.push({ sequence: entry.sequence, reason: 'its content was changed' });
+      const broken = brokenAuditRow([entry], previous ?? undefined);
+      if (broken) failures.push(broken);
       previous = entry;
       entries += 1;
     }

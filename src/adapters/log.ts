@@ -32,7 +32,7 @@ export function openLog(settings: LogSettings): Log {
   return (level, text, detail) => logger[level](detail ?? {}, text);
 }
 
-/** A function that takes every form of the secrets out of a text: as they are, base64, URL-encoded, JSON-escaped. */
+/** A function that takes every form of the secrets out of a text: as they are, JSON-escaped, URL-encoded, base64. */
 export function secretHider(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.filter((secret) => secret.length >= shortestSecret).flatMap(formsOf));
   // The longest first, or a form inside another would leave the other's rest standing.
@@ -41,13 +41,27 @@ export function secretHider(secrets: readonly string[]): (text: string) => strin
 }
 
 function formsOf(secret: string): string[] {
-  const base64 = Buffer.from(secret).toString('base64');
+  const escaped = inJson(secret);
   return [
     secret,
-    // Without the padding: inside a longer base64 text there is none.
-    base64.replace(/=+$/, ''),
-    Buffer.from(secret).toString('base64url'),
+    escaped,
+    // JSON that is itself a value in the line's JSON, such as a logged body.
+    inJson(escaped),
     encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
+    ...[0, 1, 2].flatMap((shift) => ['base64', 'base64url'].map((kind) => base64Middle(secret, shift, kind === 'base64'))),
   ];
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/**
+ * The characters that the secret has in any base64 text that holds it so many bytes into a group of three: those at
+ * either end that its neighbours have a part in are left out.
+ */
+function base64Middle(secret: string, shift: number, standard: boolean): string {
+  const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
+  const text = bytes.toString(standard ? 'base64' : 'base64url');
+  return text.slice(Math.ceil((shift * 4) / 3), Math.floor((bytes.length * 4) / 3));
 }

@@ -24,8 +24,9 @@ const negationBefore =
 /** Negations that follow what they take back, with at most a few words of subject or verb between. */
 const negationAfter =
   /^[^,.;:]{0,60}?\b(?:(?:is|are|was|were|has been|have been|do|does|did|can|could|will|has|have|be)(?: \w+ly)? (?:not|never|no longer)\b|(?:isn|aren|wasn|weren|doesn|don|didn|hasn|haven|won)['’]t\b|(?:can['’]t|cannot)\b|(?:is|are|remains?) (?:currently |still )?(?:unsupported|unavailable|impossible|missing|absent|out of scope)\b|(?:was|were|is|are|has been|have been) (?:removed|dropped|discontinued)\b|unsupported\b|not (?:yet )?(?:supported|available|implemented|provided|possible|included)\b|no longer\b)/i;
-/** A cell that denies its row: `Role-based access: No`. */
-const negatedCell = /^[^|]{0,80}?(?::|\|)\s*(?:no|none|not supported|not available|n\/a|✗|✘|❌|×|unsupported|not applicable|-|–|—)\s*(?:$|\|)/i;
+/** A cell that denies the one before it: `Feature: Row filters | Available: No`. What is merely optional is not denied. */
+const negatedCell =
+  /^[^|]{0,80}\|(?!\s*(?:required|default|mandatory|optional|nullable|repeated|deprecated|dynamic|unique|read.?only|value|example|type|format)\b)[^:|]{1,40}:\s*(?:no|none|not supported|not available|✗|✘|❌|×|unsupported)\s*(?:$|\|)/i;
 /** The same words where they deny nothing. */
 const notNegation =
   /\b(?:not only|not just|not merely|not limited to|no need to|not need to|n['’]t need to|not have to|n['’]t have to|no additional|no extra|not require|n['’]t require|no longer (?:need|require|have)\w*|no matter|not uncommon|no downtime|no restart\w*|no code|not necessarily|if not|whether or not|or not|do not forget|don['’]t forget|not to mention|no\.)\b/gi;
@@ -43,21 +44,28 @@ const unreal = /\b(?:feature request|would be nice|we wish|imagine (?:that|a|you
 /** How far before a match a bare "no" reaches, in characters: its noun phrase. */
 const reachOfNo = 45;
 
+/** Something is turned away: a negation beside it is the condition, not the answer. */
+const denial =
+  /\b(?:den(?:y|ied|ies)|reject\w*|refus\w*|forbid\w*|forbidden|block(?:s|ed)?|unauthori[sz]ed|40[13]|fails?|failed|errors?|invalid|raises?|throws?|drop(?:s|ped)?|discard\w*|prevent\w*|must not|may not|disallow\w*|restrict\w*|only)\b/i;
+
 /**
  * How a sentence takes what matched in it. Words inside the spans never count: a phrase that holds "without downtime"
- * means it. `spans` are where the parts of a phrase stand, in UTF-16 units.
+ * means it. `spans` are the words that a phrase matched, in UTF-16 units, without what its gaps skipped over.
  */
 export function readAround(text: string, spans: readonly Stretch[]): Reading {
   if (/\?["'”’)]?\s*$/.test(text)) return { polarity: 'silent', cue: '?' };
-  const blanked = blank(text, spans);
-  const delegation = delegated.exec(blanked) ?? unreal.exec(blanked);
-  if (delegation !== null) return { polarity: 'silent', cue: delegation[0] };
-  const freed = blanked.replace(notNegation, (words) => ' '.repeat(words.length));
-  for (const span of spans) {
+  const delegation = outside(delegated, text, spans) ?? outside(unreal, text, spans);
+  if (delegation !== null) return { polarity: 'silent', cue: delegation };
+  const freed = blank(text, spans).replace(notNegation, (words) => ' '.repeat(words.length));
+  for (const [at, span] of spans.entries()) {
     const cue = negationOf(freed, span);
-    if (cue !== null) return { polarity: 'negated', cue };
+    if (cue === null) continue;
+    // Between two words of the phrase, a negation may be what makes the product refuse.
+    const isInGap = at > 0 || spans.some(({ start }) => start > span.end);
+    if (isInGap && denial.test(text)) continue;
+    return { polarity: 'negated', cue };
   }
-  const hedge = hedgeOf(blanked, spans);
+  const hedge = hedgeOf(text, spans);
   return hedge === null ? { polarity: 'positive', cue: '' } : { polarity: 'hedged', cue: hedge };
 }
 
@@ -70,6 +78,15 @@ function blank(text: string, spans: readonly Stretch[]): string {
   return blanked;
 }
 
+/** A cue that does not lie wholly within what matched. */
+function outside(cue: RegExp, text: string, spans: readonly Stretch[]): string | null {
+  const found = cue.exec(text);
+  if (found === null) return null;
+  const start = found.index;
+  const end = start + found[0].length;
+  return spans.some((span) => span.start <= start && end <= span.end) ? null : found[0];
+}
+
 function negationOf(text: string, span: Stretch): string | null {
   const { before, after } = clauseAround(text, span);
   const left = text.slice(before.start, before.end);
@@ -79,7 +96,7 @@ function negationOf(text: string, span: Stretch): string | null {
   if (close !== null) return last !== undefined && last.index < close.index ? null : close[0].trim();
   if (last !== undefined && !reversal.test(left.slice(last.index + last[0].length))) return last[0];
   const cell = negatedCell.exec(text.slice(span.end));
-  if (cell !== null && text.includes(' | ')) return cell[0].trim();
+  if (cell !== null) return cell[0].trim();
   return negationAfter.exec(text.slice(after.start, after.end))?.[0].trim() ?? null;
 }
 
@@ -89,16 +106,20 @@ function reaches(cue: string, distance: number): boolean {
 
 function hedgeOf(text: string, spans: readonly Stretch[]): string | null {
   for (const { pattern, wholeSentence } of hedgeCues) {
-    if (wholeSentence) {
-      const cue = pattern.exec(text);
-      if (cue !== null) return cue[0];
-      continue;
-    }
-    for (const span of spans) {
-      const { before, after } = clauseAround(text, span);
-      const cue = pattern.exec(text.slice(before.start, before.end)) ?? pattern.exec(text.slice(after.start, after.end));
-      if (cue !== null) return cue[0];
+    const places = wholeSentence ? [{ start: 0, end: text.length }] : spans.map((span) => clauseOf(text, span));
+    for (const { start, end } of places) {
+      const cue = outside(pattern, text.slice(start, end), shifted(spans, start));
+      if (cue !== null) return cue;
     }
   }
   return null;
+}
+
+function clauseOf(text: string, span: Stretch): Stretch {
+  const { before, after } = clauseAround(text, span);
+  return { start: before.start, end: after.end };
+}
+
+function shifted(spans: readonly Stretch[], by: number): Stretch[] {
+  return spans.map(({ start, end }) => ({ start: start - by, end: end - by }));
 }

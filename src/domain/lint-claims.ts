@@ -12,8 +12,9 @@ export interface ClaimGround {
 const certificate =
   /\b(?:SOC ?[123](?: type (?:1|2|I{1,2}))?|ISO(?:\/IEC)? ?\d{4,5}|HIPAA|GDPR|CCPA|PCI(?:[- ]DSS)?|FedRAMP|HITRUST|FIPS(?: ?140\S*)?|certified|attested|accredited|[a-z]+-compliant)\b/gi;
 
-const serviceLevel =
-  /\b(?:SLAs?|service[- ]level agreements?|uptime of|sub-(?:milli)?second|(?:low|lower|ultra-low)[- ]latency|latency of)\b|[$€£]\s?\d/gi;
+const serviceLevel = /\b(?:SLAs?|service[- ]level agreements?|uptime of)\b|[$€£]\s?\d/gi;
+
+const latency = /\b(?:sub-(?:milli)?second|(?:low|lower|ultra-low)[- ]latency|latency of)\b/i;
 
 const superlative =
   /\b(?:strongest|best(?![- ](?:practices?|effort|suited|matche?s?|guess|known|first|before))|fastest|cheapest|safest|finest|most (?:advanced|powerful|secure|popular|complete|comprehensive|scalable|widely|reliable|trusted)|(?:industry|market|world|class)[- ]leading|leading (?:platform|provider|solution|vendor|product|tool|database|engine|framework)|market leader|world[- ]class|unmatched|unrivall?ed|unparalleled|unbeatable|state[- ]of[- ]the[- ]art|cutting[- ]edge|number one|world['’]s (?:most|first|largest))\b/i;
@@ -67,9 +68,12 @@ function unproven(text: string, citations: readonly Citation[], negated: boolean
       `A certificate or regime ("${bodies[0]}") is implied without a citation: cite it, or write that none was found.`,
     );
   }
+  if (latency.test(text) && citations.length === 0 && !negated) {
+    found.push(`A latency ("${latency.exec(text)?.[0]}") stands without a citation: cite it or drop it.`);
+  }
   const levels = [...text.matchAll(serviceLevel)].map(([words]) => words).filter((words) => !inQuote(words));
   if (levels.length > 0 && !negated) {
-    found.push(`A service level, latency or price ("${levels[0]}") stands without a citation: cite it or drop it.`);
+    found.push(`A service level or price ("${levels[0]}") stands without a citation: cite it or drop it.`);
   }
   const figures = [...text.matchAll(number)].map(([digits]) => digits).filter((digits) => !inQuote(digits));
   if (figures.length > 0) found.push(`The number ${figures[0]} is in none of the citations: cite it or drop it.`);

@@ -93,7 +93,7 @@ function namesAnotherProductOnly(text: string, others: readonly string[]): boole
     /^(?:use|choose|pick|prefer|switch to|consider|adopt|go with|move to|migrate to|replace it with)\s+(?<rest>.+)$/is.exec(
       text.trim(),
     );
-  const rest = turn?.groups?.['rest'] ?? '';
+  const rest = turn?.groups?.rest ?? '';
   if (rest === '') return others.includes(text.trim().replace(/\.$/, '').toLowerCase());
   if (others.some((name) => rest.toLowerCase().startsWith(name)) && !/\b(?:and|then)\b/i.test(rest)) return true;
   return /^\p{Lu}[\p{L}\p{N}.+-]*(?:\s\p{Lu}[\p{L}\p{N}.+-]*)?\s*(?:(?:instead|rather|if|when|where|unless)\b.*|\.?$)/su.test(

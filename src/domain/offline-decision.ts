@@ -85,7 +85,7 @@ function isSignal(quote: Quote): boolean {
 }
 
 function met(standing: readonly Weighed[], facets: readonly Weighed[], quotes: readonly Quote[]): OfflineDecision {
-  const limit = quotes.some((quote) => quote.stance !== 'supports')
+  const limit = quotes.some((quote) => quote.stance !== 'supports' && quote.lane === 'signal')
     ? ' Other sentences limit it.'
     : '';
   const why =

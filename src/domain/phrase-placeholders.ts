@@ -60,11 +60,12 @@ const noName = new Set(
   should may not html css pdf utc get post put delete patch ssd os vm vms io eof ascii utf january february march april june july august
   september october november december monday tuesday wednesday thursday friday saturday sunday new once after before then there here what why
   how which who since because although though read learn more next previous start started click select enter run open create add set
+  llm llms ai ml v1 v2 v3 nan pr prs rfc faqs eu uk usa
   string integer int boolean bool float double object array list map string number`.split(/\s+/),
 );
 
 /** Words that a name may hold but not begin or end with in small letters. */
-const innerSmall = new Set(['of', 'for', 'and', 'de']);
+const innerSmall = new Set(['of', 'de']);
 
 /** How many words a name has at most. */
 const longestName = 5;
@@ -85,7 +86,7 @@ function nameAt(unit: Words & Partial<PhraseUnit>, at: number): number {
 function isNameWord(unit: Words, at: number): boolean {
   const shown = raw(unit, at);
   if (noName.has(shown.toLowerCase()) || shown.length < 2 || shown.includes('_')) return false;
-  return /^\p{Lu}/u.test(shown) || /^\p{Ll}{1,3}\p{Lu}/u.test(shown);
+  return /^\p{Lu}/u.test(shown) || /^\p{Ll}\p{Lu}/u.test(shown);
 }
 
 /** `S3`, `gRPC`, `BigQuery`, `NATS`: written so on purpose, even where a sentence begins. */

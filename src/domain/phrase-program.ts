@@ -27,6 +27,8 @@ export interface PartMatch {
   start: number;
   end: number;
   marked: { start: number; end: number } | null;
+  /** The words matched, without what gaps skipped over: a negation in a gap counts. */
+  pieces: { start: number; end: number }[];
   captures: Capture[];
 }
 
@@ -76,6 +78,8 @@ interface Attempt {
   /** One mark for each step, word and way of joining that led nowhere: each is tried once, so time grows linearly. */
   failed: Uint8Array;
   marks: [number, number];
+  /** Words taken so far, by their place among the unit's words. */
+  taken: number[];
   captures: Capture[];
 }
 
@@ -87,6 +91,7 @@ export function runProgram(program: Program, unit: Words & Partial<PhraseUnit>, 
     unit,
     failed: new Uint8Array(program.length * 2 * (count + 1)),
     marks: [-1, -1],
+    taken: [],
     captures: [],
   };
   for (let at = from; at < count; at += 1) {
@@ -97,6 +102,7 @@ export function runProgram(program: Program, unit: Words & Partial<PhraseUnit>, 
       start: unit.starts[at] ?? 0,
       end: last,
       marked: start === -1 ? null : { start, end },
+      pieces: piecesOf(unit, attempt.taken),
       captures: attempt.captures,
     };
   }
@@ -137,7 +143,10 @@ function tryStep(attempt: Attempt, now: Step, { pc, at, free }: Position): numbe
     if (!fits || !(free || joinedBy(unit, at, now.glue)) || !edgesFit(unit, at, now)) return 0;
     // A plain word means nothing inside an identifier such as `sink.http.authentication.secret`.
     if (!now.coded && unit.inIdentifier[at] === 1 && unit.kind !== 'code') return 0;
-    return step(attempt, { pc: pc + 1, at: at + 1, free: false });
+    attempt.taken.push(at);
+    const end = step(attempt, { pc: pc + 1, at: at + 1, free: false });
+    if (end === 0) attempt.taken.pop();
+    return end;
   }
   if (now.does !== 'placeholder' || !(free || joinedBy(unit, at, 'space'))) return 0;
   const stop = placeholders[now.name]?.(unit, at) ?? -1;
@@ -147,9 +156,25 @@ function tryStep(attempt: Attempt, now: Step, { pc, at, free }: Position): numbe
   const start = unit.starts[at] ?? 0;
   const end = Math.max(stop, unit.ends[next - 1] ?? stop);
   attempt.captures.push({ name: now.name, start, end, text: unit.text.slice(start, end) });
+  for (let taken = at; taken < next; taken += 1) attempt.taken.push(taken);
   const last = step(attempt, { pc: pc + 1, at: next, free: false });
-  if (last === 0) attempt.captures.pop();
+  if (last === 0) {
+    attempt.captures.pop();
+    attempt.taken.length -= next - at;
+  }
   return last;
+}
+
+/** Neighbouring words as one stretch. */
+function piecesOf(unit: Words, taken: readonly number[]): { start: number; end: number }[] {
+  const pieces: { start: number; end: number }[] = [];
+  taken.forEach((at, index) => {
+    const last = pieces.at(-1);
+    const end = unit.ends[at] ?? 0;
+    if (last !== undefined && taken[index - 1] === at - 1) last.end = end;
+    else pieces.push({ start: unit.starts[at] ?? 0, end });
+  });
+  return pieces;
 }
 
 function tryMark(attempt: Attempt, slot: 0 | 1, { pc, at, free }: Position): number {

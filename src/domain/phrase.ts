@@ -2,6 +2,7 @@ import { type Node, parsePhrasePart } from './phrase-parse.ts';
 import { type Capture, type PartMatch, type Program, runProgram, toProgram } from './phrase-program.ts';
 import type { PhraseUnit, UnitKind } from './phrase-unit.ts';
 import { stopWords } from './stop-words.ts';
+import { tellingWords } from './telling-words.ts';
 
 interface Part {
   program: Program;
@@ -26,7 +27,7 @@ export interface PhraseMatch {
   /** Offsets into the unit's text, over all positive parts. */
   start: number;
   end: number;
-  /** Where each positive part stands. */
+  /** The words that the positive parts matched, without what gaps skipped over. */
   spans: readonly { start: number; end: number }[];
   /** The few words that make it this product's, as they stand. */
   found: string;
@@ -35,8 +36,6 @@ export interface PhraseMatch {
 
 const kindNames: readonly UnitKind[] = ['prose', 'item', 'row', 'code'];
 const plainKinds: readonly UnitKind[] = ['prose', 'item', 'row'];
-/** Words of `found` where the phrase marks none: enough to tell two products apart, short enough for a fragment. */
-const longestFound = 6;
 
 /** Reads a phrase; throws an error that names the offending part. */
 export function compilePhrase(source: string): CompiledPhrase {
@@ -95,24 +94,10 @@ export function matchPhrase(phrase: CompiledPhrase, unit: PhraseUnit): PhraseMat
   return {
     start: Math.min(...matches.map(({ start }) => start)),
     end: Math.max(...matches.map(({ end }) => end)),
-    spans: matches.map(({ start, end }) => ({ start, end })),
-    found: marked ? unit.text.slice(marked.start, marked.end) : contentOf(unit, first),
+    spans: matches.flatMap(({ pieces }) => pieces),
+    found: tellingWords(unit, marked ?? first, marked === undefined || marked === null),
     captures: matches.flatMap(({ captures }) => captures),
   };
-}
-
-/** The match without the small words at its ends, at most six words. */
-function contentOf(unit: PhraseUnit, { start, end }: PartMatch): string {
-  const inside = unit.words.flatMap((word, at) =>
-    (unit.starts[at] ?? 0) >= start && (unit.ends[at] ?? 0) <= end ? [{ word, at }] : [],
-  );
-  while (inside.length > 1 && stopWords.has(inside[0]?.word ?? '')) inside.shift();
-  const first = inside[0];
-  if (first === undefined) return unit.text.slice(start, end);
-  const firstRun = unit.runs[first.at] ?? 0;
-  const kept = inside.filter(({ at }) => (unit.runs[at] ?? 0) - firstRun < longestFound);
-  while (kept.length > 1 && stopWords.has(kept.at(-1)?.word ?? '')) kept.pop();
-  return unit.text.slice(unit.starts[first.at], unit.ends[kept.at(-1)?.at ?? first.at]);
 }
 
 /** Words of which a unit must hold at least one for the nodes to match; null where nothing can be said. */

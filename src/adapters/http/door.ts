@@ -16,6 +16,8 @@ export interface DoorSeam {
   lookup?: (hostname: string) => Promise<FoundAddress[]>;
   /** Where a socket to this address really goes. */
   divert?: (address: string) => string;
+  /** Ports beside 80 and 443, so that a server of the test can stand for a public one. */
+  ports?: number[];
 }
 
 /** What decides whether a host may be spoken to. Every hop, name and socket passes it. */
@@ -25,6 +27,7 @@ export interface Door {
   checks: Record<'literal' | 'lookup' | 'remote', boolean>;
   lookup(hostname: string): Promise<FoundAddress[]>;
   divert(address: string): string;
+  ports: ReadonlySet<string>;
 }
 
 /** Why a URL may not be asked for, or null. */
@@ -45,6 +48,8 @@ export function openDoor(allowHosts: readonly string[], seam: DoorSeam = {}): Do
     checks: { literal: true, lookup: true, remote: true, ...seam.checks },
     lookup: seam.lookup ?? ((hostname) => lookup(hostname, { all: true })),
     divert: seam.divert ?? ((address) => address),
+    // The URL parser drops a scheme's own port; http on 443 and https on 80 are odd but harmless.
+    ports: new Set(['', '80', '443', ...(seam.ports ?? []).map(String)]),
   };
 }
 
@@ -65,8 +70,7 @@ export function refuseUrl(url: URL, door: Door): DoorRefusal | null {
     return { cause: 'userinfo', reason: 'An address with a user name or password in it is not read.' };
   }
   if (door.listed(hostPortOf(url))) return null;
-  // The URL parser drops a scheme's own port; http on 443 and https on 80 are odd but harmless.
-  if (!['', '80', '443'].includes(url.port)) {
+  if (!door.ports.has(url.port)) {
     return { cause: 'port', reason: `Port ${url.port} is not read; only 80 and 443 are.` };
   }
   return refuseLiteral(url.hostname, door);

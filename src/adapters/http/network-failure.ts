@@ -47,6 +47,9 @@ export function networkFailure(error: unknown, url: string): Failure | null {
 
 /** Node's system, TLS, zlib and parser errors and undici's own all carry a code; programming errors carry none or ERR_INVALID_*. */
 function codeOf(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string') return null;
+  if (!(error instanceof Error)) return null;
+  // undici's parser does not give every one of its errors a code.
+  if (error.name === 'HTTPParserError') return 'code' in error && typeof error.code === 'string' ? error.code : 'HPE_';
+  if (!('code' in error) || typeof error.code !== 'string') return null;
   return /^ERR_INVALID_(?!CHAR|URL)|^UND_ERR_INVALID_ARG$/.test(error.code) ? null : error.code;
 }

@@ -80,7 +80,7 @@ async function withDeadline(request: HttpRequest, work: (signal: AbortSignal) =>
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', cancel);
-    controller.abort();
+    controller.abort(); // Ends whatever still runs for a request that is over.
   }
 }
 

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { UsageError } from '../../errors.ts';
 
@@ -56,7 +57,7 @@ async function preparedTemplate(templateFolder: string): Promise<string | null> 
 }
 
 async function createCluster(folder: string): Promise<void> {
-  const program = `const { PGlite } = await import(${JSON.stringify(`file://${pgliteEntry}`)});
+  const program = `const { PGlite } = await import(${JSON.stringify(pathToFileURL(pgliteEntry).href)});
     const db = await PGlite.create(process.argv[1]); await db.exec('CHECKPOINT'); await db.close();`;
   try {
     await run(process.execPath, ['--input-type=module', '-e', program, folder], { timeout: 120_000 });

@@ -18,7 +18,11 @@ export interface OpenedPglite {
  * Opens the embedded database of a data folder, creating both where they are missing. Throws `UsageError` when the
  * folder cannot be used or another process owns it.
  */
-export async function openPglite(dataFolder: string, templateFolder: string | null): Promise<OpenedPglite> {
+export async function openPglite(
+  dataFolder: string,
+  templateFolder: string | null,
+  onCreate: () => void = () => undefined,
+): Promise<OpenedPglite> {
   await prepareDataFolder(dataFolder);
   const guard: { pool: PglitePool | null } = { pool: null };
   const lock = await lockDataFolder(dataFolder, (error) => guard.pool?.refuse(error)).catch((error: unknown) => {
@@ -28,6 +32,7 @@ export async function openPglite(dataFolder: string, templateFolder: string | nu
     await removeHalfMade(dataFolder);
     const folder = join(dataFolder, 'database');
     if (!(await stat(folder).catch(() => null))) {
+      onCreate();
       await placeEmptyCluster(folder, templateFolder ?? defaultTemplateFolder());
     }
     const db = await start(folder);

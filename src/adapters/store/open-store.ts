@@ -21,6 +21,8 @@ export interface StoreSettings {
   migrationsFolder?: string;
   /** Where the prepared empty database is kept; `~/.cache/assay` unless given. */
   templateFolder?: string;
+  /** Called before a first database is made, which takes seconds, so that the caller can say so. */
+  onCreate?: () => void;
   /** The time of changes that carry none of their own; the system's unless given. */
   clock?: Clock;
 }
@@ -65,7 +67,11 @@ function onceOnly(close: () => Promise<void>): () => Promise<void> {
 }
 
 async function onPglite(settings: StoreSettings): Promise<Omit<OpenedStore, 'store'>> {
-  const { pool, lock, close } = await openPglite(settings.dataFolder, settings.templateFolder ?? null);
+  const { pool, lock, close } = await openPglite(
+    settings.dataFolder,
+    settings.templateFolder ?? null,
+    settings.onCreate,
+  );
   return { pool, kind: 'pglite', announce: lock.announce, close };
 }
 

@@ -1,7 +1,8 @@
 import type { Analysis, CheckResult, FrameworkResult } from '../../domain/analysis.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { contextResults, raises } from '../../domain/levels.ts';
 import type { Rubric } from '../../domain/rubric.ts';
-import { contextsOf, frameworkFrom, raisesOf } from './frameworks.ts';
+import { frameworkFrom } from './frameworks.ts';
 import { type Material, materialFrom } from './material.ts';
 import { alternatives } from './sections/alternatives.ts';
 import { analysisText } from './sections/analysis.ts';
@@ -26,10 +27,15 @@ export function analysisFrom(
   rubric: Rubric,
   checks: readonly CheckResult[],
 ): Omit<Analysis, 'producer' | 'usage'> {
-  const bare = { inpact: frameworkFrom(rubric.inpact, checks), goals: frameworkFrom(rubric.goals, checks) };
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  const decisions = new Map(checks.map(({ id, decision }) => [id, decision]));
+  const bare = {
+    inpact: frameworkFrom(rubric.inpact, byId, decisions),
+    goals: frameworkFrom(rubric.goals, byId, decisions),
+  };
   const material = materialFrom(evidence, rubric, bare);
   const frameworks = { inpact: withRationales(bare.inpact, material), goals: withRationales(bare.goals, material) };
-  const contexts = contextsOf(frameworks, rubric);
+  const contexts = contextResults(rubric.stack, frameworks);
   const brief = summary(material);
   const stack = stackImpact(material);
   const layers = stack.flatMap(({ layer }) => rubric.stack.layers.find(({ id }) => id === layer)?.name ?? []);
@@ -55,13 +61,13 @@ export function analysisFrom(
     },
     frameworks,
     contexts,
-    raise: raisesOf(frameworks, rubric),
+    raise: [...raises(rubric.inpact, decisions), ...raises(rubric.goals, decisions)],
     summary: brief,
     analysis: analysisText(material, brief),
     trust: trust(material, layers),
     strengths: strengths(material),
     limitations: limitations(material),
-    industryFit: industryFit(material, contexts),
+    industryFit: industryFit(material, contexts, brief),
     alternatives: alternatives(material),
     integration: integration(material),
     trustRisks: trustRisks(material),

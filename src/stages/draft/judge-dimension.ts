@@ -26,7 +26,7 @@ export async function judgeDimension(
   with_: { evidence: Evidence; model: Model; tools: Pick<Tools, 'prompts' | 'journal' | 'signal'> },
 ): Promise<Judged> {
   const { evidence, model, tools } = with_;
-  const prompt = tools.prompts['judge'];
+  const prompt = tools.prompts.judge;
   if (prompt === undefined) throw new Error('the prompt "judge" is not loaded');
   const question = judgeQuestion(dimension, evidence.checks, { prompt, vendor: evidence.run.vendor });
   if (!question) return { checks: [...offline], flags: [], usage: noCall };

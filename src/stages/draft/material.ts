@@ -5,7 +5,7 @@ import { type ClaimGround, claimDefects } from '../../domain/lint-claims.ts';
 import type { Category, Check, Dimension, LayerInfo, Rubric } from '../../domain/rubric.ts';
 import { rubricChecks } from '../../domain/rubric.ts';
 import type { Vendor } from '../../domain/vendor.ts';
-import { foundWords, properNames } from './found-words.ts';
+import { foundIn, namesIn, properNames } from './found-words.ts';
 import { joined } from './phrasing.ts';
 
 /** A check with what was decided on it, ready to be written about. */
@@ -16,8 +16,10 @@ export interface Decided {
   result: CheckResult;
   /** The quotes that the decision cites, in its order. */
   quotes: Quote[];
-  /** The found words of the first cited quote that has any; empty where none has. */
+  /** The words that tell this product apart, fit for brackets or after a colon; empty where there are none. */
   found: string;
+  /** The same as a subject or object of a sentence; empty where `found` is only an excerpt. */
+  noun: string;
   /** The quote that `found` stands in, else the first cited one. */
   best: Quote | null;
   /** What proves `found`: the best quote's citation, or one for each name where names are counted. */
@@ -97,27 +99,39 @@ function decided(
     );
     return quote ? [quote] : [];
   });
-  const told = tellingQuotes(quotes, names);
   const counted = part.check.signals.facets.some(({ distinct }) => distinct > 1);
-  const shown = told.slice(0, counted ? namesShown : 1);
+  const { found, noun, best, proof } = counted
+    ? namesFound(quotes)
+    : wordsFound(quotes, { names, label: part.check.label });
   return {
     ...part,
     quotes,
-    found: joined(shown.map(({ found }) => found)),
-    best: shown[0]?.quote ?? quotes[0] ?? null,
-    proof: shown.length > 0 ? shown.map(({ quote }) => quote.citation) : part.result.citations.slice(0, 1),
+    found,
+    noun,
+    best: best ?? quotes[0] ?? null,
+    proof: best ? proof : part.result.citations.slice(0, 1),
   };
 }
 
-/** Each found text once, in the decision's order. */
-function tellingQuotes(quotes: readonly Quote[], names: ReadonlySet<string>): { quote: Quote; found: string }[] {
-  const seen = new Set<string>();
-  return quotes.flatMap((quote) => {
-    const found = foundWords(quote, names);
-    if (found === '' || seen.has(found.toLowerCase())) return [];
-    seen.add(found.toLowerCase());
-    return [{ quote, found }];
-  });
+type Words = Pick<Decided, 'found' | 'noun' | 'best' | 'proof'>;
+
+/** The first quote with a noun phrase, else the first with an excerpt. */
+function wordsFound(quotes: readonly Quote[], from: { names: ReadonlySet<string>; label: string }): Words {
+  const told = quotes.map((quote) => ({ quote, words: foundIn(quote, from) })).filter(({ words }) => words.text !== '');
+  const best = told.find(({ words }) => words.noun !== '') ?? told[0];
+  if (!best) return { found: '', noun: '', best: null, proof: [] };
+  return { found: best.words.text, noun: best.words.noun, best: best.quote, proof: [best.quote.citation] };
+}
+
+/** The first few different names, with a citation for each. */
+function namesFound(quotes: readonly Quote[]): Words {
+  const seen = new Map<string, { name: string; quote: Quote }>();
+  for (const quote of quotes) {
+    for (const name of namesIn(quote)) if (!seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), { name, quote });
+  }
+  const shown = [...seen.values()].slice(0, namesShown);
+  const found = joined(shown.map(({ name }) => name));
+  return { found, noun: found, best: shown[0]?.quote ?? null, proof: shown.map(({ quote }) => quote.citation) };
 }
 
 function groundOf(evidence: Evidence, checks: readonly Decided[]): ClaimGround {

@@ -23,7 +23,9 @@ export function capitalised(text: string): string {
 export function lowered(text: string, names: ReadonlySet<string> = new Set()): string {
   const first = /^[\p{L}\p{N}'’+-]+/u.exec(text)?.[0] ?? '';
   const head = first.split('-')[0] ?? first;
-  if (!/^\p{Lu}[\p{Ll}'’]+$/u.test(head) || names.has(first) || names.has(head)) return text;
+  if (!/^(?:A|\p{Lu}[\p{Ll}'’]+)$/u.test(head) || names.has(first) || names.has(head)) return text;
+  // "Open Inference Protocol" is a title as a whole.
+  if (/^\S+ \p{Lu}\p{Ll}/u.test(text)) return text;
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 

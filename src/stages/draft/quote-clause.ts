@@ -2,10 +2,10 @@ import { wordCount } from './phrasing.ts';
 
 /** Openings that lean on the sentence before, or speak to a reader of that page. */
 const leaning =
-  /^(?:this|these|that|those|it|its|they|their|there|here|he|she|see|however|also|so|therefore|thus|then|hence|instead|otherwise|such|both|you|your|we|our|let|click|refer|if|when|for (?:example|more|instance|this|these)|in (?:this|that|these|such|the (?:following|above))|as (?:mentioned|shown|described|above)|the (?:following|above|below|former|latter|same|other)|below|above|e\.g|i\.e|and|but|or|nor|yet|because|since|although|though|while|unlike|next|first|second|finally|example|figure|step|another|above)\b/i;
+  /^(?:this|these|that|those|it|its|they|their|there|here|he|she|see|whether|with|to|by|at|from|on|under|however|also|so|therefore|thus|then|hence|instead|otherwise|such|both|you|your|we|our|let|click|refer|if|when|for (?:example|more|instance|this|these)|in (?:this|that|these|such|the (?:following|above))|as (?:mentioned|shown|described|above)|the (?:following|above|below|former|latter|same|other)|below|above|e\.g|i\.e|and|but|or|nor|yet|because|since|although|though|while|unlike|next|first|second|finally|example|figure|step|another|above)\b/i;
 
 const preface =
-  /^(?:(?:please )?note(?: that)?|important|warning|caution|tip|info|limitation|remark|currently|at present|as of now)[:,]?\s+/i;
+  /^(?:(?:please )?note(?: that)?|important|warning|caution|tip|info|limitation|remark|breaking|non-breaking|currently|at present|as of now)[:,]?\s+/i;
 
 /** What turns a statement when it is left out. */
 const turning =
@@ -17,8 +17,11 @@ const turning =
  * be cut away turns its meaning.
  */
 export function clauseOf(quote: string, most: number): string {
-  const text = quote.replace(/\s+/g, ' ').trim().replace(preface, '');
-  if (leaning.test(text) || /\?$|:$|^[^\p{L}\p{N}]|\s\|\s|[<>{}`]|https?:/u.test(text)) return '';
+  const line = quote.replace(/\s+/g, ' ').trim().replace(preface, '');
+  const next = /[.!?][)”"]?\s+(?=\p{Lu})/u.exec(line);
+  if (next && turning.test(line.slice(next.index))) return '';
+  const text = next ? line.slice(0, next.index + 1) : line;
+  if (leaning.test(text) || /\?$|:$|^[^\p{L}\p{N}]|\s\|\s|[<>{}`]|\w:\/\/|(?:^|\s)_\p{L}/u.test(text)) return '';
   if (!/^\p{L}/u.test(text)) return '';
   if (wordCount(text) <= most) return unstopped(text);
   const cuts = [...text.matchAll(/[,;:]\s|\s[–—-]\s|\s\((?=[^)]*\))/g)].map((match) => match.index).reverse();

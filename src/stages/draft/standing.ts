@@ -45,23 +45,45 @@ export function labelOf({ check }: Decided): string {
 }
 
 /**
- * The more a found text says, the better it tells products apart: names, figures and code before plain words, three words
- * before one. Ties keep rubric order.
+ * The more a found text says, the better it tells products apart: phrases before excerpts, names, figures and code before
+ * plain words, three words before one. Ties keep rubric order; the same words stand once.
  */
 export function tellingFirst(checks: readonly Decided[]): Decided[] {
   return checks
     .filter(({ found, best }) => found !== '' && best !== null)
-    .map((item, index) => ({
-      item,
-      index,
-      weight: telling(item.found) - (item.best?.flags.includes('marketing') ? 2 : 0),
-    }))
+    .map((item, index) => ({ item, index, weight: telling(item) }))
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
-    .map(({ item }) => item);
+    .map(({ item }) => item)
+    .filter((item, index, all) => all.findIndex(({ found }) => wordSet(found) === wordSet(item.found)) === index);
 }
 
-function telling(found: string): number {
+/** Those whose found words can be a subject or an object, most telling first. */
+export function nounsFirst(checks: readonly Decided[]): Decided[] {
+  return tellingFirst(checks).filter(({ noun }) => noun !== '');
+}
+
+function telling({ found, noun, best }: Decided): number {
   const count = found.split(' ').length;
   const named = /\p{Lu}|\d|[_/.]\w/u.test(found) ? 2 : 0;
-  return named + Math.min(count, 4) - (count > 5 ? 1 : 0);
+  const marketing = best?.flags.includes('marketing') ? 2 : 0;
+  return (noun === '' ? 0 : 3) + named + Math.min(count, 4) - (count > 5 ? 1 : 0) - marketing;
+}
+
+/** `JWT (caller authentication)`: the observed fact, and what it is taken to show. */
+export function factOf(item: Decided): string {
+  return `${item.found} (${labelOf(item)})`;
+}
+
+/** `a, b or c`, in the words of their labels. */
+export function labelsOf(items: readonly Decided[], most: number): string {
+  return items.slice(0, most).map(labelOf).join(', ');
+}
+
+/** The same names in another order say the same. */
+function wordSet(text: string): string {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .sort()
+    .join(' ');
 }

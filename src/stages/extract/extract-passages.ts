@@ -85,7 +85,12 @@ async function readOne(page: Page, tools: ExtractTools): Promise<Readable | null
   if (bodyDigest === null || body === null) return leaveOut('its stored body is missing');
   const { finalUrl: url, contentType, charset } = page;
   // A copy, because the kept bytes may be a view into a larger buffer, all of which would go to the thread.
-  const { text, reason } = await tools.reader.read({ url, contentType: contentType ?? '', charset, body: new Uint8Array(body) });
+  const { text, reason } = await tools.reader.read({
+    url,
+    contentType: contentType ?? '',
+    charset,
+    body: new Uint8Array(body),
+  });
   if (text === null) return leaveOut(reason);
   if (text.text.trim() === '') return leaveOut('it shows no text');
   const prose = text.blocks

@@ -152,11 +152,9 @@ export function walkHtml(html: string): Walked {
     const frame = { name, hidden, rank, banner, linked };
     if (isSkeleton) return { ...frame, skip: 'no' };
     if (isMain || isContent) return { ...frame, skip: looks.versionBanner ? 'soft' : 'no' };
-    if (skipped.has(name)) {
-      // The header of an article holds its title; that of a page holds its menus.
-      const titles = name === 'header' && parent.rank >= Rank.main;
-      if (!titles) return { ...frame, skip: name === 'header' ? 'soft' : 'hard' };
-    }
+    if (skipped.has(name)) return { ...frame, skip: 'hard' };
+    // The header of an article holds its title; that of a page holds its menus.
+    if (name === 'header' && parent.rank < Rank.main) return { ...frame, skip: 'soft' };
     if (name === 'aside' && !looks.note && (parent.rank < Rank.content || looks.chrome))
       return { ...frame, skip: 'hard' };
     if (name === 'form' && stack.length > 4 && parent.rank < Rank.content) return { ...frame, skip: 'hard' };

@@ -6,7 +6,7 @@ const orders: readonly RegExp[] = [
   /\b(dear|attention|note to|instructions? (for|to)|message (for|to)|hey|hello)\b:? (all |any |the )?(ai|llms?|language models?|gpt|chatgpt|claude|gemini|copilot|ai (agents?|assistants?|models?|crawlers?|reviewers?))\b/i,
   /\bif you are (an? )?(ai|llm|language model|large language model|automated (agent|system|reviewer)|bot)\b/i,
   /\b(rate|score|grade|rank|mark|evaluate|assess|judge)\b.{0,60}\b(this|our|the|every|all|each)\b.{0,60}(\b(highest|maximum|max|top|full|perfect)\b.{0,15}\b(scores?|ratings?|marks?|grades?|levels?|points)\b|\b([1-9]|10) ?(\/|out of) ?(5|6|10|25|36|100)\b|\bas (met|compliant|excellent|fully))/i,
-  /\b(give|assign|award|grant|report|output|return|set)\b.{0,60}(\b(highest|maximum|max|top|full|perfect)\b.{0,15}\b(scores?|ratings?|marks?|grades?)\b|\b(scores?|ratings?|levels?|grades?) (of|to|as|=) ?([5-9]|10|25|36|100)\b|\b(6 ?\/ ?6|5 ?\/ ?5|36 ?\/ ?36|25 ?\/ ?25)\b)/i,
+  /\b(give|assign|award|grant|report)\b.{0,60}(\b(highest|maximum|max|top|full|perfect)\b.{0,15}\b(scores?|ratings?|marks?|grades?)\b|\b(scores?|ratings?|grades?) (of|to|as|=) ?([5-9]|10|25|36|100)\b|\b(6 ?\/ ?6|5 ?\/ ?5|36 ?\/ ?36|25 ?\/ ?25)\b)/i,
   /\b(must|should|always|please|shall)\b.{0,40}\b(rate|score|grade|mark|evaluate)d?\b.{0,40}\b(6 ?\/ ?6|5 ?\/ ?5|10 ?\/ ?10|36|maximum|highest|perfect|as met)\b/i,
   /\bmark\b.{0,40}\b(all|every|each|these|the)\b.{0,30}\b(checks?|criteria|criterion|dimensions?|requirements?)\b.{0,30}\b(as )?(met|passed|satisfied|fulfilled)\b/i,
   /\b(reveal|print|repeat|output|leak|show|expose)\b.{0,30}\b(your|the) (system |hidden |initial |secret )?(prompt|instructions)\b/i,

@@ -125,6 +125,7 @@ class Blocks {
     while (next < rows.length) {
       const begun = bullet.exec(rows[next] ?? '');
       if (begun === null || (begun[1] ?? '').length > indent.length + 1 || rule.test(rows[next] ?? '')) break;
+      if (/\d/.test(begun[2] ?? '') !== ordered) break;
       const inner = [begun[4] ?? ''];
       next += 1;
       while (next < rows.length && continues(rows, next, indent.length)) {

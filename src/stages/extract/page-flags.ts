@@ -12,7 +12,9 @@ const versionSegment = /^(?:v|version-|release-|r)?(\d{1,3}(?:\.(?:\d{1,4}|x)){0
 const currentSegment = /^(latest|stable|current|main|master|next|edge|dev|head)$/i;
 const archiveSegment = /^(archived?|legacy|old-versions?|older-versions?|previous-versions?|attic)$/i;
 const marketingSegment =
-  /^(pricing|plans|blog|news|customers?|case-stud(y|ies)|success-stories|solutions|press|about(-us)?|careers|events?|webinars?|landing|why-.*|compare|vs|demo|contact(-sales)?|testimonials)$/i;
+  /^(pricing|blog|case-stud(y|ies)|success-stories|press|careers|webinars?|landing|contact-sales|testimonials)$/i;
+/** These sell only as the first part of a path; deeper down they are subjects of a manual. */
+const marketingSection = /^(plans|news|customers?|solutions|about(-us)?|events?|compare|demo|why-.*)$/i;
 const superlative =
   /\b(industry[- ]leading|market[- ]leading|world[- ]?class|best[- ]in[- ]class|best[- ]of[- ]breed|cutting[- ]edge|state[- ]of[- ]the[- ]art|next[- ]gen(eration)?|game[- ]chang(er|ing)|revolutionary|revolutioni[sz]e|unmatched|unparalleled|unrivall?ed|blazing(ly)?[- ]fast|lightning[- ]fast|effortless(ly)?|seamless(ly)?|supercharge|turbocharge|skyrocket|unlock the (power|potential|full)|trusted by|loved by|leading (provider|platform|solution|vendor)|award[- ]winning|get started (today|for free)|book a demo|request a demo|start (your )?free trial|contact sales)\b/gi;
 
@@ -34,7 +36,8 @@ export function praises(text: string): boolean {
 
 function isMarketing(page: PageFacts): boolean {
   const segments = segmentsOf(page.url);
-  if (segments.some((segment) => marketingSegment.test(segment.replace(/\.html?$/, '')))) return true;
+  if (marketingSection.test(segments[0] ?? '') || segments.some((segment) => marketingSegment.test(segment)))
+    return true;
   const found = page.text.match(superlative)?.length ?? 0;
   // Four in a page, and one in a hundred words or more: reference pages have none or a stray one.
   return found >= 4 && found * 100 >= page.text.split(/\s+/).length;

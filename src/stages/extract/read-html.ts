@@ -13,8 +13,12 @@ const contentShare = 0.75;
 /** A list of more link than this is a menu, where the page says nowhere which part is its main text. */
 const menuShare = 0.8;
 
+/** What a banner of its own says of the version. */
 const saysOld =
-  /\b(documentation|docs|version|release|page)\b[^.]{0,80}\b(no longer (being )?(actively )?(maintained|supported)|out ?dated|unsupported|unmaintained|archived|end[- ]of[- ]life)\b|not the (latest|current|most recent) (stable )?(version|release)|\b(an? )?(older|old|previous|outdated) (version|release) of (the|this|these|our)\b/i;
+  /\b(documentation|docs|version|release|page)\b[^.]{0,80}\b(no longer (being )?(actively )?(maintained|supported)|out ?dated|unsupported|unmaintained|archived|end[- ]of[- ]life)\b|not the (latest|current|most recent) (stable )?(version|release)|\b(an? )?(older|old|previous|outdated) (version|release)\b/i;
+/** In the text itself only a sentence about the page counts: manuals speak of old versions of many things. */
+const pageSaysOld =
+  /\byou(’re|'re| are) (currently )?(reading|viewing|browsing|looking at)\b[^.]{0,80}\b(older|old|previous|outdated|archived|unsupported|unmaintained|no longer (actively )?(maintained|supported))\b|\bthis (documentation|page|is documentation)\b[^.]{0,60}\b(no longer (actively )?(maintained|updated)|outdated|unmaintained|archived)\b/i;
 
 /** An HTML page as stored text. */
 export function readHtml(html: string, url: string): PageText {
@@ -38,7 +42,7 @@ export function readHtml(html: string, url: string): PageText {
     language: walked.language === null || walked.language.trim() === '' ? null : walked.language.trim().toLowerCase(),
     needsJavascript: shown < leastWithoutScript && walked.scripts > 0 && (walked.appRoot || walked.asksForScript),
     hidden: walked.hidden,
-    outdated: saysOld.test(walked.banner) || saysOld.test(text.slice(0, 400)),
+    outdated: saysOld.test(walked.banner) || pageSaysOld.test(text.slice(0, 400)),
   };
 }
 

@@ -19,7 +19,7 @@ interface Piece {
   kind: PassageKind;
   /** List or table that it belongs to; 0 for none. */
   group: number;
-  /** Ends a paragraph that introduces what follows. */
+  /** A paragraph that introduces the list or table after it. */
   leads: boolean;
 }
 
@@ -46,7 +46,7 @@ export function splitPassages(page: PageText, dropped: (block: Block) => boolean
     }
     open = undefined;
   };
-  for (const block of page.blocks) {
+  for (const [index, block] of page.blocks.entries()) {
     const text = page.text.slice(block.start, block.end);
     if (block.kind === 'heading') {
       close();
@@ -58,7 +58,7 @@ export function splitPassages(page: PageText, dropped: (block: Block) => boolean
       close();
       continue;
     }
-    for (const piece of piecesOf(page.text, block)) {
+    for (const piece of piecesOf(page.text, block, page.blocks[index + 1])) {
       const before: Piece | undefined = open;
       if (before !== undefined && joins(before, piece)) piece.start = before.start;
       else close();
@@ -72,16 +72,16 @@ export function splitPassages(page: PageText, dropped: (block: Block) => boolean
 /** Paragraphs join paragraphs, items and rows those of their own list or table; a lead-in joins the list it introduces. */
 function joins(open: Piece, piece: Piece): boolean {
   if (piece.end - open.start > longest || open.kind === 'code' || piece.kind === 'code') return false;
-  if (open.kind === piece.kind && open.group === piece.group) return true;
+  if (open.kind === piece.kind && open.group === piece.group) return !piece.leads;
   return open.kind === 'prose' && piece.kind !== 'prose' && open.leads;
 }
 
-function piecesOf(text: string, block: Block): Piece[] {
+function piecesOf(text: string, block: Block, next: Block | undefined): Piece[] {
   if (block.kind === 'heading') return [];
   const kind = kinds[block.kind];
   const { start, end, group } = block;
-  const leads = kind === 'prose' && text[end - 1] === ':';
-  if (end - start <= longest || kind === 'table') return [{ start, end, kind, group, leads }];
+  const leads = kind === 'prose' && text[end - 1] === ':' && (next?.kind === 'item' || next?.kind === 'row');
+  if (end - start <= longest || kind === 'table' || kind === 'list') return [{ start, end, kind, group, leads }];
   const units = kind === 'code' ? codeLines(text, start, end) : proseSentences(text, start, end);
   const pieces: Piece[] = [];
   for (const unit of units) {

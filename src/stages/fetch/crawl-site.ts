@@ -108,9 +108,9 @@ async function settle(finished: FinishedPage[], progress: Progress): Promise<voi
     if (isFollowed[page.outcome]) {
       for (const url of page.links) crawl.frontier.add({ url, depth: page.depth + 1 });
     }
-    const { host } = new URL(page.url);
+    const { origin, host } = new URL(page.url);
     if (!isTrouble[page.outcome]) crawl.hosts.answered(host);
-    else if (page.status !== 403 && page.status !== 401 && crawl.hosts.failed(host)) leave(host, page, progress);
+    else if (page.status !== 403 && page.status !== 401 && crawl.hosts.failed(host)) leave(origin, page, progress);
   }
   if (finished.length === 0) return;
   const about = Math.min(crawl.run.budgets.pages, progress.reads + crawl.frontier.size);
@@ -140,8 +140,9 @@ function record(page: Page, cause: string, progress: Progress): void {
 }
 
 /** Stops asking a host that is down, and says for each of its waiting pages that it was not asked for. */
-function leave(host: string, last: Page, progress: Progress): void {
-  const dropped = progress.crawl.frontier.dropHost(host);
+function leave(origin: string, last: Page, progress: Progress): void {
+  const { host } = new URL(origin);
+  const dropped = progress.crawl.frontier.close(`${origin}/`);
   if (dropped.length === 0) return;
   const reason = `Not asked for: ${host} had failed several pages in a row.`;
   for (const { url, depth } of dropped.slice(0, mostDropped)) {

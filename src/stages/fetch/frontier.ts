@@ -18,8 +18,8 @@ export interface Frontier {
   claim(url: string): boolean;
   /** Whether this page waits to be read. */
   awaits(url: string): boolean;
-  /** Takes every address of a host out and gives them, best first. */
-  dropHost(host: string): Candidate[];
+  /** Takes every address that begins so out and gives them, best first; later ones are not added. */
+  close(prefix: string): Candidate[];
   readonly size: number;
   /** Whether a page was left out because it lay too deep. */
   readonly tooDeep: boolean;
@@ -36,12 +36,13 @@ export function frontier(scope: SiteScope, deepest: number): Frontier {
   const waiting = new Map<string, Candidate>();
   const known = new Set<string>();
   const shapes = new Map<string, number>();
+  const closed: string[] = [];
   let tooDeep = false;
 
   return {
     add({ url: href, label = '', depth }) {
       const url = normalUrl(href) ?? (depth === 0 ? asGiven(href) : null);
-      if (url === null || !scope.holds(url)) return;
+      if (url === null || !scope.holds(url) || closed.some((prefix) => url.startsWith(prefix))) return;
       const key = pageKey(url);
       const found = waiting.get(key);
       if (found) found.depth = Math.min(found.depth, depth);
@@ -72,8 +73,9 @@ export function frontier(scope: SiteScope, deepest: number): Frontier {
       return isNew;
     },
     awaits: (url) => waiting.has(pageKey(url)),
-    dropHost(host) {
-      const dropped = [...waiting].filter(([, candidate]) => new URL(candidate.url).host === host);
+    close(prefix) {
+      closed.push(prefix);
+      const dropped = [...waiting].filter(([, candidate]) => candidate.url.startsWith(prefix));
       for (const [key] of dropped) waiting.delete(key);
       return dropped.map(([, candidate]) => candidate).sort((a, b) => (isBetter(a, b) ? -1 : 1));
     },

@@ -1,3 +1,4 @@
+import { versionOf } from './old-version.ts';
 import type { SiteScope } from './site-scope.ts';
 
 /**
@@ -43,7 +44,6 @@ const unwanted: [points: number, words: RegExp][] = [
   ],
 ];
 
-const versionSegment = /^(v\d+(\.\d+)*(\.x)?|\d+(\.\d+)+(\.x)?|\d+\.x|release-\d[\w.]*)$/i;
 const unreleased = /^(next|dev|devel|nightly|main|master|unreleased|snapshot|preview)$/i;
 /** Two-letter codes that begin documentation paths; other two-letter segments (`ai`, `db`, `go`) are words. */
 const language =
@@ -75,7 +75,7 @@ export function pageScore(url: string, label: string, scope: SiteScope): number 
 function lateness(segments: string[], search: string, chosen: ReadonlySet<string>): number {
   const open = segments.slice(0, 4).filter((segment) => !chosen.has(segment));
   let late = 0;
-  const version = open.find((segment) => versionSegment.test(segment));
+  const version = versionOf(open);
   if (version) {
     const [major = 0, minor = 0] = (version.match(/\d+/g) ?? []).map(Number);
     late += 230 - Math.min(30, major + minor / 100);

@@ -20,9 +20,15 @@ const mostTries = 4;
 /** After "too many requests": starts at four a second and doubles with each further refusal, up to one in two seconds. */
 const firstGapSeconds = 0.25;
 const widestGapSeconds = 2;
+/** An answered request takes a tenth off; below a twentieth of a second there is no gap left. */
+const relax = 0.9;
+const smallestGapSeconds = 0.05;
 
 interface HostState {
   limit: LimitFunction;
+  /** What the host's robots.txt asks for. */
+  delaySeconds: number;
+  /** What its refusals taught; shrinks with each answer, so that one bad minute does not slow the whole run. */
   gapSeconds: number;
   /** Earliest start of the next request, milliseconds since 1970. */
   nextAt: number;
@@ -35,7 +41,7 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'clock' | 'signal'>, budg
 
   const secondsLeft = (): number => budgets.seconds - (tools.clock.now().getTime() - startedAt) / 1000;
   const hostState = (host: string): HostState => {
-    const state = hosts.get(host) ?? { limit: pLimit(budgets.perHost), gapSeconds: 0, nextAt: 0 };
+    const state = hosts.get(host) ?? { limit: pLimit(budgets.perHost), delaySeconds: 0, gapSeconds: 0, nextAt: 0 };
     hosts.set(host, state);
     return state;
   };
@@ -43,7 +49,7 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'clock' | 'signal'>, budg
   const once = async (request: PoliteRequest, host: HostState): Promise<HttpReply> => {
     const now = tools.clock.now().getTime();
     const wait = host.nextAt - now;
-    host.nextAt = Math.max(now, host.nextAt) + host.gapSeconds * 1000;
+    host.nextAt = Math.max(now, host.nextAt) + Math.max(host.delaySeconds, host.gapSeconds) * 1000;
     if (wait > 0) await pause(Math.min(wait, Math.max(0, secondsLeft() * 1000)), tools.signal);
     const seconds = Math.min(budgets.pageSeconds, secondsLeft());
     if (seconds <= 0) return { kind: 'timed-out', url: request.url, reason: 'The time of this run was used up.' };
@@ -55,14 +61,9 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'clock' | 'signal'>, budg
   const patiently = async (request: PoliteRequest, host: HostState): Promise<HttpReply> => {
     for (let tries = 1; ; tries += 1) {
       const reply = await once(request, host);
+      host.gapSeconds = nextGap(reply, host.gapSeconds);
       const wait = retrySeconds(reply, tries, tools.clock.now());
       if (wait === null || tries >= mostTries || wait >= secondsLeft() || tools.signal.aborted) return reply;
-      if (reply.kind === 'answer' && reply.status === 429) {
-        host.gapSeconds = Math.max(
-          host.gapSeconds,
-          Math.min(widestGapSeconds, Math.max(firstGapSeconds, host.gapSeconds * 2)),
-        );
-      }
       await pause(wait * 1000, tools.signal);
     }
   };
@@ -74,10 +75,16 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'clock' | 'signal'>, budg
     },
     spaceOut(name, seconds) {
       const host = hostState(name);
-      host.gapSeconds = Math.max(host.gapSeconds, seconds);
+      host.delaySeconds = Math.max(host.delaySeconds, seconds);
       host.nextAt = Math.max(host.nextAt, tools.clock.now().getTime() + seconds * 1000);
     },
     secondsLeft,
     bytesLeft: () => budgets.bytes - bytes,
   };
+}
+
+function nextGap(reply: HttpReply, gap: number): number {
+  if (reply.kind !== 'answer') return gap;
+  if (reply.status === 429) return Math.min(widestGapSeconds, Math.max(firstGapSeconds, gap * 2));
+  return gap * relax < smallestGapSeconds ? 0 : gap * relax;
 }

@@ -3,6 +3,7 @@ import type { Page } from '../../domain/snapshot.ts';
 import type { Crawl } from './crawl.ts';
 import type { FinishedPage } from './finish-page.ts';
 import { normalUrl, pageKey } from './normal-url.ts';
+import { oldVersionPrefix } from './old-version.ts';
 import type { Verdict } from './page-outcome.ts';
 
 /** What the pages settled so far say about each other. */
@@ -13,14 +14,18 @@ export interface Settled {
   read: Set<string>;
   /** How many pages named each address as their canonical one. */
   canonicals: Map<string, number>;
+  /** How many pages below a version's folder turned out to repeat the current ones. */
+  oldVersions: Map<string, number>;
 }
 
 export function nothingSettled(): Settled {
-  return { byDigest: new Map(), read: new Set(), canonicals: new Map() };
+  return { byDigest: new Map(), read: new Set(), canonicals: new Map(), oldVersions: new Map() };
 }
 
 /** Sites that name one page as the canonical one of many have a mistake in their template. */
 const mostOfOneCanonical = 5;
+/** So many pages of a version say that they repeat the current ones: the others will too, and are not asked for. */
+const enoughOfOneVersion = 3;
 
 /** Compares a page with those before it, keeps its body if it stands on its own, and gives its final form. */
 export async function settlePage(finished: FinishedPage, settled: Settled, crawl: Crawl): Promise<Page> {
@@ -55,7 +60,19 @@ function readElsewhere({ page, canonical }: FinishedPage, settled: Settled, craw
   if (named > mostOfOneCanonical) return null;
   crawl.frontier.add({ url: target, depth: page.depth });
   const readThere = settled.read.has(pageKey(target)) || crawl.frontier.awaits(target);
-  return readThere ? movedTo('names as its own address', target) : null;
+  if (!readThere) return null;
+  closeOldVersion(oldVersionPrefix(page.finalUrl, target), settled, crawl);
+  return movedTo('names as its own address', target);
+}
+
+function closeOldVersion(prefix: string | null, settled: Settled, crawl: Crawl): void {
+  if (prefix === null) return;
+  const count = (settled.oldVersions.get(prefix) ?? 0) + 1;
+  settled.oldVersions.set(prefix, count);
+  if (count !== enoughOfOneVersion) return;
+  const { length } = crawl.frontier.close(prefix);
+  const text = `Pages below ${prefix} repeat the current ones, so ${length} of them were not asked for.`;
+  crawl.tools.journal.note({ kind: 'note', text, detail: { prefix, dropped: length } });
 }
 
 function movedTo(how: string, url: string): Verdict {

@@ -2,11 +2,12 @@ import { stopWords } from '../../domain/stop-words.ts';
 
 /** A word without its commonest endings, so that `scaling`, `scales` and `scaled` meet. Rough on purpose. */
 export function stem(word: string): string {
-  if (word.length < 5 || /\d/.test(word)) return word.replace(/([^s])s$/, '$1');
-  return word
-    .replace(/(?:ies)$/, 'y')
-    .replace(/(?:ations?|ating|ated|ates?)$/, 'at')
-    .replace(/(?:ings?|ed|es|ers?|ments?|ly|s)$/, '')
+  if (/\d/.test(word) || word.length < 4) return word;
+  const single = word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
+  if (single.length < 5) return single;
+  return single
+    .replace(/(?:ation|ating|ated|ate)$/, 'at')
+    .replace(/(?:ing|ed|er|ment|ly)$/, '')
     .replace(/e$/, '')
     .replace(/([bdgklmnprt])\1$/, '$1');
 }

@@ -122,9 +122,9 @@ function Header({ analysis, reading, approval }: Omit<ArticleProps, 'base'>) {
         <span>{vendor.licence === 'unknown' ? 'Licence not stated' : vendor.licence}</span>
         <span>{vendor.entryType.replaceAll('-', ' ')}</span>
       </p>
-      <p class="summary">
+      <div class="para summary">
         <ClaimView claim={analysis.summary} reading={reading} />
-      </p>
+      </div>
       <p class="freshness">
         Analysed {day(producer.createdAt)} from documentation as of {day(crawl.startedAt)} ({read}{' '}
         {read === 1 ? 'page' : 'pages'}), rubric version {reading.rubric.version}, by{' '}

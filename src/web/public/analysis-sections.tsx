@@ -32,13 +32,13 @@ export function Claims({ claims, reading, marker }: { claims: Claim[]; reading: 
 
 export function Prose({ claims, reading }: { claims: Claim[]; reading: Reading }) {
   return (
-    <p class="prose">
+    <div class="prose">
       {claims.map((claim) => (
         <>
           <ClaimView claim={claim} reading={reading} />{' '}
         </>
       ))}
-    </p>
+    </div>
   );
 }
 
@@ -49,9 +49,9 @@ export function IndustryFit({ analysis, reading }: SectionProps) {
       <h3>Best suited for</h3>
       <Claims claims={bestFor} reading={reading} />
       <h3>Compliance</h3>
-      <p>
+      <div class="para">
         <ClaimView claim={compliance} reading={reading} />
-      </p>
+      </div>
       <h3>Use with caution for</h3>
       <Claims claims={caution} reading={reading} />
     </Section>
@@ -104,12 +104,12 @@ export function TrustRisks({ analysis, reading }: SectionProps) {
       <ul class="risks">
         {analysis.trustRisks.map(({ severity, risk, mitigation }) => (
           <li>
-            <p>
+            <div class="para">
               <span class={`severity ${severity}`}>{severity}</span> <ClaimView claim={risk} reading={reading} />
-            </p>
-            <p>
+            </div>
+            <div class="para">
               <strong>Mitigation</strong> <ClaimView claim={mitigation} reading={reading} />
-            </p>
+            </div>
           </li>
         ))}
       </ul>
@@ -123,12 +123,12 @@ export function Scenarios({ analysis, reading }: SectionProps) {
       <ul class="risks">
         {analysis.scenarios.map(({ fit, scenario, reason }) => (
           <li>
-            <p>
+            <div class="para">
               <span class={`fit ${fit}`}>{fit}</span> <ClaimView claim={scenario} reading={reading} />
-            </p>
-            <p>
+            </div>
+            <div class="para">
               <ClaimView claim={reason} reading={reading} />
-            </p>
+            </div>
           </li>
         ))}
       </ul>

@@ -7,9 +7,9 @@ const kinds: Record<ClaimKind, string> = { cited: 'Cited', absence: 'Not found',
 /** A statement with what it rests on: its kind in a word, and its quotes or the pages searched, opening in place. */
 export function ClaimView({ claim, reading }: { claim: Claim; reading: Reading }) {
   return (
-    <span class={`claim ${claim.kind}`}>
+    <div class={`claim ${claim.kind}`}>
       <span class="claim-text">{claim.text}</span> <Grounds claim={claim} reading={reading} />
-    </span>
+    </div>
   );
 }
 

@@ -59,9 +59,9 @@ function DimensionView({ dimension, reading }: { dimension: DimensionResult; rea
         {known?.name ?? dimension.id}
         <span class="level">{level}</span>
       </h3>
-      <p>
+      <div class="para">
         <ClaimView claim={dimension.rationale} reading={reading} />
-      </p>
+      </div>
       <details class="checks">
         <summary>
           <CheckMarks checks={dimension.checks} /> The six checks
@@ -98,14 +98,14 @@ function CheckView({ check, reading }: { check: CheckResult; reading: Reading })
         </span>{' '}
         <strong class={check.decision}>{word}</strong> {known?.question ?? check.id}
       </p>
-      <p class="why">
+      <div class="para why">
         {check.why}{' '}
         {check.citations.length > 0 ? (
           <Citations citations={check.citations} reading={reading} />
         ) : (
           <Searched urls={check.searched} />
         )}
-      </p>
+      </div>
     </li>
   );
 }

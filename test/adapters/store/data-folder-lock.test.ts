@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDataFolder, readLock } from '../../../src/adapters/store/data-folder-lock.ts';
 import { ownIdentity } from '../../../src/adapters/store/process-identity.ts';
@@ -51,6 +52,21 @@ describe('The lock of a data folder', () => {
     }
     await won[0]?.value.release();
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('keeps one owner also when openers come a moment apart, round after round', async () => {
+    for (let round = 0; round < 40; round += 1) {
+      const dead = { token: String(round).padStart(16, 'a'), ...ownIdentity(), startedAt: '1', address: null };
+      await writeFile(path(), JSON.stringify(dead));
+      const opener = async (place: number) => {
+        await sleep(place % 4);
+        return lockDataFolder(folder, neverLost);
+      };
+      const tries = await Promise.allSettled(Array.from({ length: 8 }, (_, place) => opener(place)));
+      const won = tries.filter((result) => result.status === 'fulfilled');
+      expect(won).toHaveLength(1);
+      await won[0]?.value.release();
+    }
   });
 
   it('does not trust a process number alone: the same number started at another time is another process', async () => {
@@ -114,7 +130,7 @@ describe('The lock of a data folder', () => {
     const began = Date.now();
     await (await lockDataFolder(folder, neverLost)).release();
     expect(Date.now() - began).toBeLessThan(2000);
-  });
+  }, 60_000);
 });
 
 async function startOwner(folder: string, children: ChildProcess[]): Promise<ChildProcess> {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +6,17 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/adapters/store/open-store.ts';
 
+const children: ChildProcess[] = [];
+
 describe('An owner of the embedded database that is killed', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assay-kill-'));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    for (const child of children) child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
 
   it('loses no row that it acknowledged, three kills in a row', async () => {
     const acknowledged: Record<string, number> = {};
@@ -26,7 +31,8 @@ describe('An owner of the embedded database that is killed', () => {
       expect(rows.map((row) => row.text)).toEqual(Array.from({ length: count }, (_, index) => `row ${index + 1}`));
     }
     await close();
-  });
+    // Three processes start and three databases recover: seconds alone, tens of seconds beside other suites on two cores.
+  }, 120_000);
 });
 
 /** Kills a writing owner once it acknowledged so many rows, and gives how many it had acknowledged by then. */
@@ -35,6 +41,7 @@ async function killAfter(folder: string, runId: string, rows: number): Promise<n
   const child = spawn(process.execPath, ['--import', 'tsx', program, folder, runId], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  children.push(child);
   let last = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     if (line === 'open') continue;

@@ -31,12 +31,17 @@ describe('Opening the store', () => {
 
   it('creates the folder, applies each migration once, and finds everything again', async () => {
     const dataFolder = at('deep/new');
-    const first = await openStore({ dataFolder, databaseUrl: null });
+    let created = 0;
+    const onCreate = () => {
+      created += 1;
+    };
+    const first = await openStore({ dataFolder, databaseUrl: null, onCreate });
     const digest = await first.store.bodies.keep(Buffer.from('kept'));
     await first.close();
     await first.store.close();
     expect(await readdir(dataFolder)).toEqual(['database']);
-    const second = await openStore({ dataFolder, databaseUrl: null });
+    const second = await openStore({ dataFolder, databaseUrl: null, onCreate });
+    expect(created).toBe(1);
     expect(second.kind).toBe('pglite');
     expect(Buffer.from((await second.store.bodies.read(digest)) ?? '').toString()).toBe('kept');
     const { rows } = await second.pool.query('select number, name from assay.migration order by number');

@@ -217,4 +217,11 @@ describe('Hostile markup', () => {
     // Far above what it takes (under 0.3 s), far below what a quadratic reading would.
     expect(performance.now() - before).toBeLessThan(3000);
   });
+
+  it('ends the page at a tag with more attributes than any author writes', () => {
+    const stuffed = (count: number) =>
+      `<p>Before.</p><p ${Array.from({ length: count }, (_, n) => `a${n}=1`).join(' ')}>x</p><p>After.</p>`;
+    expect(textOf(stuffed(200))).toContain('After.');
+    expect(textOf(stuffed(201))).toBe('Before.');
+  });
 });

@@ -96,7 +96,9 @@ export const plainReader: PageReader = {
       .replace(/\s+/g, ' ')
       .trim();
     const links = [...source.matchAll(/<a\b[^>]*href="([^"]+)"/g)].flatMap(([, href = '']) =>
-      URL.canParse(href.replaceAll('&amp;', '&'), page.url) ? [new URL(href.replaceAll('&amp;', '&'), page.url).href] : [],
+      URL.canParse(href.replaceAll('&amp;', '&'), page.url)
+        ? [new URL(href.replaceAll('&amp;', '&'), page.url).href]
+        : [],
     );
     const canonical = /<link rel="canonical" href="([^"]+)"/.exec(source)?.[1] ?? null;
     const text: PageText = {
@@ -116,13 +118,18 @@ export const plainReader: PageReader = {
 /** A page of enough text to stand, with links. */
 export function html(title: string, links: string[] = [], extra = ''): string {
   const list = links.map((link) => `<a href="${link}">${link}</a>`).join(' ');
-  return `<html><head><title>${title}</title>${extra}</head><body><main><h1>${title}</h1><p>${title} explains how the service behaves in production, what it stores, and which roles may read it.</p></main>${list}</body></html>`;
+  return `<html><head><title>${title}</title>${extra}</head><body><main><h1>${title}</h1><p>${title} explains how the service behaves in production, what it stores, and which roles may read it. Operators find its limits here too.</p></main>${list}</body></html>`;
 }
 
-type Scripted = string | { status?: number; headers?: Record<string, string>; body?: string; location?: string } | HttpReply;
+export type Scripted =
+  | string
+  | { status?: number; headers?: Record<string, string>; body?: string; location?: string }
+  | HttpReply;
 
 /** A web of scripted answers by URL. Redirects pass `allow` as the real port's do; unknown addresses answer 404. */
-export function scriptedHttp(web: Record<string, Scripted | Scripted[] | ((request: HttpRequest) => Scripted)>): Http & { asked: string[] } {
+export function scriptedHttp(
+  web: Record<string, Scripted | Scripted[] | ((request: HttpRequest) => Scripted)>,
+): Http & { asked: string[] } {
   const asked: string[] = [];
   const turns = new Map<string, number>();
   const answerTo = (url: string, request: HttpRequest): Scripted => {
@@ -151,7 +158,14 @@ export function scriptedHttp(web: Record<string, Scripted | Scripted[] | ((reque
           continue;
         }
         const headers = { 'content-type': 'text/html; charset=utf-8', ...answer.headers };
-        return { kind: 'answer', url, status: answer.status ?? 200, headers, body: Buffer.from(answer.body ?? ''), milliseconds: 1 };
+        return {
+          kind: 'answer',
+          url,
+          status: answer.status ?? 200,
+          headers,
+          body: Buffer.from(answer.body ?? ''),
+          milliseconds: 1,
+        };
       }
       return { kind: 'refused', cause: 'redirects', url, reason: 'There were more than 5 redirects.' };
     },

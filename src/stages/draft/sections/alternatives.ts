@@ -30,7 +30,7 @@ export function alternatives(material: Material): Alternatives {
   const taken = new Set([vendor.name, ...near.map(({ name }) => name)].map((name) => name.toLowerCase()));
   const compared = material.facts.comparison.flatMap(({ name, citation }) => {
     const text = clauseOf(citation.quote, 36);
-    if (name === '' || text === '' || taken.has(name.toLowerCase())) return [];
+    if (name === '' || text === '' || vendor.name.includes(name) || taken.has(name.toLowerCase())) return [];
     const reason = cited(sentence(text), [citation]);
     if (!material.sound(reason)) return [];
     taken.add(name.toLowerCase());

@@ -1,11 +1,12 @@
-import type { Citation, Claim } from '../../../domain/analysis.ts';
+import type { Claim } from '../../../domain/analysis.ts';
 import { repeatedSentence } from '../../../domain/lint-overlap.ts';
+import { categoryName } from '../category-name.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
-import type { Decided, Material } from '../material.ts';
+import type { Material } from '../material.ts';
 import { joined, sentence, wordCount } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { emptiestFirst, fullestFirst, labelOf, tellingFirst } from '../standing.ts';
+import { emptiestFirst, fullestFirst, labelsOf, nounsFirst } from '../standing.ts';
 
 const mostWords = 120;
 
@@ -35,51 +36,41 @@ function purpose(material: Material, summary: Claim): Claim | null {
 }
 
 function fullest(material: Material): Claim | null {
-  const [first, second] = fullestFirst(material).filter(({ met }) => met.length > 0);
+  const [first, second] = fullestFirst(material).filter(({ met }) => nounsFirst(met).length > 0);
   if (!first) return null;
-  const shown = tellingFirst(first.met).slice(0, 2);
+  const shown = nounsFirst(first.met).slice(0, 2);
   const more = second
-    ? tellingFirst(second.met)
-        .filter(({ found }) => !shown.some((item) => item.found === found))
+    ? nounsFirst(second.met)
+        .filter(({ noun }) => !shown.some((item) => item.noun === noun))
         .slice(0, 1)
     : [];
-  if (shown.length === 0) return null;
-  const { name } = material.vendor;
-  const lead = `For ${wordsOf(first.dimension).need}, ${name} documents ${joined(shown.map(({ found }) => found))}`;
-  const rest = second && more[0] ? `; for ${wordsOf(second.dimension).need}, ${more[0].found}` : '';
-  return cited(sentence(`${lead}${rest}`), citationsOf([...shown, ...more]));
+  const lead = `For ${wordsOf(first.dimension).need}, ${material.vendor.name} documents ${joined(shown.map(({ noun }) => noun))}`;
+  const rest = second && more[0] ? `; for ${wordsOf(second.dimension).need}, ${more[0].noun}` : '';
+  return cited(
+    sentence(`${lead}${rest}`),
+    [...shown, ...more].flatMap(({ proof }) => proof),
+  );
 }
 
 function gaps(material: Material): Claim | null {
-  const { name } = material.vendor;
   const standing = emptiestFirst(material).find(({ absent }) => absent.length > 0);
   if (!standing) return null;
-  const absent = standing.absent.slice(0, 3);
-  const text = `Under ${standing.dimension.name}, no page read of ${name} shows ${joined(absent.map(labelOf), 'or')}`;
+  const text = `Under ${standing.dimension.name}, the pages read of ${material.vendor.name} leave open: ${labelsOf(standing.absent, 4)}`;
   return absence(
     sentence(text),
-    absent.flatMap(({ result }) => result.searched),
+    standing.absent.slice(0, 4).flatMap(({ result }) => result.searched),
   );
 }
 
 function pick(material: Material): Claim {
   const { vendor, category } = material;
-  const [first] = fullestFirst(material);
-  const [last] = emptiestFirst(material);
-  const shown = first ? tellingFirst(first.met)[0] : undefined;
-  const wanted = shown ? ` and ${shown.found} ${shown.found.endsWith('s') ? 'are' : 'is'} part of the plan` : '';
-  const missing = last?.absent[0] ? `, with ${labelOf(last.absent[0])} supplied from elsewhere` : '';
+  const full = fullestFirst(material).find(({ met }) => nounsFirst(met).length > 0);
+  const last = emptiestFirst(material).find(({ absent }) => absent.length > 0);
+  const shown = full ? nounsFirst(full.met)[0] : undefined;
+  const use = full ? ` for ${wordsOf(full.dimension).need}` : '';
+  const rest = last && last !== full ? `, and plan to get ${wordsOf(last.dimension).need} from elsewhere` : '';
   return judgement(
-    sentence(`Pick ${vendor.name} when the stack lacks ${article(category.name)}${wanted}${missing}`),
+    sentence(`Pick ${vendor.name}${use} when the stack lacks ${categoryName(category.name)}${rest}`),
     shown?.proof ?? [],
   );
-}
-
-function article(name: string): string {
-  const plain = /^[A-Z]{2}/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
-  return `${/^(?:[aeiou]|LLM|ML|RAG|A\/B)/i.test(plain) && !/^RAG/.test(plain) ? 'an' : 'a'} ${plain}`;
-}
-
-function citationsOf(items: readonly Decided[]): Citation[] {
-  return items.flatMap(({ proof }) => proof);
 }

@@ -1,24 +1,27 @@
 import type { Analysis, Claim } from '../../../domain/analysis.ts';
+import { categoryName } from '../category-name.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
 import { capitalised, joined, sentence } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { emptiestFirst, fullestFirst, labelOf, tellingFirst } from '../standing.ts';
+import { emptiestFirst, fullestFirst, labelsOf, nounsFirst } from '../standing.ts';
 
 type Contexts = Analysis['contexts'];
 
 /** Whom it suits, which certificates are cited, and who should look twice. */
-export function industryFit(material: Material, contexts: Contexts): Analysis['industryFit'] {
+export function industryFit(material: Material, contexts: Contexts, summary: Claim): Analysis['industryFit'] {
   return {
-    bestFor: bestFor(material, contexts),
+    bestFor: bestFor(material, contexts, summary),
     compliance: compliance(material),
     caution: caution(material, contexts),
   };
 }
 
-function bestFor(material: Material, contexts: Contexts): Claim[] {
+function bestFor(material: Material, contexts: Contexts, summary: Claim): Claim[] {
+  const said = new Set(summary.citations.map(({ quote }) => quote));
   const audience = material.facts.audience
+    .filter(({ citation }) => !said.has(citation.quote))
     .map((fact) => ({ fact, text: clauseOf(fact.citation.quote, 22) }))
     .filter(({ text }) => text !== '')
     .map(({ fact, text }) => cited(capitalised(text), [fact.citation]))
@@ -28,9 +31,9 @@ function bestFor(material: Material, contexts: Contexts): Claim[] {
     .filter(({ met }) => met.length >= 3)
     .slice(0, 3)
     .flatMap(({ dimension, met }) => {
-      const [item] = tellingFirst(met);
+      const [item] = nounsFirst(met);
       if (!item) return [];
-      return [judgement(`${capitalised(wordsOf(dimension).teams)}, served by ${item.found}`, item.proof)];
+      return [judgement(`${capitalised(wordsOf(dimension).teams)}, served by ${item.noun}`, item.proof)];
     })
     .filter((claim) => material.sound(claim));
   const passed = contexts
@@ -42,7 +45,7 @@ function bestFor(material: Material, contexts: Contexts): Claim[] {
       : [];
   const claims = [...audience, ...served, ...fits];
   if (claims.length > 0) return claims;
-  return [judgement(`Trials of ${material.vendor.name} where ${material.category.name} is what the stack lacks`)];
+  return [judgement(`Trials of ${material.vendor.name} where the stack lacks ${categoryName(material.category.name)}`)];
 }
 
 function compliance(material: Material): Claim {
@@ -80,7 +83,7 @@ function caution(material: Material, contexts: Contexts): Claim[] {
     .slice(0, 3)
     .map(({ dimension, absent }) =>
       absence(
-        `${capitalised(wordsOf(dimension).teams)}: no ${joined(absent.slice(0, 2).map(labelOf), 'or')} found for ${material.vendor.name}`,
+        `${capitalised(wordsOf(dimension).teams)}: ${labelsOf(absent, 2)} not found for ${material.vendor.name}`,
         absent.flatMap(({ result }) => result.searched),
       ),
     );

@@ -4,7 +4,7 @@ import { cited, judgement } from '../claims.ts';
 import type { Material } from '../material.ts';
 import { capitalised, joined, sentence } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { fullestFirst, tellingFirst } from '../standing.ts';
+import { fullestFirst, nounsFirst } from '../standing.ts';
 
 /** What the product does in its layer, what feeds it, and what it feeds. */
 export function integration(material: Material): Analysis['integration'] {
@@ -18,11 +18,9 @@ export function integration(material: Material): Analysis['integration'] {
 
 function role(material: Material): Claim {
   const { vendor, category, layer } = material;
-  const [first] = fullestFirst(material).flatMap(({ met }) => tellingFirst(met));
+  const [first] = fullestFirst(material).flatMap(({ met }) => nounsFirst(met));
   const base = `In ${layer.name}, ${vendor.name} ${category.role}`;
-  const claim = first
-    ? judgement(sentence(`${base}; among its documented means is ${first.found}`), first.proof)
-    : null;
+  const claim = first ? judgement(sentence(`${base}; among its documented means is ${first.noun}`), first.proof) : null;
   return claim && material.sound(claim) ? claim : judgement(sentence(base));
 }
 

@@ -56,7 +56,8 @@ function notFound(item: Decided, { vendor }: Material): Claim | null {
   const text = fragmentOf(item.check.limitation, '', 14);
   if (text === '')
     return absence(`No ${labelOf(item)} found in ${possessive(vendor.name)} documentation`, item.result.searched);
-  return absence(`${text} in ${possessive(vendor.name)} documentation`, item.result.searched);
+  const where = /\bdocument/.test(text) ? `for ${vendor.name}` : `in ${possessive(vendor.name)} documentation`;
+  return absence(`${text} ${where}`, item.result.searched);
 }
 
 function nothingStated({ vendor, pagesRead }: Material): Claim {

@@ -2,7 +2,7 @@ import type { Claim } from '../../../domain/analysis.ts';
 import { absence, cited } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
 import { joined, possessive, sentence } from '../phrasing.ts';
-import { labelOf, type Standing, tellingFirst } from '../standing.ts';
+import { factOf, labelOf, labelsOf, type Standing, tellingFirst } from '../standing.ts';
 
 /** One sentence: what was observed, in the found words of the best quotes, and what is missing. */
 export function rationale(standing: Standing, material: Material): Claim {
@@ -30,29 +30,22 @@ export function rationale(standing: Standing, material: Material): Claim {
 }
 
 function told(items: readonly Decided[], standing: Standing, { vendor }: Material): string {
-  const by = (decision: string) => items.filter(({ result }) => result.decision === decision);
-  const met = by('met').map((item) => `${labelOf(item)} (${item.found})`);
-  const partly = by('partly').map((item) => `${labelOf(item)} (${item.found})`);
-  const against = by('contradicted').map((item) => `${labelOf(item)} (${item.found})`);
-  const parts = [
-    met.length > 0 ? `documents ${joined(met)}` : '',
-    partly.length > 0
-      ? `${met.length > 0 ? 'shows ' : 'documents only part of '}${joined(partly)}${met.length > 0 ? ' in part' : ''}`
-      : '',
-    against.length > 0 ? `speaks against ${joined(against)}` : '',
-  ].filter(Boolean);
-  return sentence(`${vendor.name} ${joined(parts)}${missing(standing)}`);
+  const by = (decision: string) => joined(items.filter(({ result }) => result.decision === decision).map(factOf));
+  const [met, partly, against] = [by('met'), by('partly'), by('contradicted')];
+  const shown = [met, partly === '' ? '' : `in part ${partly}`].filter(Boolean);
+  const ruled = against === '' ? '' : `${shown.length > 0 ? '; ' : ''}one check is contradicted by ${against}`;
+  const documents = shown.length > 0 ? `documents ${shown.join(', and ')}` : 'is documented against a check';
+  return sentence(`${vendor.name} ${documents}${shown.length > 0 ? ruled : `: ${against}`}${missing(standing)}`);
 }
 
 function missing({ absent }: Standing): string {
-  return absent.length > 0 ? `; nothing read shows ${joined(absent.slice(0, 3).map(labelOf), 'or')}` : '';
+  return absent.length > 0 ? `; not found: ${labelsOf(absent, 3)}` : '';
 }
 
 function nothing({ dimension, absent }: Standing, { vendor, pagesRead }: Material): Claim {
   const searched = absent.flatMap(({ result }) => result.searched);
-  const labels = joined(absent.slice(0, 3).map(labelOf), 'or');
   return absence(
-    sentence(`No page read of ${vendor.name} decides a check of ${dimension.name}: nothing shows ${labels}`),
+    sentence(`No page read of ${vendor.name} decides a check of ${dimension.name}; not found: ${labelsOf(absent, 3)}`),
     searched.length > 0 ? searched : pagesRead,
   );
 }

@@ -1,9 +1,20 @@
 import type { Claim, Scenario } from '../../../domain/analysis.ts';
+import { categoryName } from '../category-name.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
 import { joined, sentence } from '../phrasing.ts';
-import { emptiestFirst, fullestFirst, labelOf, type Standing, standings, tellingFirst } from '../standing.ts';
+import {
+  emptiestFirst,
+  factOf,
+  fullestFirst,
+  labelOf,
+  labelsOf,
+  nounsFirst,
+  type Standing,
+  standings,
+  tellingFirst,
+} from '../standing.ts';
 
 /** Two where the documentation is full, one in between, two where it is not. */
 export function scenarios(material: Material): Scenario[] {
@@ -27,7 +38,7 @@ export function scenarios(material: Material): Scenario[] {
       : [
           plain(
             'weak',
-            `Stacks that already run ${category.name.toLowerCase()} and take on ${vendor.name} beside it`,
+            `Stacks that already run ${categoryName(category.name)} and take on ${vendor.name} beside it`,
             'Two products for one task double the upkeep without adding a capability.',
           ),
         ]),
@@ -35,15 +46,15 @@ export function scenarios(material: Material): Scenario[] {
 }
 
 function strongOne({ dimension, met }: Standing, material: Material): { id: string; scenario: Scenario }[] {
-  const shown = tellingFirst(met).slice(0, 2);
+  const shown = nounsFirst(met).slice(0, 2);
   const [first] = shown;
   if (!first || met.length < 2) return [];
   const scenario = judgement(
-    `${wordsOf(dimension).work}, with ${material.vendor.name} bringing ${first.found}`,
+    `${wordsOf(dimension).work}, with ${material.vendor.name} bringing ${first.noun}`,
     first.proof,
   );
   const reason = cited(
-    sentence(`Documented: ${joined(shown.map((item) => `${labelOf(item)} (${item.found})`))}`),
+    sentence(`Documented: ${joined(shown.map(factOf))}`),
     shown.flatMap(({ proof }) => proof),
   );
   return sound(material, scenario, reason) ? [{ id: dimension.id, scenario: { fit: 'strong', scenario, reason } }] : [];
@@ -53,18 +64,17 @@ function moderateOne({ dimension, partly }: Standing, material: Material): Scena
   const [item] = tellingFirst(partly);
   if (!item) return [];
   const scenario = judgement(
-    `${wordsOf(dimension).work}, as far as ${material.vendor.name} goes with ${labelOf(item)}`,
+    `${wordsOf(dimension).work}, with ${material.vendor.name} covering ${labelOf(item)} in part`,
   );
-  const reason = cited(sentence(`Shown in part only: ${item.found}`), item.proof);
+  const reason = cited(sentence(`${material.vendor.name} shows only part of it: ${item.found}`), item.proof);
   return sound(material, scenario, reason) ? [{ fit: 'moderate', scenario, reason }] : [];
 }
 
 function weakOne({ dimension, absent }: Standing, material: Material): { id: string; scenario: Scenario }[] {
   if (absent.length === 0) return [];
-  const labels = absent.slice(0, 3).map(labelOf);
   const scenario = judgement(`${wordsOf(dimension).work}, with ${material.vendor.name} as the only means`);
   const reason = absence(
-    sentence(`Nothing read of ${material.vendor.name} shows ${joined(labels, 'or')}`),
+    sentence(`Not found for ${material.vendor.name}: ${labelsOf(absent, 3)}`),
     absent.flatMap(({ result }) => result.searched),
   );
   return sound(material, scenario, reason) ? [{ id: dimension.id, scenario: { fit: 'weak', scenario, reason } }] : [];
@@ -74,7 +84,7 @@ function usualUse({ vendor, category }: Material): Scenario {
   return plain(
     'strong',
     `A trial of ${vendor.name} as what ${category.role}`,
-    `This is the task that ${category.name.toLowerCase()} stands for; the documentation read decides too little to say more of ${vendor.name}.`,
+    `This is the task of ${categoryName(category.name)}; the documentation read decides too little to say more of ${vendor.name}.`,
   );
 }
 

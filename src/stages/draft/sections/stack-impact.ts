@@ -52,6 +52,6 @@ export function stackImpact(material: Material): StackImpact {
 }
 
 function own({ vendor, category }: Material): StackImpact[number] {
-  const effect = judgement(sentence(`Fills the place of ${category.name}: ${vendor.name} ${category.role}`));
+  const effect = judgement(sentence(`${vendor.name} ${category.role}`));
   return { layer: vendor.layer, effect };
 }

@@ -35,12 +35,15 @@ function withPurpose(definition: Claim, material: Material): Claim {
   return definition;
 }
 
+/** The titles of the pages that most of the evidence stands on. */
 function pageTitles({ evidence }: Material): string[] {
-  const titles = evidence.checks
-    .flatMap(({ quotes }) => quotes.map(({ citation }) => citation.title.trim()))
-    .filter(Boolean);
-  return [...new Set(titles)]
-    .sort()
+  const counts = new Map<string, number>();
+  for (const { quotes } of evidence.checks) {
+    for (const { citation } of quotes) counts.set(citation.title.trim(), (counts.get(citation.title.trim()) ?? 0) + 1);
+  }
+  counts.delete('');
+  return [...counts.entries()]
+    .sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1))
     .slice(0, 4)
-    .map((title) => `“${title}”`);
+    .map(([title]) => `“${title}”`);
 }

@@ -28,8 +28,8 @@ export function trustRisks(material: Material): TrustRisk[] {
 function riskOf(item: Decided, { vendor }: Material): TrustRisk | null {
   const { risk } = item.check;
   if (!risk) return null;
-  const text = sentence(`${vendor.name}: ${lowered(risk.cause)}, so ${lowered(risk.effect)}`);
-  const mitigation = judgement(sentence(risk.mitigation));
+  const text = sentence(`${vendor.name}: ${lowered(unstopped(risk.cause))}, so ${lowered(unstopped(risk.effect))}`);
+  const mitigation = judgement(sentence(`With ${vendor.name}, ${lowered(unstopped(risk.mitigation))}`));
   if (item.result.decision === 'no-evidence') {
     return { severity: risk.severity, risk: absence(text, item.result.searched), mitigation };
   }
@@ -38,6 +38,10 @@ function riskOf(item: Decided, { vendor }: Material): TrustRisk | null {
   return item.result.decision === 'contradicted'
     ? { severity: risk.severity, risk: cited(text, citations), mitigation }
     : { severity: risk.severity, risk: judgement(`${text}${inPart}`, citations), mitigation };
+}
+
+function unstopped(text: string): string {
+  return text.trim().replace(/\.$/, '');
 }
 
 function unread({ vendor }: Material): TrustRisk {

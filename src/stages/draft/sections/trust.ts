@@ -2,7 +2,7 @@ import type { Claim } from '../../../domain/analysis.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
 import { joined, possessive, sentence, wordCount } from '../phrasing.ts';
-import { labelOf, standings, tellingFirst } from '../standing.ts';
+import { factOf, labelsOf, standings, tellingFirst } from '../standing.ts';
 
 const mostWords = 120;
 
@@ -18,14 +18,24 @@ export function trust(material: Material, layers: readonly string[]): Claim[] {
     notShown([...permitted.absent], material),
     advice(permitted.met, material),
   ].filter((claim) => claim !== null && material.sound(claim)) as Claim[];
+  return within(claims, mostWords);
+}
+
+/** As many whole sentences as fit. */
+function within(claims: readonly Claim[], most: number): Claim[] {
+  const kept: Claim[] = [];
   let total = 0;
-  return claims.filter(({ text }) => (total += wordCount(text)) <= mostWords);
+  for (const claim of claims) {
+    total += wordCount(claim.text);
+    if (total > most) break;
+    kept.push(claim);
+  }
+  return kept;
 }
 
 function shown(met: readonly Decided[], { vendor }: Material): Claim | null {
   if (met.length === 0) return null;
-  const parts = met.map((item) => `${labelOf(item)} (${item.found})`);
-  const text = `What ${possessive(vendor.name)} documentation shows of control over access is ${joined(parts)}`;
+  const text = `Control over access is documented for ${vendor.name} by ${joined(met.map(factOf))}`;
   return cited(
     sentence(text),
     met.flatMap(({ proof }) => proof),
@@ -66,7 +76,7 @@ function touches(layers: readonly string[], { vendor, layer }: Material): Claim 
 
 function notShown(absent: readonly Decided[], { vendor }: Material): Claim | null {
   if (absent.length === 0) return null;
-  const text = `Not shown for ${vendor.name} in the pages read: ${joined(absent.map(labelOf), 'or')}`;
+  const text = `Not found for ${vendor.name} in the pages read: ${labelsOf(absent, 6)}`;
   return absence(
     sentence(text),
     absent.flatMap(({ result }) => result.searched),

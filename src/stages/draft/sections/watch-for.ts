@@ -2,7 +2,7 @@ import type { Analysis } from '../../../domain/analysis.ts';
 import { cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
 import { capitalised, lowered, sentence } from '../phrasing.ts';
-import { tellingFirst } from '../standing.ts';
+import { nounsFirst, tellingFirst } from '../standing.ts';
 
 type WatchFor = Analysis['watchFor'];
 
@@ -17,10 +17,11 @@ export function watchFor(material: Material): WatchFor {
   const unsettled = tellingFirst(
     material.checks.filter(({ result }) => result.decision === 'partly' || result.decision === 'met'),
   )
-    .flatMap((item) => unsettledLine(item))
+    .flatMap((item) => unsettledLine(item, material))
     .filter(({ signal, why }) => material.sound(signal) && material.sound(why))
+    .filter(({ why }, index, all) => all.findIndex((line) => line.why.text === why.text) === index)
     .slice(0, 2);
-  const kept = tellingFirst(
+  const kept = nounsFirst(
     material.checks.filter(({ result, check }) => check.watch !== null && result.decision !== 'no-evidence'),
   );
   const seen = new Set<string>();
@@ -31,26 +32,27 @@ export function watchFor(material: Material): WatchFor {
   return [...unsettled, ...lines].slice(0, most);
 }
 
-function unsettledLine({ best, found }: Decided): WatchFor {
-  const word = best ? early.exec(best.citation.quote)?.[0] : undefined;
+function unsettledLine({ best, found }: Decided, { vendor }: Material): WatchFor {
+  const word = best ? early.exec(best.citation.quote)?.[0].toLowerCase() : undefined;
   if (!best || !word || !best.hedged) return [];
+  const said = found.toLowerCase().includes(word) ? '' : `, described with the word “${word}”`;
   return [
     {
-      signal: cited(`${capitalised(found)}, described with the word “${word.toLowerCase()}”`, [best.citation]),
+      signal: cited(`${capitalised(found)}${said}`, [best.citation]),
       why: judgement(
-        sentence(`What is ${word.toLowerCase()} today may change or go before ${found} can be relied on`),
+        sentence(`With ${vendor.name}, what is called ${word} may change or go before it can be relied on`),
         [best.citation],
       ),
     },
   ];
 }
 
-function rubricLine({ check, found, proof }: Decided, { vendor }: Material): WatchFor {
-  if (!check.watch || found === '') return [];
+function rubricLine({ check, noun, proof }: Decided, { vendor }: Material): WatchFor {
+  if (!check.watch || noun === '') return [];
   return [
     {
-      signal: judgement(`${check.watch.signal}, where ${vendor.name} offers ${found}`, proof),
-      why: judgement(sentence(capitalised(lowered(check.watch.why)))),
+      signal: judgement(`${check.watch.signal}, where ${vendor.name} offers ${noun}`, proof),
+      why: judgement(sentence(`With ${vendor.name}, ${lowered(check.watch.why)}`)),
     },
   ];
 }

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { Analysis, Claim } from '../../src/domain/analysis.ts';
+import { lint } from '../../src/domain/lint.ts';
+import { drafted, rubric } from '../stages/draft/draft-tools.ts';
+import { inventedEvidence } from '../stages/draft/invented-evidence.ts';
+import { oldPage } from './old-page.ts';
+
+const clean = (
+  await drafted(
+    inventedEvidence(rubric, {
+      met: [
+        'permitted.roles',
+        'natural.sdks',
+        'instant.fresh',
+        'governance.rollback',
+        'solid.failure',
+        'lexicon.concepts',
+      ],
+      facts: [
+        {
+          kind: 'definition',
+          name: '',
+          text: 'Brook is a database that keeps vectors on disk and serves them to others.',
+        },
+      ],
+    }),
+  )
+).analysis;
+
+const says = (text: string): Claim => ({ text, kind: 'judgement', origin: 'person', citations: [], searched: [] });
+
+/** What lint says of a clean draft after one change, as `target: message`. */
+function after(change: (analysis: Analysis) => void): string[] {
+  const analysis = structuredClone(clean);
+  change(analysis);
+  return lint(analysis, rubric).map(({ target, message }) => `${target}: ${message}`);
+}
+
+describe('The old page', () => {
+  const found = lint(oldPage(rubric), rubric).map(({ target, message }) => `${target}: ${message}`);
+
+  it.each([
+    ['the scale of a dimension against its framework', /^frameworks\.goals\.dimensions\.0: .*scale and total disagree/],
+    ['the total against the scale', /^frameworks\.goals: .*scale and total disagree/],
+    ['a score on its way in prose', /^frameworks\.goals\.dimensions\.0\.rationale: .*how a score moved/],
+    ['a rationale of digits alone', /^frameworks\.goals\.dimensions\.2\.rationale: .*only restates digits/],
+    ['a rationale without a fact', /^frameworks\.inpact\.dimensions\.0\.rationale: .*no observed fact/],
+    ['a doubled layer id', /^stackImpact\.0\.effect: .*layer id is doubled/],
+    ['a mitigation that is another product', /^trustRisks\.0\.mitigation: .*only names another product/],
+    ['compliance implied without citation', /^industryFit\.compliance: .*implied without/],
+    ['a superlative without a comparison', /^trust\.1: "strongest" ranks/],
+    ['attribute-based control that no check shows', /^trust\.1: Attribute-based control is claimed/],
+    ['an empty checklist', /^pocChecklist: The section is empty/],
+    ['summary and analysis that repeat each other', /^analysis: Summary and analysis repeat/],
+  ])('is refused for %s', (_name, pattern) => {
+    expect(found.filter((line) => pattern.test(line))).not.toEqual([]);
+  });
+
+  it('is blocked by every flag, not only warned about', () => {
+    expect(lint(oldPage(rubric), rubric).every(({ kind, severity }) => kind === 'lint' && severity === 'blocks')).toBe(
+      true,
+    );
+  });
+});
+
+describe('The publish lint', () => {
+  it('finds nothing in a clean draft', () => {
+    expect(after(() => {})).toEqual([]);
+  });
+
+  it.each<[string, (analysis: Analysis) => void, RegExp]>([
+    ['markup', (a) => (a.summary.text += ' <b>bold</b>'), /^summary: .*markup/],
+    ['a template left unfilled', (a) => a.strengths.push(says('Offers {{found}}')), /^strengths\.\d+: .*markup/],
+    ['an internal note', (a) => a.trust.push(says('TODO ask the vendor.')), /^trust\.\d+: .*internal note/],
+    ['a certificate in advice', (a) => a.strengths.push(says('SOC 2 Type II in place')), /certificate or regime/],
+    [
+      'a certificate that the quote does not name',
+      (a) => {
+        const first = a.strengths[0];
+        if (first) first.text = 'HIPAA covered';
+      },
+      /certificate or regime/,
+    ],
+    ['a price', (a) => a.strengths.push(says('Costs $ 5 a seat')), /price \("\$ 5"\)|The number 5/],
+    ['a service level', (a) => a.strengths.push(says('Comes with an SLA')), /service level/],
+    ['a latency', (a) => a.strengths.push(says('Answers with low latency')), /latency/],
+    ['a number from nowhere', (a) => a.analysis.push(says('It serves 4000 models.')), /The number 4000/],
+    ['a superlative', (a) => a.strengths.push(says('The fastest of its kind')), /"fastest" ranks/],
+    [
+      'a cited claim without citation',
+      (a) => a.strengths.push({ ...says('Canary releases'), kind: 'cited' }),
+      /has no citation/,
+    ],
+    [
+      'an absence that searched nothing',
+      (a) => a.limitations.push({ ...says('No audit log found'), kind: 'absence' }),
+      /which pages were searched/,
+    ],
+    [
+      'itself as an alternative',
+      (a) => a.alternatives.push({ name: 'BROOK', slug: null, reason: says('For all.') }),
+      /^alternatives\.0: .*itself/,
+    ],
+    ['an unknown category', (a) => (a.vendor.category = 'time-machine'), /^vendor\.category/],
+    ['a category of another layer', (a) => (a.vendor.category = 'event-bus'), /^vendor\.category/],
+    [
+      'a risk without mitigation',
+      (a) => {
+        const risk = a.trustRisks[0];
+        if (risk) risk.mitigation.text = '';
+      },
+      /no mitigation/,
+    ],
+    ['no weak scenario', (a) => (a.scenarios = a.scenarios.filter(({ fit }) => fit !== 'weak')), /No scenario is weak/],
+    [
+      'a checklist of one week',
+      (a) => (a.pocChecklist = a.pocChecklist.filter(({ week }) => week === 1)),
+      /Week 2 has no test/,
+    ],
+    [
+      'a pass criterion without a number',
+      (a) => {
+        const line = a.pocChecklist[0];
+        if (line) line.passes = 'works well';
+      },
+      /has no number/,
+    ],
+    ['layers out of order', (a) => a.stackImpact.reverse(), /out of order/],
+    [
+      'the own layer missing',
+      (a) => (a.stackImpact = a.stackImpact.filter(({ layer }) => layer !== 'L1')),
+      /own layer L1 is missing|section is empty/,
+    ],
+    ['a level that the total does not count', (a) => (a.frameworks.inpact.total += 1), /scale and total disagree/],
+    ['a dimension that is gone', (a) => a.frameworks.goals.dimensions.pop(), /goals\.solid is missing/],
+    [
+      'no rationale',
+      (a) => {
+        const first = a.frameworks.inpact.dimensions[0];
+        if (first) first.rationale.text = '';
+      },
+      /no rationale/,
+    ],
+    ['the summary said again', (a) => a.analysis.push({ ...a.summary }), /repeat each other/],
+  ])('refuses %s', (_name, change, pattern) => {
+    expect(after(change).filter((line) => pattern.test(line))).not.toEqual([]);
+  });
+
+  it.each<[string, Claim]>([
+    [
+      'the absence of a certificate',
+      { ...says('No SOC 2 report found'), kind: 'absence', searched: ['https://docs.brook.example/'] },
+    ],
+    ['best practices', says('Follows best practices of its field')],
+    ['digits inside names', says('Runs on k8s with OAuth2 and p99 alerts')],
+    ['an action with a named tool', says('Use NetworkPolicy rules to close the direct path')],
+    ['attribute-based control that is denied', says('Attribute-based control is not shown')],
+  ])('lets %s pass', (_name, claim) => {
+    expect(after((analysis) => analysis.limitations.push(claim))).toEqual([]);
+  });
+});

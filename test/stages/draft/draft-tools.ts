@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { readPrompts, readRubric } from '../../../src/adapters/rubric-files.ts';
+import type { Evidence } from '../../../src/domain/evidence.ts';
+import type { Model, Tools } from '../../../src/ports.ts';
+import { draftAnalysis } from '../../../src/stages/draft/draft-analysis.ts';
+
+const prompts = resolve(import.meta.dirname, '../../../prompts');
+
+export const rubric = await readRubric(`${prompts}/rubric`);
+const texts = await readPrompts(prompts);
+
+/** Drafts and gives the draft, with tools that do nothing but what drafting needs. */
+export async function drafted(evidence: Evidence, change: { model?: Model; prompts?: Record<string, string> } = {}) {
+  const tools: Pick<Tools, 'rubric' | 'prompts' | 'model' | 'producer' | 'clock' | 'journal' | 'signal' | 'attempt'> = {
+    rubric,
+    prompts: change.prompts ?? texts,
+    model: change.model ?? null,
+    producer: {
+      version: '0.1.0',
+      rubricDigest: rubric.digest,
+      promptDigests: {},
+      analyst: change.model?.id ?? 'offline',
+    },
+    clock: { now: () => new Date('2026-03-02T09:00:00.000Z') },
+    journal: { note: () => {} },
+    signal: new AbortController().signal,
+    attempt: 1,
+  };
+  const made = await draftAnalysis(evidence, tools);
+  if (made.kind !== 'record') throw new Error('drafting ended without a draft');
+  return made.record;
+}

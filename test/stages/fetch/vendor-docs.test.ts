@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openHttp } from '../../../src/adapters/http/open-http.ts';
+import type { Budgets } from '../../../src/domain/run.ts';
+import type { Snapshot } from '../../../src/domain/snapshot.ts';
+import { fetchVendor } from '../../../src/stages/fetch/fetch-vendor.ts';
+import { aRun, knownFrom, someTools } from './fetch-fixture.ts';
+
+const shared = resolve(import.meta.dirname, '../../../../shared');
+const tool = `${shared}/tools/serve-vendor-docs.mjs`;
+const there = existsSync(tool) && existsSync(`${shared}/vendor-docs/kserve`);
+if (!there) console.warn('Skipped: ../shared/vendor-docs is not beside this checkout.');
+const soak = process.env.ASSAY_SOAK === '1';
+
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+interface Site {
+  url: string;
+  crawl(budgets?: Partial<Budgets>, before?: Snapshot): Promise<Snapshot>;
+  stats(): Promise<{ maxOpen: number; requests: number; statuses: Record<string, number> }>;
+}
+
+async function serve(...options: string[]): Promise<Site> {
+  const child: ChildProcess = spawn(process.execPath, [tool, `${shared}/vendor-docs/kserve`, '--quiet', ...options], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  ends.push(async () => void child.kill());
+  const line = await new Promise<string>((done) => child.stdout?.once('data', (data) => done(String(data))));
+  const { url } = JSON.parse(line) as { url: string };
+  const http = openHttp({ allowHosts: [new URL(url).host], contact: null, version: '0' });
+  ends.push(() => http.close());
+  return {
+    url,
+    crawl: async (budgets = {}, before) => {
+      const result = await fetchVendor(aRun([url], budgets, before ? knownFrom(before) : []), someTools(http));
+      if (result.kind !== 'record') throw new Error(result.reason);
+      return result.record;
+    },
+    stats: async () => (await fetch(`${url}__stats`)).json() as ReturnType<Site['stats']>,
+  };
+}
+
+const read = (snapshot: Snapshot): number =>
+  snapshot.pages.filter((page) => page.outcome === 'captured' || page.outcome === 'not-modified').length;
+
+describe.skipIf(!there)('The documentation of a real product', () => {
+  it('is read whole, one request at a time, best pages first, and not read again while it stands', async () => {
+    const site = await serve();
+    const started = performance.now();
+    const first = await site.crawl();
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect([first.endedBy, read(first)]).toEqual(['done', expect.toSatisfy((count: number) => count >= 80)]);
+    expect((await site.stats()).maxOpen).toBe(1);
+    const early = first.pages.slice(0, 30).map((page) => page.url);
+    expect(early.some((url) => url.includes('/concepts/architecture'))).toBe(true);
+    expect(early.some((url) => /canary-example|quickstart/.test(url))).toBe(false);
+
+    const second = await site.crawl({}, first);
+    expect(second.pages.map((page) => page.url)).toEqual(first.pages.map((page) => page.url));
+    expect(second.pages.some((page) => page.outcome === 'captured')).toBe(false);
+    expect(read(second)).toBe(read(first));
+  });
+
+  it('is read whole without a sitemap, and from llms.txt', async () => {
+    for (const options of [['--no-sitemap', '--llms-txt'], ...(soak ? [['--no-sitemap']] : [])]) {
+      expect(read(await (await serve(...options)).crawl())).toBeGreaterThanOrEqual(80);
+    }
+  });
+
+  it('is not lost in traps', async () => {
+    const site = await serve('--trap');
+    const snapshot = await site.crawl();
+    const real = snapshot.pages.filter((page) => page.outcome === 'captured' && page.url.includes('/docs/'));
+    expect(real.length).toBe(80);
+    expect((await site.stats()).requests).toBeLessThan(200);
+    const lastReal = snapshot.pages.indexOf(real.at(-1) ?? (snapshot.pages[0] as Snapshot['pages'][number]));
+    const trapsBefore = snapshot.pages.slice(0, lastReal).filter((page) => /calendar|resources\?/.test(page.url));
+    expect(trapsBefore.length).toBeLessThan(20);
+  });
+
+  it('is told from pages that do not exist but answer 200', async () => {
+    const snapshot = await (await serve('--soft-404', '--broken-links')).crawl();
+    expect(snapshot.pages.filter((page) => page.outcome === 'soft-404').length).toBeGreaterThan(20);
+    expect(read(snapshot)).toBeLessThanOrEqual(83);
+  });
+
+  it('is left alone where robots.txt forbids it', async () => {
+    const site = await serve('--robots-deny-all');
+    await expect(site.crawl()).rejects.toMatchObject({ code: 'robots-forbidden' });
+    expect((await site.stats()).requests).toBe(1);
+  });
+
+  it('is read once, not once a version', async () => {
+    const site = await serve('--old-versions', '3');
+    expect(read(await site.crawl())).toBeLessThan(85);
+    expect((await site.stats()).requests).toBeLessThan(130);
+  });
+
+  it('comes through a server that fails one request in five', async () => {
+    const snapshot = await (await serve('--fail-rate', '0.2', '--fail-mode', 'mixed')).crawl(soak ? {} : { pages: 8 });
+    expect(read(snapshot)).toBe(soak ? 80 : 8);
+    expect(snapshot.pages.filter((page) => page.outcome === 'failed' || page.outcome === 'blocked')).toEqual([]);
+  }, 120_000);
+
+  it('comes through a limit of five requests a second', async () => {
+    const site = await serve('--rate-limit', '5');
+    const snapshot = await site.crawl(soak ? {} : { pages: 12 });
+    expect(read(snapshot)).toBe(soak ? 80 : 12);
+    expect((await site.stats()).statuses['429'] ?? 0).toBeLessThan(soak ? 25 : 5);
+  }, 120_000);
+});
