@@ -8,7 +8,6 @@ COPY src ./src
 COPY workers ./workers
 COPY prompts ./prompts
 COPY fixtures ./fixtures
-COPY bench/bundle.mjs ./bench/bundle.mjs
 RUN npm ci --omit=dev --ignore-scripts && mkdir /data && chown node:node /data
 USER node
 VOLUME /data

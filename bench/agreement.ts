@@ -10,12 +10,17 @@ import { sharedFolder, silentTools, vendorCorpus } from './vendor-corpus.ts';
 
 /**
  * Measures the analyst that works without a model against a careful reader's decisions, by dimension:
- *   npx tsx bench/agreement.ts [vendor …] [--dimension inpact.permitted | --check permitted.roles] [--verbose]
+ *   npx tsx bench/agreement.ts [vendor …] [--dimension inpact.permitted | --check permitted.roles] [--rubric FOLDER] [--verbose]
  * A vendor without labels has its decisions printed with their quotes.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { dimension: { type: 'string' }, check: { type: 'string' }, verbose: { type: 'boolean', short: 'v' } },
+  options: {
+    dimension: { type: 'string' },
+    check: { type: 'string' },
+    rubric: { type: 'string' },
+    verbose: { type: 'boolean', short: 'v' },
+  },
 });
 
 interface Label {
@@ -42,7 +47,7 @@ if (unknown.length > 0) {
   process.stderr.write(`No folder for ${unknown.join(', ')}. There are: ${available.join(', ')}.\n`);
   process.exit(2);
 }
-const rubric = narrowed(draftRubric());
+const rubric = narrowed(draftRubric(values.rubric));
 const rows: Row[] = [];
 for (const slug of vendors) rows.push(...(await measure(slug)));
 report(rows);

@@ -4,20 +4,20 @@ import { parse } from 'yaml';
 import { compilePhrase } from '../src/domain/phrase.ts';
 import { Check, type Dimension, type Framework, type Rubric } from '../src/domain/rubric.ts';
 
-const folder = process.env['RUBRIC'] ?? resolve(import.meta.dirname, '../prompts/rubric');
+const ownRubric = resolve(import.meta.dirname, '../prompts/rubric');
 
 /** A rubric that is being written: what can be read of it, with every fault named on standard error. */
-export function draftRubric(): Rubric {
+export function draftRubric(folder = ownRubric): Rubric {
   return {
     digest: '0'.repeat(64),
     version: 1,
-    inpact: framework('inpact'),
-    goals: framework('goals'),
+    inpact: framework(folder, 'inpact'),
+    goals: framework(folder, 'goals'),
     stack: { version: 1, layers: [], contexts: [], industries: [] },
   };
 }
 
-function framework(id: 'inpact' | 'goals'): Framework {
+function framework(folder: string, id: 'inpact' | 'goals'): Framework {
   const empty: Framework = {
     version: 1,
     id,
@@ -69,10 +69,10 @@ function check(raw: unknown): Check | null {
   const parsed = Check.safeParse(given);
   const lenient = parsed.success
     ? parsed
-    : Check.safeParse({ ...standIn, id: given['id'], signals: given['signals'], search: given['search'] ?? ['draft'] });
+    : Check.safeParse({ ...standIn, id: given.id, signals: given.signals, search: given.search ?? ['draft'] });
   if (!parsed.success) {
     const first = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    complain(`${String(given['id'])}: ${first.join('; ')}${lenient.success ? '' : ' — skipped'}`);
+    complain(`${String(given.id)}: ${first.join('; ')}${lenient.success ? '' : ' — skipped'}`);
   }
   return lenient.success ? withoutBroken(lenient.data) : null;
 }

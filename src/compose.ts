@@ -169,7 +169,10 @@ export async function runWorker(work: StageName | 'schedule'): Promise<void> {
 }
 
 /** Stops in order on SIGTERM or SIGINT, and at once when asked a second time. What is cut off is delivered again. */
-export function closeOnSignal(assay: Pick<Assay, 'close' | 'log'>, before: () => Promise<void> = async () => undefined) {
+export function closeOnSignal(
+  assay: Pick<Assay, 'close' | 'log'>,
+  before: () => Promise<void> = async () => undefined,
+) {
   let asked = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (asked) process.exit(1);

@@ -1,7 +1,7 @@
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from './errors.ts';
+import { packageRoot } from './package-root.ts';
 
 /** Every setting of the process, validated. Read once, in `readConfig`; adapters receive what they need as arguments. */
 export interface Config {
@@ -25,9 +25,6 @@ export interface Config {
   /** Where the package's own files stand: prompts, migrations, fixtures. */
   packageRoot: string;
 }
-
-/** Sources run from `src/`, the bundle from `dist/`: both stand one below the package's root. */
-export const packageRoot = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const Settings = z.object({
   ASSAY_DATA: z.string().default('.assay'),

@@ -30,7 +30,7 @@ export class PipelineError extends Error {
   }
 }
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 412 | 422 | 428;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 422 | 428;
 
 /** A person asked for something that cannot be: says what was wrong, where, and what to do. Becomes a problem document. */
 export class Refused extends Error {

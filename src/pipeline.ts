@@ -183,8 +183,7 @@ async function advance<In, Out extends { id: string }>(
     watch.stop();
     await here.journal.flush();
   }
-  // A stage that was told to stop may give what it has; that is no result.
-  if (watch.signal.aborted) return;
+  // A stage that was told to stop may give what it has; that is no result. After a cancel the store refuses it by itself.
   if (delivery.signal.aborted) throw interrupted(name);
 
   if (result.kind === 'unchanged') {
@@ -249,7 +248,11 @@ function watchForCancel({ runId, delivery, parts }: Here): Watch {
 async function explain(here: Here, error: unknown): Promise<void> {
   if (error instanceof PipelineError) {
     if (!error.retryable || here.delivery.lastTry) return fail(here, failureOf(error, here.name));
-    here.journal.note({ kind: 'retry', text: `${error.reason} It will be tried again.`, detail: { cause: error.code } });
+    here.journal.note({
+      kind: 'retry',
+      text: `${error.reason} It will be tried again.`,
+      detail: { cause: error.code },
+    });
     return;
   }
   if (here.delivery.lastTry) return fail(here, bug(here.name, error));

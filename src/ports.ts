@@ -23,11 +23,7 @@ export interface Clock {
 }
 
 /** One line of the process's log. Implementations remove configured secrets; callers still put none in. */
-export type Log = (
-  level: 'debug' | 'info' | 'warn' | 'error',
-  text: string,
-  detail?: Record<string, unknown>,
-) => void;
+export type Log = (level: 'debug' | 'info' | 'warn' | 'error', text: string, detail?: Record<string, unknown>) => void;
 
 /** Bytes kept once under their SHA-256, compressed at rest. */
 export interface Bodies {

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Assay, compose } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 import type { Stages } from '../src/pipeline.ts';
-import { aRun, aVendor } from './contract/sample-records.ts';
 import { startPostgres } from './contract/postgres-server.ts';
 import { startRedis } from './contract/redis-server.ts';
+import { aRun, aVendor } from './contract/sample-records.ts';
 import { stageDoubles } from './stage-doubles.ts';
 
 const root = resolve(import.meta.dirname, '..');

@@ -9,7 +9,7 @@ const places: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^src\/domain\//],
   [/^src\/ports\.ts$/, /^src\/domain\//],
   [/^src\/errors\.ts$/, /^src\/domain\//],
-  [/^src\/config\.ts$/, /^src\/errors\.ts$/],
+  [/^src\/config\.ts$/, /^src\/(errors|package-root)\.ts$/],
   [/^src\/stages\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/adapters\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/pipeline\.ts$/, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openRunJournals } from '../src/adapters/run-journal.ts';
-import { openStore, type OpenedStore } from '../src/adapters/store/open-store.ts';
+import { type OpenedStore, openStore } from '../src/adapters/store/open-store.ts';
 import type { Citation } from '../src/domain/analysis.ts';
 import { sha256 } from '../src/domain/digest.ts';
 import type { Run } from '../src/domain/run.ts';
@@ -180,6 +180,18 @@ describe('A running stage', () => {
     expect(added).toEqual([]);
   });
 
+  it('ends as cancelled, not as failed, when it breaks off because it was told', async () => {
+    const run = await startedRun();
+    const obedient = withFetch(
+      (_run, { signal }) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('told to stop')))),
+    );
+    const delivered = deliver('fetch', { recordId: run.id, attempt: 1 }, { stages: obedient, lastTry: true });
+    await opened.store.runs.cancel(run.id, 'editor@company.example');
+    await expect(delivered).resolves.toBeUndefined();
+    expect(await opened.store.runs.status(run.id)).toMatchObject({ outcome: 'cancelled', failure: null });
+  });
+
   it('appends nothing and ends nothing when its process stops, so that the job can be handed on', async () => {
     const run = await startedRun();
     const stop = new AbortController();
@@ -233,7 +245,10 @@ describe('Publishing', () => {
 
   it('publishes nothing when a citation does not stand, and names it', async () => {
     const citation = await storedCitation('Roles limit what every caller may do.');
-    const { run, review } = await approved('A summary.', { ...citation, quote: citation.quote.replace('limit', 'allow') });
+    const { run, review } = await approved('A summary.', {
+      ...citation,
+      quote: citation.quote.replace('limit', 'allow'),
+    });
     await expect(deliver('publish', { recordId: review.id, attempt: 1 })).rejects.toThrow(/Roles allow/);
     expect(await opened.store.publications.latest(review.slug)).toBeNull();
     const journal = await opened.store.journal.read(run.id, 0, 50);

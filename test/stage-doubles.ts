@@ -10,7 +10,8 @@ import { aCorpus, aDraft, anEvidence, aSnapshot } from './contract/sample-record
 export const stageDoubles: Stages = {
   fetch: {
     ...stages.fetch,
-    run: async (run, tools) => made({ ...aSnapshot(run, tools.attempt), id: recordId('snapshot', from(run.id, tools)) }),
+    run: async (run, tools) =>
+      made({ ...aSnapshot(run, tools.attempt), id: recordId('snapshot', from(run.id, tools)) }),
   },
   extract: {
     ...stages.extract,

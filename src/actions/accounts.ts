@@ -67,6 +67,11 @@ export async function loginLink(desk: Desk, email: string, by: Person): Promise<
   return (await makeSecret(desk, { kind: 'link', label: `link by ${by.email}` }, person)).secret;
 }
 
+/** Makes a token useless, as soon as nobody needs it any more. */
+export async function endToken(desk: Desk, secret: string): Promise<void> {
+  await desk.store.accounts.drop('token', sha256(secret));
+}
+
 /** Ends a session. */
 export async function signOut(desk: Desk, secret: string): Promise<void> {
   await desk.store.accounts.drop('session', sha256(secret));

@@ -52,7 +52,9 @@ export async function startRun(
     requestedBy: person.email,
     createdAt,
   };
-  const started = (await office.store.runs.start(run)) === 'appended';
+  if ((await office.store.runs.start(run)) === 'already') {
+    return { run: (await office.store.records.run(run.id)) ?? run, started: false };
+  }
   await office.queue.add('fetch', { recordId: run.id, attempt: 1 });
-  return { run, started };
+  return { run, started: true };
 }

@@ -39,12 +39,12 @@ export function vendorFrom(input: unknown, stack: Stack, at: string): Vendor {
   const category = said.category ?? layer?.categories[0]?.id ?? '';
   if (!layer?.categories.some(({ id }) => id === category)) {
     const known = layer?.categories.map(({ id }) => id).join(', ') ?? '';
+    const message = `${said.layer} (${layer?.name ?? 'unknown'}) has no category "${category}"; it has ${known}`;
     throw new Refused({
       status: 422,
       code: 'unknown-category',
-      message: `${said.layer} (${layer?.name ?? 'unknown'}) has no category "${category}".`,
-      advice: `Its categories are: ${known}.`,
-      details: [{ path: 'category', message: `not one of ${known}` }],
+      message: `${message}.`,
+      details: [{ path: 'category', message }],
     });
   }
   const name = said.name ?? nameFromHost(said.url);

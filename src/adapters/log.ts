@@ -48,7 +48,9 @@ function formsOf(secret: string): string[] {
     // JSON that is itself a value in the line's JSON, such as a logged body.
     inJson(escaped),
     encodeURIComponent(secret),
-    ...[0, 1, 2].flatMap((shift) => ['base64', 'base64url'].map((kind) => base64Middle(secret, shift, kind === 'base64'))),
+    ...[0, 1, 2].flatMap((shift) =>
+      ['base64', 'base64url'].map((kind) => base64Middle(secret, shift, kind === 'base64')),
+    ),
   ];
 }
 

@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Analysis } from '../domain/analysis.ts';
 import type { DraftSummary } from '../domain/draft.ts';
-import { reportText } from '../domain/report-text.ts';
 import type { RunStatus } from '../domain/run.ts';
-import { slugFrom, type Vendor } from '../domain/vendor.ts';
+import type { Vendor } from '../domain/vendor.ts';
 import { UsageError } from '../errors.ts';
 import { type Api, ApiProblem } from './api.ts';
 import { followRun, sayFailure } from './follow-run.ts';
@@ -70,11 +69,14 @@ async function show(here: Here, api: Api, { status, flags }: { status: RunStatus
   }
   const { analysis } = await api.get<{ analysis: Analysis }>(`/api/drafts/${draftId}`);
   if (status.outcome === 'unchanged') note('The documentation has not changed; this is the draft that stands.');
+  const { reportText } = await import('../domain/report-text.ts');
   const text = flags.json
     ? `${JSON.stringify(analysis, null, 2)}\n`
-    : reportText(analysis, { width: columns(), colour: !flags.out && here.inColour() });
+    : reportText(analysis, { width: columns(), colour: !flags.out && (await here.inColour()) });
   if (flags.out) {
-    await writeFile(flags.out, text);
+    await writeFile(flags.out, text).catch((error: Error) => {
+      throw new UsageError(`${flags.out} cannot be written: ${error.message}. The draft is kept as ${draftId}.`, 1);
+    });
     note(`Written to ${flags.out}.`);
   } else if (flags.json) printJson(analysis);
   else printLine(text.trimEnd());
@@ -92,16 +94,16 @@ async function latestDraft(api: Api, slug: string): Promise<string | null> {
 /** The vendor of this name, made or brought up to date with what the command says of it. */
 async function vendorAt(here: Here, api: Api, said: { url: string; flags: Flags }): Promise<Vendor> {
   const { url, flags } = said;
+  const { slugFrom } = await import('../domain/vendor.ts');
   const known = flags.name ? await knownVendor(api, slugFrom(flags.name)) : null;
   if (known) {
-    if (known.sources.includes(url) && !flags.layer && !flags.category) return known;
-    const place = flags.layer
-      ? { layer: flags.layer, category: flags.category ?? (await firstCategory(here, flags.layer)) }
-      : {};
-    const same = known.sources.includes(url) && (!flags.layer || flags.layer === known.layer);
-    if (same) return known;
-    note(`"${known.slug}" is known; its address is now ${url}.`);
-    return api.send<Vendor>('PATCH', `/api/vendors/${known.slug}`, { body: { sources: [url], ...place } });
+    const layer = flags.layer ?? known.layer;
+    const kept = layer === known.layer ? known.category : await firstCategory(here, layer);
+    const category = flags.category ?? kept;
+    const sources = known.sources.includes(url) ? known.sources : [url];
+    if (sources === known.sources && layer === known.layer && category === known.category) return known;
+    note(`"${known.slug}" is known; it is now ${layer} ${category} at ${sources.join(', ')}.`);
+    return api.send<Vendor>('PATCH', `/api/vendors/${known.slug}`, { body: { sources, layer, category } });
   }
   if (!flags.layer) {
     const { stack } = await here.rubric();

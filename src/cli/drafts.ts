@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Analysis } from '../domain/analysis.ts';
 import type { DraftSummary } from '../domain/draft.ts';
-import { reportText } from '../domain/report-text.ts';
 import type { Verdict } from '../domain/review.ts';
 import { UsageError } from '../errors.ts';
 import type { Api } from './api.ts';
@@ -34,9 +33,7 @@ export function addDrafts(program: Command, here: Here): void {
     .argument('<id>')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay drafts show draft-0123')
-    .action((id: string, flags: { json?: boolean }) =>
-      withApi(here, (api) => show(api, id, { ...flags, colour: here.inColour() })),
-    );
+    .action((id: string, flags: { json?: boolean }) => withApi(here, (api) => show(api, id, { ...flags, here })));
   addDecision(program, here, {
     name: 'approve',
     verdict: 'approved',
@@ -145,13 +142,14 @@ async function list(api: Api, flags: { json?: boolean }): Promise<void> {
   printTable(['draft', 'revision', 'product', 'state', 'inpact', 'goals', 'flags'], rows, 'Nothing waits for review.');
 }
 
-async function show(api: Api, id: string, flags: { json?: boolean; colour: boolean }): Promise<void> {
+async function show(api: Api, id: string, flags: { json?: boolean; here: Here }): Promise<void> {
   const draft = await api.get<ShownDraft>(`/api/drafts/${encodeURIComponent(id)}`);
   if (flags.json) {
     printJson(draft);
     return;
   }
-  printLine(reportText(draft.analysis, { width: columns(), colour: flags.colour }).trimEnd());
+  const { reportText } = await import('../domain/report-text.ts');
+  printLine(reportText(draft.analysis, { width: columns(), colour: await flags.here.inColour() }).trimEnd());
   for (const { path, message } of draft.blocks) note(`Blocks approval: ${message} (${path})`);
   if (draft.blocks.length === 0) note(`Approve it with: assay approve ${draft.id} --revision ${draft.revision}`);
 }

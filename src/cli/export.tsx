@@ -6,6 +6,7 @@ import type { Publication } from '../domain/publication.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { UsageError } from '../errors.ts';
 import { CataloguePage } from '../web/public/catalogue-page.tsx';
+import { icon } from '../web/public/icon.ts';
 import { MethodologyPage } from '../web/public/methodology-page.tsx';
 import { readingOf } from '../web/public/reading.ts';
 import { AnalysisPage, EvidencePage, HistoryPage } from '../web/public/vendor-pages.tsx';
@@ -22,12 +23,18 @@ export function exportSite(here: Here, folder: string): Promise<void> {
   return withApi(here, async (api) => {
     await mustBeEmpty(folder);
     const files = await siteFiles(api, { rubric: await here.rubric(), stylesheet: await here.stylesheet() });
-    for (const [path, content] of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
+    for (const [path, content] of files) await write(join(folder, path), content);
     printLine(`${files.length} files written to ${folder}.`);
   });
+}
+
+async function write(path: string, content: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${(error as Error).message}`, 1);
+  }
 }
 
 async function mustBeEmpty(folder: string): Promise<void> {
@@ -50,6 +57,7 @@ async function siteFiles(api: Api, { rubric, stylesheet }: Site): Promise<[path:
   for (const { slug } of items) publications.push(await api.get<Publication>(`/api/publications/${slug}`));
   const files: [string, string][] = [
     ['assay.css', stylesheet],
+    ['favicon.svg', icon],
     ['index.html', html(<CataloguePage frame={frame(0)} publications={publications} rubric={rubric} waiting={0} />)],
     ['methodology/index.html', html(<MethodologyPage frame={frame(1)} rubric={rubric} />)],
   ];

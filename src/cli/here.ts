@@ -4,7 +4,7 @@ import type { Api } from './api.ts';
 /** What `main.ts` gives to the commands: the ways to the running server and to this machine. Loaded when used. */
 export interface Here {
   /** Whether to colour what goes to standard output: a terminal, and NO_COLOR not set. */
-  inColour(): boolean;
+  inColour(): Promise<boolean>;
   /** The API of the running server, or of an Assay opened in this process for the length of the command. */
   connect(flags?: { data?: string }): Promise<Api>;
   rubric(): Promise<Rubric>;

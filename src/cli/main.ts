@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { packageRoot, readConfig } from '../config.ts';
 import { Refused, UsageError } from '../errors.ts';
+import { packageRoot } from '../package-root.ts';
 import { addAnalyse } from './analyse.ts';
 import { ApiProblem } from './api.ts';
 import { addDoctor } from './doctor.ts';
@@ -18,7 +18,7 @@ import { addVerify } from './verify.ts';
 
 /** What the commands need of this machine. Everything heavy is loaded when it is used: `--help` stays quick. */
 const here: Here = {
-  inColour: () => process.stdout.isTTY === true && !readConfig().noColour,
+  inColour: async () => process.stdout.isTTY === true && !(await import('../config.ts')).readConfig().noColour,
   connect: async (flags) => (await import('./this-machine.ts')).connect(flags ?? {}),
   rubric: async () => (await import('./this-machine.ts')).rubric(),
   stylesheet: async () => (await import('./this-machine.ts')).stylesheet(),
@@ -72,7 +72,10 @@ function exitCodeFor(error: unknown): number {
   if (error instanceof ApiProblem || error instanceof Refused) {
     const details = error instanceof ApiProblem ? error.errors : error.details;
     note([error.message, error.advice].filter(Boolean).join(' '));
-    for (const { path, message } of details) note(`  ${path}: ${message}`);
+    for (const { path, message } of details) {
+      // A single field's fault is the sentence itself.
+      if (!error.message.includes(message)) note(`  ${path}: ${message}`);
+    }
     return 1;
   }
   throw error;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { makeSecret } from '../actions/accounts.ts';
+import { endToken, makeSecret } from '../actions/accounts.ts';
 import { addDemo } from '../actions/add-demo.ts';
 import { firstAdmin, signInAddress } from '../actions/first-admin.ts';
 import { readRubric } from '../adapters/rubric-files.ts';
@@ -78,11 +78,13 @@ async function serve(assay: Assay, demo: boolean): Promise<void> {
   await assay.startWorkers();
   await assay.startReconciler();
   const { person, first } = await firstAdmin(assay.office, localEmail());
-  await tellServer(config.dataFolder, { address, token: await localToken(assay, person) });
+  const token = await localToken(assay, person);
+  await tellServer(config.dataFolder, { address, token });
   await assay.announce(address);
   closeOnSignal(assay, async () => {
     await forgetServer(config.dataFolder);
     await server.close();
+    await endToken(assay.office, token);
   });
   if (first && demo) await addDemo(assay.office, person);
   printLine(`Assay runs at ${baseUrl}`);
@@ -116,16 +118,21 @@ export async function diagnose(): Promise<{ what: string; ok: boolean; text: str
     });
     return found;
   }
+  let assay: Assay | null = null;
   await check('database', async () => {
-    const assay = await compose(config, { logTo: 'stderr' });
-    try {
-      await assay.store.ping();
-      return assay.embedded ? `embedded, in ${config.dataFolder}` : 'PostgreSQL answers';
-    } finally {
-      await assay.close();
-    }
+    assay = await compose(config, { logTo: 'stderr' });
+    await assay.store.ping();
+    return assay.embedded ? `embedded, in ${config.dataFolder}` : 'PostgreSQL answers';
   });
-  await check('queue', async () => `${config.redisUrl ? 'Redis' : 'in the database'}`);
+  const opened: Assay | null = assay;
+  if (opened) {
+    await check('queue', async () => {
+      const counts = Object.values(await (opened as Assay).queue.counts());
+      const waiting = counts.reduce((sum, count) => sum + count.waiting + count.delayed, 0);
+      return `${config.redisUrl ? 'Redis' : 'in the database'}, ${waiting} jobs wait`;
+    });
+    await (opened as Assay).close();
+  }
   return found;
 }
 
@@ -142,7 +149,11 @@ async function openHere(config: Config): Promise<Api> {
     await assay.startWorkers();
     const { person } = await firstAdmin(assay.office, localEmail());
     const token = await localToken(assay, person);
-    return apiOver({ place, token, fetch: (request) => app.fetch(request), close: () => assay.close() });
+    const close = async (): Promise<void> => {
+      await endToken(assay.office, token);
+      await assay.close();
+    };
+    return apiOver({ place, token, fetch: (request) => app.fetch(request), close });
   } catch (error) {
     await assay.close();
     throw error;

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Vendor } from '../domain/vendor.ts';
+import { UsageError } from '../errors.ts';
 import type { Api } from './api.ts';
 import type { Here } from './here.ts';
 import { note, printJson, printLine, printTable } from './output.ts';
-import { readVendorRows } from './vendor-file.ts';
 import { withApi } from './with-api.ts';
 
 interface Fields {
@@ -80,9 +80,10 @@ function addImport(vendors: Command, here: Here): void {
       'after',
       '\nExample:\n  assay vendors import products.csv\n\nColumns: url, name, layer, category, licence, price …',
     )
-    .action((file: string, flags: { partial?: boolean; json?: boolean }) =>
-      withApi(here, async (api) => {
-        const rows = readVendorRows(file, await readFile(file, 'utf8'));
+    .action(async (file: string, flags: { partial?: boolean; json?: boolean }) => {
+      const { readVendorRows } = await import('./vendor-file.ts');
+      const rows = readVendorRows(file, await textOf(file));
+      await withApi(here, async (api) => {
         const body = { rows, partial: flags.partial ?? false };
         const result = await api.send<{ added: string[]; refused: { line: number; field: string; message: string }[] }>(
           'POST',
@@ -96,8 +97,16 @@ function addImport(vendors: Command, here: Here): void {
             `${result.added.length} added${result.refused.length > 0 ? `, ${result.refused.length} refused` : ''}.`,
           );
         if (result.refused.length > 0) process.exitCode = 1;
-      }),
-    );
+      });
+    });
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}.`, 1);
+  }
 }
 
 function addEdit(vendors: Command, here: Here): void {

@@ -5,7 +5,8 @@ export interface Stretch {
 }
 
 /** Marks and words at which one thought ends and another begins, whichever side the match is on. */
-const hardBreak = /[;—]|\s–\s|\s--\s|\.\s|,?\s(?:but(?! also\b)|however|whereas|although|though|nevertheless)\b|,\s(?:while|which|so|then|and then)\b/gi;
+const hardBreak =
+  /,\s(?:which|who|whose)\b[^,;]{1,80},|[;—]|\s–\s|\s--\s|\.\s|,?\s(?:but(?! also\b)|however|whereas|although|though|nevertheless)\b|,\s(?:while|which|so|then|and then)\b/gi;
 /** Words that begin a thought of their own after the match, so that a negation in it is not about the match. */
 const laterBreak =
   /[:(]|,?\s(?:when|whenever|if|unless|because|since|while|where|wherever|until|so that|in case|as long as|even if|that|which|who|whose|after|before|without|rather than|instead of|to|for|in order)\b|,\s(?:and|or|so)?\s?(?:you|it|they|we|the|this|these|those|there|he|she|each|all|any|no)\b|,?\s(?:and|or)\s(?:you|it|they|we|this|these|there|the|a|an|does|do|is|are|can|cannot|will|not)\b/gi;
@@ -13,7 +14,8 @@ const laterBreak =
 const earlierBreak =
   /[:)]\s|,\s(?:and|or|so|then)?\s?(?:you|it|they|we|the|this|these|there|he|she|each)\b|,?\s(?:and|or)\s(?:you|it|they|we|this|these|there)\s|,?\s(?:unless|except|until|because|since|instead)\b|\s(?:only)\s(?:if|when|after|with|by)\b/gi;
 /** A sentence that opens so states its condition first: the main clause begins after its comma. */
-const opener = /^(?:if|when|whenever|while|although|though|because|since|unless|for|in|on|to|by|with|without|as|after|before|once|where|unlike|instead|rather|even|despite|until|given|from|at|under)\b/i;
+const opener =
+  /^(?:if|when|whenever|while|although|though|because|since|unless|for|in|on|to|by|with|without|as|after|before|once|where|unlike|instead|rather|even|despite|until|given|from|at|under)\b/i;
 
 /** The stretches around a match in which a negation would be about it: before it, and after it. */
 export function clauseAround(text: string, match: Stretch): { before: Stretch; after: Stretch } {

@@ -4,7 +4,8 @@ interface HedgeCue {
   wholeSentence: boolean;
 }
 
-const stage = '(?:alpha|beta|preview|tech(?:nical|nology)? preview|public preview|private preview|developer preview|early access|incubating|experimental)';
+const stage =
+  '(?:alpha|beta|preview|tech(?:nical|nology)? preview|public preview|private preview|developer preview|early access|incubating|experimental)';
 
 /** Words that make a statement partly true at best. */
 export const hedgeCues: readonly HedgeCue[] = [
@@ -16,7 +17,11 @@ export const hedgeCues: readonly HedgeCue[] = [
     wholeSentence: true,
   },
   { pattern: new RegExp(`[([]\\s*${stage}[^)\\]]{0,20}[)\\]]`, 'i'), wholeSentence: true },
-  { pattern: /\b(?:experimental(?:ly)?(?! results?| design| data| setup)|work in progress|proof of concept|not (?:yet )?(?:recommended|suitable|intended|ready) for production)\b/i, wholeSentence: true },
+  {
+    pattern:
+      /\b(?:experimental(?:ly)?(?! results?| design| data| setup)|work in progress|proof of concept|not (?:yet )?(?:recommended|suitable|intended|ready) for production)\b/i,
+    wholeSentence: true,
+  },
   {
     pattern:
       /\b(?:planned|plan(?:s|ning)? to|on (?:the|our) roadmap|roadmap|coming soon|in (?:the|a) future|in future (?:releases?|versions?)|(?:future|upcoming) (?:releases?|versions?)|will be (?:added|supported|available|introduced|implemented|provided)|to be (?:added|implemented|supported)|under (?:active )?(?:development|consideration|discussion)|not yet|is being (?:developed|worked on|considered)|eventually|hope to|aims? to|intends? to|proposed|proposal)\b/i,

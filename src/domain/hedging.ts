@@ -39,7 +39,8 @@ const withoutClose = /\b(?:without|w\/o)\s+(?:\S+\s+){0,4}$/i;
 const delegated =
   /\b(?:(?:you|users?|developers?|customers?|applications?|clients?) (?:should|must|need to|needs to|have to|has to|will need to|are expected to|could|can|may|might) (?:then |also )?(?:build|write|implement|develop|create|handle|manage|bring|provide|roll) (?:your|their|its) own|(?:build|write|implement|roll) (?:your|their|its) own|(?:your|the (?:user|client|application|caller|customer|operator)['’]s?) responsibility|responsibility of the (?:user|client|application|caller|customer|operator)|up to (?:you|the (?:user|client|application|caller|operator|developer))\b|out of scope|outside the scope|beyond the scope|left to the (?:user|client|application|reader|operator|developer)|left as an exercise|implement (?:it|this|that) yourself|on your own\b)/i;
 /** Nothing is said of the product: a plan of a person, an invented case. */
-const unreal = /\b(?:feature request|would be nice|we wish|imagine (?:that|a|you)|suppose (?:that|a|you)|hypothetical\w*|lorem ipsum)\b/i;
+const unreal =
+  /\b(?:feature request|would be nice|we wish|imagine (?:that|a|you)|suppose (?:that|a|you)|hypothetical\w*|lorem ipsum)\b/i;
 
 /** How far before a match a bare "no" reaches, in characters: its noun phrase. */
 const reachOfNo = 45;

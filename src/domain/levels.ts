@@ -30,7 +30,8 @@ export function dimensionLevel(framework: Framework, dimension: Dimension, decis
   const decided = dimension.checks.some(({ id }) => (decisions.get(id) ?? 'no-evidence') !== 'no-evidence');
   if (!decided) return { id: dimension.id, status: 'not-assessed', level: null, max };
   const level = framework.levels[metIn(dimension, decisions)];
-  if (level === undefined) throw new Error(`${framework.id} has no level for ${metIn(dimension, decisions)} checks met`);
+  if (level === undefined)
+    throw new Error(`${framework.id} has no level for ${metIn(dimension, decisions)} checks met`);
   return { id: dimension.id, status: 'assessed', level, max };
 }
 
@@ -40,7 +41,13 @@ export function frameworkTotal(framework: Framework, levels: readonly DimensionL
   const total = assessed.reduce((sum, { level }) => sum + (level ?? 0), 0);
   const max = assessed.reduce((sum, dimension) => sum + dimension.max, 0);
   const isComplete = assessed.length === levels.length && levels.length > 0;
-  return { total, max, assessed: assessed.length, of: levels.length, band: isComplete ? bandOf(framework, total) : null };
+  return {
+    total,
+    max,
+    assessed: assessed.length,
+    of: levels.length,
+    band: isComplete ? bandOf(framework, total) : null,
+  };
 }
 
 function bandOf(framework: Framework, total: number): string | null {
@@ -52,7 +59,10 @@ function bandOf(framework: Framework, total: number): string | null {
  * Whether each context's two thresholds are passed, independently of each other. Null where the framework was not
  * assessed as a whole: an incomplete total neither passes nor fails.
  */
-export function contextResults(stack: Stack, totals: { inpact: FrameworkTotal; goals: FrameworkTotal }): ContextResult[] {
+export function contextResults(
+  stack: Stack,
+  totals: { inpact: FrameworkTotal; goals: FrameworkTotal },
+): ContextResult[] {
   const passes = ({ total, assessed, of }: FrameworkTotal, needs: number): boolean | null =>
     assessed < of ? null : total >= needs;
   return stack.contexts.map(({ id, inpact, goals }) => ({

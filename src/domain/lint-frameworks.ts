@@ -29,7 +29,15 @@ function scale(result: FrameworkResult, framework: Framework, path: string): Fla
   const assessed = result.dimensions.filter(({ status }) => status === 'assessed');
   const total = assessed.reduce((sum, { level }) => sum + (level ?? 0), 0);
   const max = assessed.length * top;
-  if (result.total !== total || result.max !== max || result.assessed !== assessed.length) {
+  const printed = assessed.reduce((sum, dimension) => sum + dimension.max, 0);
+  if (result.max !== printed) {
+    found.push(
+      blocks(
+        path,
+        `The total is out of ${result.max} and its dimensions are printed out of ${printed}: scale and total disagree. Compute both from the rubric.`,
+      ),
+    );
+  } else if (result.total !== total || result.max !== max || result.assessed !== assessed.length) {
     found.push(
       blocks(
         path,

@@ -43,7 +43,9 @@ interface Weighed {
 }
 
 function weigh(facet: Facet, quotes: readonly Quote[]): Weighed {
-  const supporting = quotes.filter((quote) => isSignal(quote) && quote.facet === facet.name && quote.stance === 'supports');
+  const supporting = quotes.filter(
+    (quote) => isSignal(quote) && quote.facet === facet.name && quote.stance === 'supports',
+  );
   const plain = supporting.filter((quote) => reservation(quote) === '');
   const enough = (those: readonly Quote[]) =>
     facet.distinct === 1 ? those.length > 0 : countValues(facet, foundIn(those)) >= facet.distinct;

@@ -1,4 +1,4 @@
-import type { CompiledPhrase } from './phrase.ts';
+import { type CompiledPhrase, rarest } from './phrase.ts';
 import type { PhraseUnit } from './phrase-unit.ts';
 
 /** Finds the phrases that a unit may match, by words that it must hold, without trying them all. */
@@ -7,40 +7,57 @@ export interface PhraseIndex {
   candidates(unit: PhraseUnit): number[];
 }
 
-/** Prefixes are looked up by the beginnings of a word, from this length on. */
-const shortestPrefix = 2;
+/** What one word of the documentation leads to. */
+interface Leads {
+  /** Numbers of the required words that it is, or begins like. */
+  words: readonly number[];
+  /** Positions of phrases whose rarest set holds one of them. */
+  phrases: readonly number[];
+}
 
 /** An index over phrases. The words of a language repeat, so what a word leads to is worked out once. */
 export function indexPhrases(phrases: readonly CompiledPhrase[]): PhraseIndex {
-  const whole = new Map<string, number[]>();
-  const beginnings = new Map<string, number[]>();
+  const numbers = new Map<string, number>();
+  const numberOf = (word: string): number => {
+    const number = numbers.get(word) ?? numbers.size;
+    numbers.set(word, number);
+    return number;
+  };
+  const required = phrases.map((phrase) => phrase.required.map((set) => set.map(numberOf)));
+  const byWord = new Map<number, number[]>();
   const always: number[] = [];
-  phrases.forEach(({ anchors }, position) => {
-    const usable = anchors.filter((anchor) => anchor.length >= shortestPrefix || !anchor.endsWith('*'));
-    if (usable.length === 0 || usable.length < anchors.length) always.push(position);
-    else
-      for (const anchor of new Set(usable)) {
-        const [map, key] = anchor.endsWith('*') ? [beginnings, anchor.slice(0, -1)] : [whole, anchor];
-        map.set(key, [...(map.get(key) ?? []), position]);
-      }
+  phrases.forEach((phrase, position) => {
+    const entry = rarest(phrase.required);
+    if (entry === null) always.push(position);
+    for (const word of new Set(entry)) {
+      const number = numberOf(word);
+      byWord.set(number, [...(byWord.get(number) ?? []), position]);
+    }
   });
-  const longestPrefix = Math.max(0, ...[...beginnings.keys()].map((key) => key.length));
-  const known = new Map<string, readonly number[]>();
-  const leadsTo = (word: string): readonly number[] => {
+  const longest = Math.max(0, ...[...numbers.keys()].map((word) => word.length));
+  const known = new Map<string, Leads>();
+  const leadsOf = (word: string): Leads => {
     const before = known.get(word);
     if (before !== undefined) return before;
-    const found = [...(whole.get(word) ?? [])];
-    for (let length = 1; length <= Math.min(word.length, longestPrefix); length += 1) {
-      found.push(...(beginnings.get(word.slice(0, length)) ?? []));
-    }
-    known.set(word, found);
-    return found;
+    const keys = [word];
+    for (let length = 1; length <= Math.min(word.length, longest); length += 1) keys.push(`${word.slice(0, length)}*`);
+    const words = keys.flatMap((key) => numbers.get(key) ?? []);
+    const leads = { words, phrases: words.flatMap((number) => byWord.get(number) ?? []) };
+    known.set(word, leads);
+    return leads;
   };
   return {
     candidates(unit) {
+      const held = new Set<number>();
       const found = new Set(always);
-      for (const word of unit.words) for (const position of leadsTo(word)) found.add(position);
-      return [...found].sort((a, b) => a - b);
+      for (const word of unit.words) {
+        const leads = leadsOf(word);
+        for (const number of leads.words) held.add(number);
+        for (const position of leads.phrases) found.add(position);
+      }
+      const holdsAll = (position: number) =>
+        (required[position] ?? []).every((set) => set.some((number) => held.has(number)));
+      return [...found].filter(holdsAll).sort((a, b) => a - b);
     },
   };
 }

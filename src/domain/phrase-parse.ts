@@ -112,7 +112,8 @@ function literal(reader: Reader): Node[] {
   return words.map((word, index): Node => {
     const next = run.slice(ends[index], starts[index + 1] ?? run.length);
     const open = next.startsWith('*');
-    if (next.includes('*') && (!open || (next === '*' && index < words.length - 1))) fail(reader, `has "${run}": a star stands at the end of a word`);
+    if (next.includes('*') && (!open || (next === '*' && index < words.length - 1)))
+      fail(reader, `has "${run}": a star stands at the end of a word`);
     const between = index === 0 ? '' : run.slice(ends[index - 1], starts[index]).replace('*', '');
     return {
       is: 'word',

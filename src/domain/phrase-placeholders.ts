@@ -6,9 +6,9 @@ type Placeholder = (unit: Words & Partial<PhraseUnit>, at: number) => number;
 const number = String.raw`\d+(?:[.,]\d+)*`;
 const amount = String.raw`(?:${number}(?:\s?[-–]\s?${number}|\sto\s${number})?)`;
 const large = String.raw`(?:\s?(?:k|m|b|bn|thousand|million|billion|trillion)\b)?`;
-const time = String.raw`(?:ns|µs|μs|us|ms|msecs?|s|secs?|nanoseconds?|microseconds?|milliseconds?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)`;
-const shortTime = String.raw`(?:ns|µs|μs|us|ms|msecs?|nanoseconds?|microseconds?|milliseconds?)`;
-const bytes = String.raw`(?:[kmgtp]i?b|[kmgt]i|bytes?|kilobytes?|megabytes?|gigabytes?|terabytes?|petabytes?)`;
+const time = `(?:ns|µs|μs|us|ms|msecs?|s|secs?|nanoseconds?|microseconds?|milliseconds?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)`;
+const shortTime = `(?:ns|µs|μs|us|ms|msecs?|nanoseconds?|microseconds?|milliseconds?)`;
+const bytes = `(?:[kmgtp]i?b|[kmgt]i|bytes?|kilobytes?|megabytes?|gigabytes?|terabytes?|petabytes?)`;
 const per = String.raw`(?:\s?\/\s?|\s(?:per|a|an|each|every)\s)(?:second|sec|s|minute|min|hour|h|day|month)`;
 
 const patterns: Record<string, RegExp> = {

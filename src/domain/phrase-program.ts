@@ -75,21 +75,37 @@ function emitEither(branches: readonly Node[][], steps: Step[]): void {
 interface Attempt {
   program: Program;
   unit: Words & Partial<PhraseUnit>;
-  /** One mark for each step, word and way of joining that led nowhere: each is tried once, so time grows linearly. */
-  failed: Uint8Array;
+  /** Marks each step, word and way of joining that led nowhere: each is tried once, so time grows linearly. */
+  failed: Uint32Array;
+  /** What marks of this attempt look like; older ones mean nothing. */
+  mark: number;
   marks: [number, number];
   /** Words taken so far, by their place among the unit's words. */
   taken: number[];
   captures: Capture[];
 }
 
+/** Kept from attempt to attempt: a fresh one each time costs more than the matching itself. */
+const board = { marks: new Uint32Array(1 << 14), mark: 0 };
+
+function freshBoard(size: number): void {
+  const isUsedUp = board.mark === 0xffffffff;
+  if (size > board.marks.length || isUsedUp) {
+    board.marks = new Uint32Array(Math.max(size * 2, board.marks.length));
+    board.mark = 0;
+  }
+  board.mark += 1;
+}
+
 /** The leftmost place where a program matches, or null. At each step the first alternative that works is taken. */
 export function runProgram(program: Program, unit: Words & Partial<PhraseUnit>, from = 0): PartMatch | null {
   const count = unit.words.length;
+  freshBoard(program.length * 2 * (count + 1));
   const attempt: Attempt = {
     program,
     unit,
-    failed: new Uint8Array(program.length * 2 * (count + 1)),
+    failed: board.marks,
+    mark: board.mark,
     marks: [-1, -1],
     taken: [],
     captures: [],
@@ -124,9 +140,9 @@ function step(attempt: Attempt, { pc, at, free }: Position): number {
   if (now.does === 'done') return unit.ends[at - 1] ?? 0;
   if (now.does === 'jump') return step(attempt, { pc: now.to, at, free });
   const key = (pc * (unit.words.length + 1) + at) * 2 + (free ? 1 : 0);
-  if (failed[key] === 1) return 0;
+  if (failed[key] === attempt.mark) return 0;
   const end = tryStep(attempt, now, { pc, at, free });
-  if (end === 0) failed[key] = 1;
+  if (end === 0) failed[key] = attempt.mark;
   return end;
 }
 

@@ -1,6 +1,6 @@
 import { type Node, parsePhrasePart } from './phrase-parse.ts';
 import { type Capture, type PartMatch, type Program, runProgram, toProgram } from './phrase-program.ts';
-import type { PhraseUnit, UnitKind } from './phrase-unit.ts';
+import type { PhraseUnit, UnitKind, Words } from './phrase-unit.ts';
 import { stopWords } from './stop-words.ts';
 import { tellingWords } from './telling-words.ts';
 
@@ -19,8 +19,8 @@ export interface CompiledPhrase {
   parts: readonly Part[];
   /** The unit kinds it may match; code only where the phrase says so. */
   kinds: ReadonlySet<UnitKind>;
-  /** Of each set, the unit holds at least one word: `foo*` for any word that begins so. Empty: try every unit. */
-  anchors: readonly string[];
+  /** Of each set, a unit must hold at least one word; `foo*` is any word that begins so. Empty: nothing can be said. */
+  required: readonly (readonly string[])[];
 }
 
 export interface PhraseMatch {
@@ -55,7 +55,9 @@ export function compilePhrase(source: string): CompiledPhrase {
   }
   const positive = parts.filter((part) => !part.negated && part.looksAt === 'unit');
   if (positive.length === 0) throw new Error(`phrase "${source}": no part that the sentence itself must match`);
-  return { source, parts, kinds, anchors: rarest(positive.map((part) => anchorsOf(part.nodes))) };
+  // What looks at the titles comes first: it is the same for a whole section and known from the last unit.
+  parts.sort((a, b) => Number(a.looksAt === 'unit') - Number(b.looksAt === 'unit'));
+  return { source, parts, kinds, required: positive.flatMap((part) => requiredBy(part.nodes)) };
 }
 
 function parsed(source: string, part: string): Node[] {
@@ -81,7 +83,7 @@ export function matchPhrase(phrase: CompiledPhrase, unit: PhraseUnit): PhraseMat
   const matches: PartMatch[] = [];
   for (const { program, negated, looksAt } of phrase.parts) {
     if (looksAt === 'scope') {
-      if (unit.scope.some((words) => runProgram(program, words) !== null) === negated) return null;
+      if (isAbove(program, unit.scope) === negated) return null;
       continue;
     }
     const match = runProgram(program, unit);
@@ -100,25 +102,35 @@ export function matchPhrase(phrase: CompiledPhrase, unit: PhraseUnit): PhraseMat
   };
 }
 
-/** Words of which a unit must hold at least one for the nodes to match; null where nothing can be said. */
-function anchorsOf(nodes: readonly Node[]): string[] | null {
-  return rarest(
-    nodes.map((node) => {
-      if (node.is === 'word') return [node.open ? `${node.word}*` : node.word];
-      if (node.is === 'marked') return anchorsOf(node.inner);
-      if (node.is !== 'either') return null;
-      const branches = node.branches.map(anchorsOf);
-      return branches.some((branch) => branch === null || branch.length === 0) ? null : branches.flatMap((words) => words ?? []);
-    }),
-  );
+const knownAbove = new WeakMap<readonly Words[], Map<Program, boolean>>();
+
+/** Whether a program matches a title, a heading or the address; units of one section share the answer. */
+function isAbove(program: Program, scope: readonly Words[]): boolean {
+  const known = knownAbove.get(scope) ?? new Map<Program, boolean>();
+  knownAbove.set(scope, known);
+  const before = known.get(program);
+  if (before !== undefined) return before;
+  const answer = scope.some((words) => runProgram(program, words) !== null);
+  known.set(program, answer);
+  return answer;
+}
+
+/** Sets of words of which a unit must hold one each for the nodes to match. */
+function requiredBy(nodes: readonly Node[]): string[][] {
+  return nodes.flatMap((node): string[][] => {
+    if (node.is === 'word') return [[node.open ? `${node.word}*` : node.word]];
+    if (node.is === 'marked') return requiredBy(node.inner);
+    if (node.is !== 'either') return [];
+    const branches = node.branches.map((branch) => rarest(requiredBy(branch)));
+    return branches.some((branch) => branch === null) ? [] : [branches.flatMap((words) => words ?? [])];
+  });
 }
 
 /** The set that promises the fewest candidates: long words are rare, small words and many alternatives are not. */
-function rarest(sets: readonly (string[] | null)[]): string[] {
-  let best: string[] = [];
+export function rarest(sets: readonly (readonly string[])[]): readonly string[] | null {
+  let best: readonly string[] | null = null;
   let bestWorth = Number.NEGATIVE_INFINITY;
   for (const set of sets) {
-    if (set === null || set.length === 0) continue;
     const shortest = Math.min(...set.map((word) => (stopWords.has(word) ? 0 : word.length)));
     const worth = shortest * 2 - set.length;
     if (worth > bestWorth) {

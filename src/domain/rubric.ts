@@ -1,5 +1,18 @@
 import { z } from 'zod';
 import { ContextId, FrameworkId, Layer, RiskSeverity } from './closed-lists.ts';
+import { compilePhrase } from './phrase.ts';
+
+/** A phrase of `phrase.ts`; one that cannot be read is refused here, where its file and line are still known. */
+const Phrase = z
+  .string()
+  .min(1)
+  .superRefine((source, context) => {
+    try {
+      compilePhrase(source);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    }
+  });
 
 /**
  * One aspect of a check and the phrases that show it. Phrases are in the language of `phrase.ts`. A facet stands when
@@ -7,7 +20,7 @@ import { ContextId, FrameworkId, Layer, RiskSeverity } from './closed-lists.ts';
  */
 export const Facet = z.strictObject({
   name: z.string().min(1),
-  phrases: z.array(z.string().min(1)).min(1),
+  phrases: z.array(Phrase).min(1),
   /** How many different values must be found; 1 unless the check counts. */
   distinct: z.int().positive().default(1),
   /** What is counted: words or phrases, or `<Name>` for capitalised names. Empty unless `distinct` is above 1. */
@@ -20,9 +33,9 @@ export const Signals = z.strictObject({
   /** How many facets make it met; all of them unless given. Fewer, but at least one, make it partly. */
   need: z.int().positive().optional(),
   /** Phrases that make it partly at best: the thing exists elsewhere, in one form only, or is promised. */
-  partly: z.array(z.string()).default([]),
+  partly: z.array(Phrase).default([]),
   /** Phrases that show it is not so. */
-  not: z.array(z.string()).default([]),
+  not: z.array(Phrase).default([]),
 });
 export type Signals = z.infer<typeof Signals>;
 

@@ -15,6 +15,7 @@ import { safeHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
 import type { WebParts, WebVariables } from './parts.ts';
 import { problemOf, sendProblem } from './problem.ts';
+import { icon } from './public/icon.ts';
 import { MessagePage } from './public/message-page.tsx';
 import { addPublicPages } from './public/routes.tsx';
 import { frameOf, page } from './render.ts';
@@ -53,6 +54,12 @@ export function createApp(parts: WebParts): App {
       'cache-control': 'public, max-age=31536000, immutable',
     }),
   );
+  // Browsers ask for the old name by themselves, whatever the page says.
+  for (const path of ['/favicon.svg', '/favicon.ico']) {
+    app.get(path, (c) =>
+      c.body(icon, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }),
+    );
+  }
   addHealth(app, parts);
   mount(app, apiRoutes, parts);
   addRunEvents(app, parts);

@@ -45,6 +45,7 @@ const titles: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found',
   409: 'Not in this state',
+  410: 'Withdrawn',
   412: 'Changed meanwhile',
   422: 'Wrong input',
   428: 'Say which version you saw',

@@ -10,8 +10,7 @@ const cookieName = '__Host-assay';
 /** Finds out who asks: by bearer token, else by session cookie, else nobody. */
 export function whoAsks(parts: WebParts): MiddlewareHandler<{ Variables: WebVariables }> {
   return async (c, next) => {
-    const header = c.req.header('authorization') ?? '';
-    const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
+    const token = bearerToken(c.req.header('authorization'));
     const cookie = getCookie(c, cookieName);
     c.set('bySession', false);
     c.set('person', null);
@@ -32,8 +31,11 @@ export function sameSiteOnly(parts: WebParts): MiddlewareHandler<{ Variables: We
   const own = new URL(parts.baseUrl).origin;
   return async (c, next) => {
     const safe = c.req.method === 'GET' || c.req.method === 'HEAD';
-    const token = c.req.header('authorization') !== undefined;
-    if (safe || token) return next();
+    // Not any Authorization header: one that a proxy adds comes along with a forged request and its cookie.
+    const token = bearerToken(c.req.header('authorization')) !== null;
+    // Without a session nobody can be acted for: the API then says that a token is missing, which helps a program more.
+    const nobody = !c.get('bySession') && c.req.path.startsWith('/api/');
+    if (safe || token || nobody) return next();
     const site = c.req.header('sec-fetch-site');
     const origin = c.req.header('origin');
     const same = site === undefined ? origin === own || origin === new URL(c.req.url).origin : site === 'same-origin';
@@ -45,6 +47,10 @@ export function sameSiteOnly(parts: WebParts): MiddlewareHandler<{ Variables: We
       advice: 'Open the page here and use its own buttons; programs use a token.',
     });
   };
+}
+
+function bearerToken(header: string | undefined): string | null {
+  return /^Bearer\s+(\S+)$/i.exec(header ?? '')?.[1] ?? null;
 }
 
 type Cookies = Parameters<typeof setCookie>[0];

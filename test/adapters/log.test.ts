@@ -32,7 +32,9 @@ describe('The log', () => {
     log('info', Buffer.from(`${before}aligned-value`).toString('base64url'));
     const said = lines.map((line) => JSON.parse(line).msg as string);
     expect(said.every((text) => text.includes('[hidden]'))).toBe(true);
-    expect(said.some((text) => Buffer.from(text.replace('[hidden]', ''), 'base64').toString().includes('value'))).toBe(false);
+    expect(said.some((text) => Buffer.from(text.replace('[hidden]', ''), 'base64').toString().includes('value'))).toBe(
+      false,
+    );
   });
 
   it('writes one JSON object a line, with level, time and text, and nothing under its level', () => {
@@ -43,7 +45,12 @@ describe('The log', () => {
     expect(lines).toHaveLength(1);
     const [line = ''] = lines;
     expect(line.endsWith('}\n')).toBe(true);
-    expect(JSON.parse(line)).toEqual({ level: 'warn', time: expect.stringMatching(/^\d{4}-/), msg: 'loud enough', jobs: 2 });
+    expect(JSON.parse(line)).toEqual({
+      level: 'warn',
+      time: expect.stringMatching(/^\d{4}-/),
+      msg: 'loud enough',
+      jobs: 2,
+    });
   });
 
   it('leaves short settings alone, which are words that occur anywhere', () => {

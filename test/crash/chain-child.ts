@@ -39,7 +39,8 @@ await queue.add('fetch', { recordId: runId, attempt: 1 });
 
 for (;;) {
   const status = await store.runs.status(runId);
-  if (status?.outcome && status.outcome !== 'drafted') throw new Error(`The run ended as ${status.outcome}: ${status.progress}`);
+  if (status?.outcome && status.outcome !== 'drafted')
+    throw new Error(`The run ended as ${status.outcome}: ${status.progress}`);
   if (status?.draftId) await approve(status.draftId);
   if (await store.publications.latest(vendor.slug)) break;
   await new Promise((resolve) => setTimeout(resolve, 20));

@@ -46,7 +46,9 @@ describe('A process that is killed at every stage in turn', () => {
 async function runUntil(data: string, hold: object | null): Promise<string> {
   const file = join(import.meta.dirname, 'chain-child.ts');
   const given = hold ? [JSON.stringify(hold)] : [];
-  const child = spawn(process.execPath, ['--import', 'tsx', file, data, ...given], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', file, data, ...given], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const ended = once(child, 'exit');
   let said = '';
   let errors = '';

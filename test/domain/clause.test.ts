@@ -17,7 +17,9 @@ describe('The clause around a word', () => {
   });
 
   it('keeps the list that a negation governs', () => {
-    expect(around('It does not support joins, views, or roles.', 'roles')[0]).toBe('It does not support joins, views, or');
+    expect(around('It does not support joins, views, or roles.', 'roles')[0]).toBe(
+      'It does not support joins, views, or',
+    );
   });
 
   it('leaves out what a later clause says of something else', () => {

@@ -4,7 +4,12 @@ import { toPhraseUnit } from '../../src/domain/phrase-unit.ts';
 import type { Facet } from '../../src/domain/rubric.ts';
 
 const unit = (text: string) => toPhraseUnit(text, { kind: 'prose', scope: [], ownName: new Set(['acme']) });
-const languages: Facet = { name: 'languages', phrases: ['client*'], distinct: 2, of: ['(python|pyspark)', 'java', 'c++'] };
+const languages: Facet = {
+  name: 'languages',
+  phrases: ['client*'],
+  distinct: 2,
+  of: ['(python|pyspark)', 'java', 'c++'],
+};
 const systems: Facet = { name: 'systems', phrases: ['connect*'], distinct: 3, of: ['<Name>'] };
 
 describe('The values of a counting facet', () => {
@@ -13,7 +18,11 @@ describe('The values of a counting facet', () => {
   });
 
   it('are all the names that a unit holds but the own one', () => {
-    expect(valuesIn(systems, unit('Acme connects to Apache Foo, BigQuery and to Baz.'))).toEqual(['Apache Foo', 'BigQuery', 'Baz']);
+    expect(valuesIn(systems, unit('Acme connects to Apache Foo, BigQuery and to Baz.'))).toEqual([
+      'Apache Foo',
+      'BigQuery',
+      'Baz',
+    ]);
   });
 
   it('count once however they are written', () => {

@@ -20,6 +20,7 @@ describe('A statement', () => {
     [roles, 'If the client does not send a name, role-based access control applies.'],
     [roles, 'Acme supports role-based access control, which does not need a database.'],
     [roles, 'Acme does not encrypt data, but it supports role-based access control.'],
+    [roles, 'Unlike Foo, which does not have roles, Acme offers role-based access control.'],
     ['valid token', 'You cannot call the API without a valid token.'],
     ['authenticate* with a token', 'You cannot read data unless you authenticate with a token.'],
     ['upgrade* .. without downtime', 'You can upgrade the cluster without downtime.'],
@@ -86,6 +87,9 @@ describe('A statement', () => {
   });
 
   it('names the words that decided it', () => {
-    expect(readAround('It does not support joins.', [{ start: 20, end: 25 }])).toEqual({ polarity: 'negated', cue: 'not' });
+    expect(readAround('It does not support joins.', [{ start: 20, end: 25 }])).toEqual({
+      polarity: 'negated',
+      cue: 'not',
+    });
   });
 });

@@ -29,33 +29,54 @@ function framework(id: 'inpact' | 'goals', names: string[], levels: number[], ba
   return { version: 1, id, name: id, asks: '', levels, bands, dimensions };
 }
 
-const inpact = framework('inpact', ['a', 'b', 'c', 'd', 'e', 'f'], [1, 1, 2, 3, 4, 5, 6], [
-  { from: 30, name: 'high' },
-  { from: 24, name: 'good' },
-  { from: 18, name: 'moderate' },
-  { from: 0, name: 'low' },
-]);
-const goals = framework('goals', ['g', 'o', 'l', 's', 't'], [1, 2, 2, 3, 4, 4, 5], [
-  { from: 21, name: 'production grade' },
-  { from: 16, name: 'adoption ready' },
-  { from: 11, name: 'emerging' },
-  { from: 0, name: 'early' },
-]);
+const inpact = framework(
+  'inpact',
+  ['a', 'b', 'c', 'd', 'e', 'f'],
+  [1, 1, 2, 3, 4, 5, 6],
+  [
+    { from: 30, name: 'high' },
+    { from: 24, name: 'good' },
+    { from: 18, name: 'moderate' },
+    { from: 0, name: 'low' },
+  ],
+);
+const goals = framework(
+  'goals',
+  ['g', 'o', 'l', 's', 't'],
+  [1, 2, 2, 3, 4, 4, 5],
+  [
+    { from: 21, name: 'production grade' },
+    { from: 16, name: 'adoption ready' },
+    { from: 11, name: 'emerging' },
+    { from: 0, name: 'early' },
+  ],
+);
 
 /** The first so many checks of each dimension met, the rest partly. */
 function met(of: Framework, count: number): Decisions {
   return new Map(
-    of.dimensions.flatMap(({ checks }) => checks.map(({ id }, at) => [id, at < count ? ('met' as const) : ('partly' as const)])),
+    of.dimensions.flatMap(({ checks }) =>
+      checks.map(({ id }, at) => [id, at < count ? ('met' as const) : ('partly' as const)]),
+    ),
   );
 }
 
 const totalOf = (of: Framework, decisions: Decisions) =>
-  frameworkTotal(of, of.dimensions.map((dimension) => dimensionLevel(of, dimension, decisions)));
+  frameworkTotal(
+    of,
+    of.dimensions.map((dimension) => dimensionLevel(of, dimension, decisions)),
+  );
 
-const anyDecisions = fc.array(fc.constantFrom(...DecisionValue.options), { minLength: 36, maxLength: 36 }).map(
-  (values): Decisions =>
-    new Map([...inpact.dimensions, ...goals.dimensions].flatMap(({ checks }) => checks).map(({ id }, at) => [id, values[at % 36] ?? 'partly'])),
-);
+const anyDecisions = fc
+  .array(fc.constantFrom(...DecisionValue.options), { minLength: 36, maxLength: 36 })
+  .map(
+    (values): Decisions =>
+      new Map(
+        [...inpact.dimensions, ...goals.dimensions]
+          .flatMap(({ checks }) => checks)
+          .map(({ id }, at) => [id, values[at % 36] ?? 'partly']),
+      ),
+  );
 
 describe('The level of a dimension', () => {
   it.each([
@@ -70,7 +91,12 @@ describe('The level of a dimension', () => {
 
   it('does not exist where no check is decided', () => {
     const [first] = inpact.dimensions;
-    expect(first && dimensionLevel(inpact, first, new Map())).toEqual({ id: 'inpact.a', status: 'not-assessed', level: null, max: 6 });
+    expect(first && dimensionLevel(inpact, first, new Map())).toEqual({
+      id: 'inpact.a',
+      status: 'not-assessed',
+      level: null,
+      max: 6,
+    });
   });
 
   it('exists where a check is contradicted only', () => {
@@ -125,8 +151,15 @@ describe('Contexts', () => {
 
   it('are undecided where a framework was not assessed as a whole', () => {
     const decisions = new Map([...met(inpact, 6)].filter(([id]) => !id.startsWith('f.')));
-    const [enterprise] = contextResults(stack, { inpact: totalOf(inpact, decisions), goals: totalOf(goals, met(goals, 6)) });
-    expect(enterprise).toEqual({ id: 'enterprise', inpact: { needs: 24, pass: null }, goals: { needs: 18, pass: true } });
+    const [enterprise] = contextResults(stack, {
+      inpact: totalOf(inpact, decisions),
+      goals: totalOf(goals, met(goals, 6)),
+    });
+    expect(enterprise).toEqual({
+      id: 'enterprise',
+      inpact: { needs: 24, pass: null },
+      goals: { needs: 18, pass: true },
+    });
   });
 });
 
@@ -146,7 +179,8 @@ describe('What would raise a score', () => {
         for (const raise of raises(of, decisions)) {
           const dimension = of.dimensions.find(({ id }) => id === raise.dimension);
           if (dimension === undefined) throw new Error('no such dimension');
-          const meet = (count: number) => new Map([...decisions, ...raise.checks.slice(0, count).map((id) => [id, 'met'] as const)]);
+          const meet = (count: number) =>
+            new Map([...decisions, ...raise.checks.slice(0, count).map((id) => [id, 'met'] as const)]);
           expect(dimensionLevel(of, dimension, meet(raise.needs)).level).toBe(raise.nextLevel);
           expect(dimensionLevel(of, dimension, meet(raise.needs - 1)).level).not.toBe(raise.nextLevel);
         }

@@ -30,7 +30,7 @@ const clean = (
 const says = (text: string): Claim => ({ text, kind: 'judgement', origin: 'person', citations: [], searched: [] });
 
 /** What lint says of a clean draft after one change, as `target: message`. */
-function after(change: (analysis: Analysis) => void): string[] {
+function afterChange(change: (analysis: Analysis) => void): string[] {
   const analysis = structuredClone(clean);
   change(analysis);
   return lint(analysis, rubric).map(({ target, message }) => `${target}: ${message}`);
@@ -65,7 +65,7 @@ describe('The old page', () => {
 
 describe('The publish lint', () => {
   it('finds nothing in a clean draft', () => {
-    expect(after(() => {})).toEqual([]);
+    expect(afterChange(() => {})).toEqual([]);
   });
 
   it.each<[string, (analysis: Analysis) => void, RegExp]>([
@@ -143,7 +143,7 @@ describe('The publish lint', () => {
     ],
     ['the summary said again', (a) => a.analysis.push({ ...a.summary }), /repeat each other/],
   ])('refuses %s', (_name, change, pattern) => {
-    expect(after(change).filter((line) => pattern.test(line))).not.toEqual([]);
+    expect(afterChange(change).filter((line) => pattern.test(line))).not.toEqual([]);
   });
 
   it.each<[string, Claim]>([
@@ -156,6 +156,6 @@ describe('The publish lint', () => {
     ['an action with a named tool', says('Use NetworkPolicy rules to close the direct path')],
     ['attribute-based control that is denied', says('Attribute-based control is not shown')],
   ])('lets %s pass', (_name, claim) => {
-    expect(after((analysis) => analysis.limitations.push(claim))).toEqual([]);
+    expect(afterChange((analysis) => analysis.limitations.push(claim))).toEqual([]);
   });
 });

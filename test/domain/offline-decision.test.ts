@@ -97,6 +97,10 @@ describe('The offline decision', () => {
     expect(decide(both, [against, quote({ hedged: true })]).decision).toBe('partly');
   });
 
+  it('is not contradicted by what a search found', () => {
+    expect(decide(both, [quote({ stance: 'contradicts', lane: 'search' })]).decision).toBe('no-evidence');
+  });
+
   it('is not contradicted by what merely limits', () => {
     expect(decide(both, [quote({ stance: 'limits' })]).decision).toBe('no-evidence');
   });
@@ -112,7 +116,12 @@ describe('The offline decision', () => {
   it('shows every quote that a count needs', () => {
     const names = ['Foo', 'Bar', 'Baz', 'Qux', 'Quux', 'Corge'];
     const counted = check([facet('systems', { distinct: 6, of: ['<Name>'] })]);
-    expect(decide(counted, names.map((found) => quote({ facet: 'systems', found }))).quotes).toHaveLength(6);
+    expect(
+      decide(
+        counted,
+        names.map((found) => quote({ facet: 'systems', found })),
+      ).quotes,
+    ).toHaveLength(6);
   });
 
   it('is the same for any order of quotes, and for more quotes of the same', () => {

@@ -5,7 +5,9 @@ import { indexPhrases } from '../../src/domain/phrase-index.ts';
 import { toPhraseUnit } from '../../src/domain/phrase-unit.ts';
 
 const unitOf = (text: string) => toPhraseUnit(text, { kind: 'prose', scope: [], ownName: new Set() });
-const phrases = ['role* .. access', '(kafka|pulsar) topic', '<n> rows', 'a b & !c', '[x] yy zz', 'pre*'].map(compilePhrase);
+const phrases = ['role* .. access', '(kafka|pulsar) topic', '<n> rows', 'a b & !c', '[x] yy zz', 'pre*'].map(
+  compilePhrase,
+);
 
 describe('The index of phrases', () => {
   it('leaves out phrases that cannot match', () => {
@@ -19,7 +21,21 @@ describe('The index of phrases', () => {
   });
 
   it('never leaves out one that matches', () => {
-    const words = fc.constantFrom('role', 'roles', 'access', 'kafka', 'topic', '12', 'rows', 'a', 'b', 'c', 'yy', 'zz', 'prefix');
+    const words = fc.constantFrom(
+      'role',
+      'roles',
+      'access',
+      'kafka',
+      'topic',
+      '12',
+      'rows',
+      'a',
+      'b',
+      'c',
+      'yy',
+      'zz',
+      'prefix',
+    );
     const index = indexPhrases(phrases);
     fc.assert(
       fc.property(fc.array(words, { maxLength: 12 }), (text) => {

@@ -162,7 +162,9 @@ describe('What was found', () => {
   });
 
   it('is the match without small words, at most six words, where there are no braces', () => {
-    expect(match('can be .. with LDAP', 'It can be reached by people with LDAP.')?.found).toBe('reached by people with LDAP');
+    expect(match('can be .. with LDAP', 'It can be reached by people with LDAP.')?.found).toBe(
+      'reached by people with LDAP',
+    );
   });
 
   it('is widened to what follows where it says nothing by itself', () => {

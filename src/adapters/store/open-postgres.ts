@@ -1,8 +1,8 @@
 import { UsageError } from '../../errors.ts';
 import type { PoolLike } from './pool.ts';
 
-/** Connections of one process: four stages and the web each seldom need more than two at once, and servers allow 100. */
-const connections = 10;
+/** Connections of one process: the queue holds seven to listen when it runs every stage; servers allow 100 in all. */
+const connections = 18;
 
 /** A pool on a PostgreSQL server. Throws `UsageError` when the server does not answer; the password is in no message. */
 export async function openPostgres(databaseUrl: string): Promise<PoolLike> {

@@ -21,7 +21,7 @@ const edge = words(
 
 /** Inside a noun phrase these do not occur: what holds one is a clause. */
 const clausal = words(
-  'the a an this that these those is are was were be been being has have had do does did can could may might will would shall should must not it they we you your our their its if when while where which who whose because so then than to from within into onto by using uses via after before until through shows allows lets adds makes gets see in on at as ensures provides supports keeps stores creates contains offers manages includes tracks handles runs reads writes sends takes gives enables helps lets requires needs defines returns',
+  'the a an this that these those is are was were be been being has have had do does did can could may might will would shall should must not it they we you your our their its if when while where which who whose because so then than to from within into onto by using uses via after before until through shows allows lets adds makes gets see in on at as ensures provides supports keeps stores creates contains offers manages includes tracks handles runs reads writes sends takes gives enables helps lets requires needs defines returns consists introduces builds captures synchronize comprises exposes enriches enables listens relies',
 );
 
 /**
@@ -66,16 +66,16 @@ export function namesIn(quote: Pick<Quote, 'found'>): string[] {
   return quote.found
     .split(/,\s*/)
     .map((name) => tidied(name.replace(/^(?:and|or)\s+/, '')))
-    .filter((name) => /\p{L}{2}/u.test(name) && !/[<>{}|[\]]|https?:/.test(name));
+    .filter((name) => /\p{L}{2}/u.test(name) && !/[<>{}|[\]=$]|https?:/.test(name) && name.split(' ').length <= 4);
 }
 
 /** A verb in front makes a clause of it: "retry write requests", "deployed with 3 nodes". */
 const verbFirst =
-  /^(?:(?:run|follow|retry|retries|scale|undergo|attach|expose|enrich|debug|download|validate|create|add|set|get|send|configure|enable|deploy|install|check|ensure|monitor|manage|define|apply|return|detect|keep|make|take|allow|specify|restart|start|stop|open|grant|bind|use|choose|track|collect|export|import|replay|restore|log|query)(?:e?s)?(?=\s)|\p{L}+(?:ed|izes|ises|tes|ces)\s+(?:with|by|in|to|from|for|on|the|a|data|requests?)\b)/iu;
+  /^(?:(?:run|follow|retry|retries|scale|undergo|attach|expose|enrich|debug|download|capture|post|back|set up|validate|create|add|set|get|send|configure|enable|deploy|install|check|ensure|monitor|manage|define|apply|return|detect|keep|make|take|allow|specify|restart|start|stop|open|grant|bind|use|choose|track|collect|export|import|replay|restore|log|query)(?:e?s)?(?=\s)|\p{L}+(?:ed|izes|ises|tes|ces)\s+(?:with|by|in|to|from|for|on|the|a|data|requests?)\b)/iu;
 
 /** "92ms" proves a figure and cannot stand as what a product offers. */
 function isSubject(text: string): boolean {
-  return /^\p{L}/u.test(text) && /\p{L}{3}/u.test(text) && !/\s\/\s/.test(text);
+  return /^\p{L}/u.test(text) && /\p{L}{3}/u.test(text) && !/\s\/\s|\s--|[=$]/.test(text);
 }
 
 function echoes(text: string, label: string): boolean {

@@ -7,6 +7,10 @@ const leaning =
 const preface =
   /^(?:(?:please )?note(?: that)?|important|warning|caution|tip|info|limitation|remark|breaking|non-breaking|currently|at present|as of now)[:,]?\s+/i;
 
+/** A head with one of these in front waits for the clause that was cut away. */
+const dangling =
+  /^(?:as|built|based|designed|using|given|depending|once|after|before|during|through|via|including|for|\p{L}+ing)\b/iu;
+
 /** What turns a statement when it is left out. */
 const turning =
   /\b(?:not|no|never|unless|except|only|but|however|without|preview|beta|alpha|experimental|deprecated|enterprise)\b|n['’]t\b/i;
@@ -28,7 +32,7 @@ export function clauseOf(quote: string, most: number): string {
   for (const cut of cuts) {
     const head = text.slice(0, cut);
     if (wordCount(head) > most) continue;
-    if (wordCount(head) < 5 || turning.test(text.slice(cut)) || !closed(head)) return '';
+    if (wordCount(head) < 5 || dangling.test(head) || turning.test(text.slice(cut)) || !closed(head)) return '';
     return unstopped(head);
   }
   return '';

@@ -131,6 +131,7 @@ export function walkHtml(html: string): Walked {
     else if (name === 'html') found.language ??= attribs.lang ?? attribs['xml:lang'] ?? null;
     else if (name === 'script') found.scripts += 1;
     const id = attribs.id ?? '';
+    if (id === '' && !name.startsWith('app-')) return;
     if (/^(root|app|__next|__nuxt|___gatsby|svelte|main-app|app-root|q-app)$/.test(id) || /^app-/.test(name)) {
       found.appRoot = true;
     }
@@ -160,10 +161,7 @@ export function walkHtml(html: string): Walked {
     if (name === 'form' && stack.length > 4 && parent.rank < Rank.content) return { ...frame, skip: 'hard' };
     if (chromeRoles.has(role) && !(role === 'complementary' && looks.note)) return { ...frame, skip: 'soft' };
     if (looks.versionBanner) return { ...frame, skip: 'soft' };
-    // Sections carry their heading's words as id; a heading called "Feedback" is text.
-    const named =
-      /^(section|h[1-6]|p|td|tr|code|pre|dt)$/.test(name) || /(^|\s)(section|sect\d)(\s|$)/.test(attribs.class ?? '');
-    if (looks.chrome && !named && !(looks.note && name === 'div')) return { ...frame, skip: 'soft' };
+    if (looks.chrome && !isNamedByHeading(name, attribs.class ?? '')) return { ...frame, skip: 'soft' };
     return { ...frame, skip: parent.skip };
   }
 
@@ -186,4 +184,9 @@ export function walkHtml(html: string): Walked {
     }
     return true;
   }
+}
+
+/** Sections carry the words of their heading as id: a section called "Feedback" is text, not a widget. */
+function isNamedByHeading(name: string, className: string): boolean {
+  return /^(section|h[1-6]|p|td|tr|code|pre|dt)$/.test(name) || /(^|\s)(section|sect\d)(\s|$)/.test(className);
 }

@@ -49,8 +49,11 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'clock' | 'signal'>, budg
   const once = async (request: PoliteRequest, host: HostState): Promise<HttpReply> => {
     const now = tools.clock.now().getTime();
     const wait = host.nextAt - now;
-    host.nextAt = Math.max(now, host.nextAt) + Math.max(host.delaySeconds, host.gapSeconds) * 1000;
+    const gap = Math.max(host.delaySeconds, host.gapSeconds) * 1000;
+    host.nextAt = Math.max(now, host.nextAt) + gap;
     if (wait > 0) await pause(Math.min(wait, Math.max(0, secondsLeft() * 1000)), tools.signal);
+    // A timer that fired late must not shorten the next gap.
+    host.nextAt = Math.max(host.nextAt, tools.clock.now().getTime() + gap);
     const seconds = Math.min(budgets.pageSeconds, secondsLeft());
     if (seconds <= 0) return { kind: 'timed-out', url: request.url, reason: 'The time of this run was used up.' };
     const reply = await tools.http.get({ ...request, seconds, signal: tools.signal });

@@ -59,7 +59,7 @@ export async function refuseHop(url: string, crawl: Crawl): Promise<Stopped | nu
   if (!crawl.scope.holds(url)) return 'off-site';
   const robots: HostRobots = await crawl.hosts.robots(new URL(url).origin);
   if (robots.kind === 'closed') return 'closed';
-  return null;
+  return robots.allows(url) ? null : 'robots';
 }
 
 async function request(visit: Visit, crawl: Crawl): Promise<Visit> {

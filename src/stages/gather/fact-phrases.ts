@@ -33,7 +33,7 @@ export const factWordings: Record<FactKind, FactWording> = {
     phrases: [
       '(does|do|is|are|can|will) not [yet|currently] (support*|provide*|guarantee*|available|implement*|handle*|allow*|offer*)',
       "(doesn't|don't|isn't|aren't|can't) [yet|currently] (support*|provide*|guarantee*|handle*|allow*|offer*|be)",
-      '(not|isn\'t|aren\'t) [yet|currently] supported',
+      "(not|isn't|aren't) [yet|currently] supported",
       '(only supports|only support|limited to|is limited|are limited|no support for|cannot exceed|must not exceed|no longer supported) & !(not limited|without limitation)',
       'in:(limitation*|known issues|known limitations|restrictions|caveats) & (cannot|not|only|must|limit*|unsupported|maximum|no|fails)',
       '(known (issue|limitation)|the limitation|limitations of|one limitation|a drawback|the drawback)',
@@ -73,9 +73,7 @@ export const factWordings: Record<FactKind, FactWording> = {
     named: false,
   },
   compliance: {
-    phrases: [
-      `{${regimes}} & (complian*|complies|comply|certif*|attest*|accredit*|audit*|regulat*|validated|report)`,
-    ],
+    phrases: [`{${regimes}} & (complian*|complies|comply|certif*|attest*|accredit*|audit*|regulat*|validated|report)`],
     ownName: false,
     named: false,
   },

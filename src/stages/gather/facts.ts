@@ -38,7 +38,13 @@ const index = indexPhrases(wordings.map(({ phrase }) => phrase));
 export async function gatherFacts(units: readonly ReadUnit[], gate: Gate): Promise<Fact[]> {
   const offers = [...units.flatMap(factsOf), ...headingFacts(units)];
   const facts: Fact[] = [];
-  for (const kind of kinds) facts.push(...(await keep(offers.filter((offer) => offer.kind === kind), gate)));
+  for (const kind of kinds)
+    facts.push(
+      ...(await keep(
+        offers.filter((offer) => offer.kind === kind),
+        gate,
+      )),
+    );
   return facts;
 }
 
@@ -86,10 +92,16 @@ function ownNameAt({ phrase }: ReadUnit): number {
 function definesProduct({ phrase }: ReadUnit, match: PhraseMatch): boolean {
   const before = phrase.text.slice(0, match.start).trim();
   const rest = phrase.words.filter((word, at) => (phrase.starts[at] ?? 0) < match.start && !phrase.ownName.has(word));
-  return before !== '' && (rest.length === 0 || /^[^,(]{0,30}[,(][^,)]{0,80}[,)]$/.test(before) || /^(?:apache|the|at its core,|in short,)\s/i.test(before));
+  return (
+    before !== '' &&
+    (rest.length === 0 ||
+      /^[^,(]{0,30}[,(][^,)]{0,80}[,)]$/.test(before) ||
+      /^(?:apache|the|at its core,|in short,)\s/i.test(before))
+  );
 }
 
-const introduces = /\b(?:overview|introduction|intro|about|what is|welcome|getting started|concepts?|architecture|features?|home|why)\b/i;
+const introduces =
+  /\b(?:overview|introduction|intro|about|what is|welcome|getting started|concepts?|architecture|features?|home|why)\b/i;
 
 /** Pages that introduce a product say what it is; later pages say how a part of it works. */
 function nearness({ page, passage, start }: ReadUnit): number {
@@ -107,7 +119,9 @@ const comparesProducts = /\b(?:compar\w+|vs|versus|alternatives?|faq)\b/i;
 
 /** A limitation of the product as such, rather than a condition that a reader meets on the way. */
 function limitationWorth(unit: ReadUnit, own: number): number {
-  const isConditional = /^(?:if|when|because|since|although|while|unless|for example|to|in order)\b/i.test(unit.phrase.text);
+  const isConditional = /^(?:if|when|because|since|although|while|unless|for example|to|in order)\b/i.test(
+    unit.phrase.text,
+  );
   const about = underLimitations(unit) ? 1.5 : own === -1 ? -1 : own < 40 ? 0.5 : 0;
   // How introductory the page is says nothing about a limitation.
   return about - nearness(unit) - (isConditional ? 2.5 : 0);

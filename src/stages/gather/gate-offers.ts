@@ -44,9 +44,11 @@ export function openGate(bodies: Tools['bodies']): Gate {
 /** The quote that an offer becomes when its unit may be cited. */
 export async function gateOffer(gate: Gate, offer: Offer): Promise<{ quote: Quote } | { refusal: Refusal }> {
   const cited = await gate.cite(offer.unit);
-  if (!cited.ok) return { refusal: { check: offer.check, reason: cited.reason, text: offer.unit.phrase.text.slice(0, 300) } };
+  if (!cited.ok)
+    return { refusal: { check: offer.check, reason: cited.reason, text: offer.unit.phrase.text.slice(0, 300) } };
   const { citation } = cited;
-  const { check, stance, lane, facet, hedged, found, score, unit } = offer;
+  const { check, lane, facet, found, score, unit } = offer;
+  const { stance, hedged } = withNeighbours(offer, citation);
   const id = `q-${sha256(`${check}\n${facet}\n${stance}\n${citation.textDigest}\n${citation.start}\n${citation.end}`).slice(0, 20)}`;
   // A suspect passage elsewhere on the page does not make this one suspect; its address and age do count.
   const pageFlags = unit.page.flags.filter((flag) => flag !== 'injection-suspect');
@@ -65,4 +67,23 @@ export async function gateOffer(gate: Gate, offer: Offer): Promise<{ quote: Quot
       score: Math.round(score * 1000) / 1000,
     },
   };
+}
+
+/** What a lead-in that denies its list makes of an item, and what a following sentence makes of the one before it. */
+const deniesList =
+  /\b(?:not|no longer|cannot|can't|n't|never|unsupported|without|lacks?|lacking|removed|unavailable|non-goals?|out of scope)\b[^.]*:\s*$/i;
+const narrowsList = /\b(?:limitations?|except|excluding|excludes?|planned|roadmap|coming soon|deprecated)\b[^.]*:\s*$/i;
+const takesBack =
+  /\b(?:no longer|removed|unsupported|deprecated|not (?:yet )?(?:supported|available|implemented)|experimental|preview|alpha|beta|incubating|enterprise|paid|planned)\b/i;
+
+/** The gate widens a quote over neighbours that change what it says; so they change what it shows. */
+function withNeighbours(
+  { stance, hedged, unit }: Offer,
+  { start, end, quote }: Citation,
+): Pick<Offer, 'stance' | 'hedged'> {
+  if (stance !== 'supports') return { stance, hedged };
+  const lead = quote.slice(0, Math.max(0, unit.start - start)).replace(/[-*•\d.)\s]+$/, '');
+  if (deniesList.test(lead)) return { stance: 'contradicts', hedged: false };
+  const after = quote.slice(quote.length - Math.max(0, end - unit.end));
+  return { stance, hedged: hedged || narrowsList.test(lead) || takesBack.test(after) };
 }

@@ -28,7 +28,10 @@ export async function gatherEvidence(corpus: Corpus, tools: GatherTools): Promis
   const before = run.baseline.drafted;
   if (!run.again && before !== null && before.passagesDigest === corpus.passagesDigest) {
     if (canonicalJson(before.producer) === canonicalJson(tools.producer)) {
-      return { kind: 'unchanged', reason: 'The documentation says the same as when the latest draft was made from it.' };
+      return {
+        kind: 'unchanged',
+        reason: 'The documentation says the same as when the latest draft was made from it.',
+      };
     }
   }
   return { kind: 'record', record: await evidenceOf(corpus, tools) };

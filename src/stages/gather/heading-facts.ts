@@ -30,7 +30,10 @@ function systemAbove({ page, passage, phrase }: ReadUnit): string | null {
   const path = [page.title, ...passage.headings];
   const last = path.at(-1) ?? '';
   if (path.length < 2 || !path.slice(0, -1).some((heading) => listsSystems.test(heading))) return null;
-  const name = last.replace(/^\d+[.)]\s*/, '').replace(/\s*\([^)]*\)$/, '').trim();
+  const name = last
+    .replace(/^\d+[.)]\s*/, '')
+    .replace(/\s*\([^)]*\)$/, '')
+    .trim();
   const { words } = toWords(name);
   if (words.length === 0 || words.length > 3 || generic.test(name)) return null;
   if (words.some((word) => stopWords.has(word) || phrase.ownName.has(word))) return null;

@@ -11,8 +11,16 @@ const hedgesSection = new RegExp(
   'i',
 );
 const hedgedHeading = new RegExp(`[([]\\s*${stage}\\s*[)\\]]|^\\W*${stage}\\W*$|[-–:]\\s*${stage}\\s*$`, 'i');
+/** What stands under these is wished for, not there. */
+const wishedFor =
+  /\b(?:roadmap|future work|future plans|planned features|proposals?|upcoming features|wish ?list|ideas)\b/i;
+/** What stands under these is not there, or has limits. */
+const denies =
+  /^(?:unsupported|not (?:yet )?supported|non-?goals?|out of scope|missing features|what (?:\S+ ){1,4}(?:is not|isn['’]t|does not do|doesn['’]t do))\b/i;
+const limits = /^(?:known )?(?:limitations?|issues|restrictions|caveats)\b(?: (?:and|of) .*)?$/i;
 /** A sentence that speaks of the one before it. */
-const refersBack = /^(?:note(?: that)?:?\s+)?(?:this|these|it|they|such|both|the (?:feature|functionality|support|option|api))\b/i;
+const refersBack =
+  /^(?:note(?: that)?:?\s+)?(?:this|these|it|they|such|both|the (?:feature|functionality|support|option|api))\b/i;
 
 /** Marks units whose page, section or next sentence takes them back in part. Expects the units in order of place. */
 export function markHedged(units: ReadUnit[]): ReadUnit[] {
@@ -20,8 +28,12 @@ export function markHedged(units: ReadUnit[]): ReadUnit[] {
   units.forEach((unit, at) => {
     const { page, passage } = unit;
     const paths = hedged.get(page.url) ?? [];
+    const closest = passage.headings.at(-1) ?? page.title;
+    unit.deniedAround = denies.test(closest);
     unit.hedgedAround =
+      limits.test(closest) ||
       hedgedHeading.test(page.title) ||
+      [page.title, ...passage.headings].some((heading) => wishedFor.test(heading)) ||
       passage.headings.some((heading) => hedgedHeading.test(heading)) ||
       paths.some((path) => path.every((heading, depth) => passage.headings[depth] === heading)) ||
       isTakenBack(units[at + 1], unit);

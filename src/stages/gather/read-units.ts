@@ -1,5 +1,12 @@
 import type { Corpus, CorpusPage, Passage, PassageKind } from '../../domain/corpus.ts';
-import { type PhraseUnit, toPhraseUnit, toScope, toWords, type UnitKind, type Words } from '../../domain/phrase-unit.ts';
+import {
+  type PhraseUnit,
+  toPhraseUnit,
+  toScope,
+  toWords,
+  type UnitKind,
+  type Words,
+} from '../../domain/phrase-unit.ts';
 import { units } from '../../domain/sentences.ts';
 import { markHedged } from './mark-hedged.ts';
 
@@ -12,6 +19,8 @@ export interface ReadUnit {
   end: number;
   /** The page, the section or the next sentence says that this is preview, experimental, another's and the like. */
   hedgedAround: boolean;
+  /** It stands under a heading that denies what it lists, such as "Not supported". */
+  deniedAround: boolean;
 }
 
 const kinds: Record<PassageKind, UnitKind> = { prose: 'prose', list: 'item', table: 'row', code: 'code' };
@@ -33,7 +42,9 @@ export function byPlace(a: Pick<ReadUnit, 'page' | 'start'>, b: Pick<ReadUnit, '
 }
 
 /** Words that many products share in their names and that tell nothing of this one. */
-const sharedNameWords = new Set('apache open the cloud data ai db server platform engine enterprise project io and of for'.split(' '));
+const sharedNameWords = new Set(
+  'apache open the cloud data ai db server platform engine enterprise project io and of for'.split(' '),
+);
 
 /** The words of the product's name that mean it wherever they stand. */
 export function ownWords(productName: string): ReadonlySet<string> {
@@ -66,5 +77,6 @@ function unitsOf(passage: Passage, pages: readonly CorpusPage[], ownName: Readon
     start: place.start + start,
     end: place.start + end,
     hedgedAround: false,
+    deniedAround: false,
   }));
 }

@@ -56,7 +56,16 @@ function offersOf({ check, queries, units, terms }: Ground, hits: readonly { at:
     if (polarity === 'silent') continue;
     const hedged = polarity === 'hedged' || unit.hedgedAround;
     const worth = unitWorth(unit) / 10 + score / 10;
-    offers.push({ check: check.id, unit, stance: 'supports', lane: 'search', facet: '', hedged, found: '', score: worth });
+    offers.push({
+      check: check.id,
+      unit,
+      stance: 'supports',
+      lane: 'search',
+      facet: '',
+      hedged,
+      found: '',
+      score: worth,
+    });
     if (offers.length === unitsACheck) break;
   }
   return offers;

@@ -47,7 +47,7 @@ async function fill(offers: readonly Offer[], most: number, gate: Gate): Promise
     if (quotes.length === most) break;
     const gated = await gateOffer(gate, offer);
     if ('refusal' in gated) refused.push(gated.refusal);
-    else if (!quotes.some((quote) => samePlace(quote, gated.quote))) quotes.push(gated.quote);
+    else if (!quotes.some((quote) => sameWords(quote, gated.quote))) quotes.push(gated.quote);
   }
   return { quotes, refused };
 }
@@ -61,7 +61,9 @@ function spread(offers: readonly Offer[]): Offer[] {
     seen.set(key, round + 1);
     return { offer, round };
   });
-  ranked.sort((a, b) => Number(a.offer.hedged) - Number(b.offer.hedged) || a.round - b.round || byWorth(a.offer, b.offer));
+  ranked.sort(
+    (a, b) => Number(a.offer.hedged) - Number(b.offer.hedged) || a.round - b.round || byWorth(a.offer, b.offer),
+  );
   return ranked.map(({ offer }) => offer);
 }
 
@@ -83,8 +85,8 @@ function covering(facet: Facet, offers: readonly Offer[]): Offer[] {
   return chosen;
 }
 
-function samePlace(a: Quote, b: Quote): boolean {
-  return a.citation.textDigest === b.citation.textDigest && a.citation.start === b.citation.start;
+function sameWords(a: Quote, b: Quote): boolean {
+  return a.citation.quote.replace(/\s+/g, ' ') === b.citation.quote.replace(/\s+/g, ' ');
 }
 
 /** By id; best first. A sentence that speaks to two facets stays twice: it carries both. */

@@ -1,10 +1,12 @@
 import { keyOf, valueSeparator, valuesIn } from '../../domain/facet-values.ts';
 import { readAround } from '../../domain/hedging.ts';
+import { otherSubject } from '../../domain/other-subject.ts';
 import { matchPhrase, type PhraseMatch } from '../../domain/phrase.ts';
 import type { Facet } from '../../domain/rubric.ts';
 import { type Offer, unitWorth } from './offer.ts';
 import type { ReadUnit } from './read-units.ts';
 import type { SignalPhrase, SignalPhrases } from './signal-phrases.ts';
+import { topicWorth } from './topic-worth.ts';
 
 /** Offers kept of one check, facet and stance while reading: the best are among the first that many pages give. */
 const keptWhileReading = 400;
@@ -39,18 +41,35 @@ function offerOf(unit: ReadUnit, { check, facet, shows, phrase }: SignalPhrase, 
     facet: facet?.name ?? '',
     found: facet === null ? match.found : foundOf(facet, unit, match),
   };
-  const worth = unitWorth(unit);
+  const worth = unitWorth(unit) + topicWorth(unit, check);
   if (shows === 'not') {
     return polarity === 'negated' ? null : { ...offer, stance: 'contradicts', hedged: false, score: worth };
   }
+  if (unit.deniedAround) return { ...offer, stance: 'contradicts', hedged: false, score: worth - 1 };
   if (polarity === 'negated') {
-    return { ...offer, stance: isPlainDenial(cue) ? 'contradicts' : 'limits', hedged: false, score: worth - 1 };
+    return {
+      ...offer,
+      stance: isPlainDenial(unit.phrase.text, cue) ? 'contradicts' : 'limits',
+      hedged: false,
+      score: worth - 1,
+    };
   }
   if (offer.found === '' && facet !== null && facet.distinct > 1) return null;
-  const hedged = shows === 'partly' || polarity === 'hedged' || unit.hedgedAround;
+  const isElsewhere =
+    isPointer(unit.phrase.text) || otherSubject(unit.phrase.text, match, unit.phrase.ownName) !== null;
+  const hedged = shows === 'partly' || polarity === 'hedged' || unit.hedgedAround || isElsewhere;
   // Longer phrases say more: they tell apart quotes of equal standing.
   const score = worth + Math.min(1, phrase.source.length / 80) - (hedged ? 2 : 0);
   return { ...offer, stance: 'supports', hedged, score };
+}
+
+/** "For more information, see …": says that something is written elsewhere, not what. */
+function isPointer(text: string): boolean {
+  return (
+    /^(?:for (?:more|further|additional) (?:information|details?)|to learn (?:more|about)|learn (?:more|about|how)|see(?: also)?\b|refer to|read (?:more|about|the)|check out|please (?:see|refer|check)|visit)\b/i.test(
+      text,
+    ) && text.length < 160
+  );
 }
 
 /** For a counting facet the different values that the unit names, else the words the phrase marks. */
@@ -58,12 +77,19 @@ function foundOf(facet: Facet, unit: ReadUnit, match: PhraseMatch): string {
   if (facet.distinct === 1) return match.found.replace(/\s+/g, ' ');
   const named = match.captures.filter(({ name }) => name === 'Name').map(({ text }) => text.replace(/\s+/g, ' '));
   const isNames = facet.of.some((source) => source.includes('<Name>'));
-  const values = isNames && named.length > 0 ? [...named, ...valuesIn(facet, unit.phrase)] : valuesIn(facet, unit.phrase);
+  const values =
+    isNames && named.length > 0 ? [...named, ...valuesIn(facet, unit.phrase)] : valuesIn(facet, unit.phrase);
   const byKey = new Map(values.map((value) => [keyOf(facet, value), value]));
   return [...byKey.values()].slice(0, facet.distinct).join(valueSeparator);
 }
 
-/** A denial that says the product cannot; "without" and "rather than" merely leave something out. */
-function isPlainDenial(cue: string): boolean {
-  return !/^(?:without|w\/o|instead of|rather than|in lieu of|except|excluding|ignores?|prevents?|never|-|–|—|disallows?)/i.test(cue);
+const plainDenial =
+  /\b(?:(?:does|do|did|will)(?: not|n['’]t)(?: yet| currently| natively)? (?:support|provide|offer|include|implement)|(?:not|n['’]t)(?: yet| currently)? (?:supported|available|implemented|provided|included|possible)|no (?:built-in|native|support|official|way to)|cannot|can['’]t|unsupported|lacks?|no longer (?:supports?|supported|available))\b/i;
+
+/** A denial that says what the product cannot; "without" and "rather than" merely leave something out. */
+function isPlainDenial(text: string, cue: string): boolean {
+  if (/^(?:without|w\/o|instead of|rather than|in lieu of|except|excluding|ignores?|prevents?|disallows?)/i.test(cue))
+    return false;
+  // A condition, or what happens when something went wrong, says nothing of what the product can do.
+  return plainDenial.test(text) && !/^(?:if|when|unless|because|since|once|while|although)\b/i.test(text);
 }

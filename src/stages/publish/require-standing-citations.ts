@@ -27,7 +27,8 @@ export async function requireStandingCitations(analysis: Analysis, tools: Pick<T
   throw new PipelineError({
     cause: 'citation-broken',
     reason: `${broken.length} citations no longer stand in the stored pages. ${broken.slice(0, named).join(' ')}`,
-    advice: 'Nothing was published. Run `assay verify` for all of them, restore the stored pages or run the analysis again.',
+    advice:
+      'Nothing was published. Run `assay verify` for all of them, restore the stored pages or run the analysis again.',
     retryable: false,
     stage: 'publish',
   });

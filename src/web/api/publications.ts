@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standing } from '../../actions/standing.ts';
 import { verify } from '../../actions/verify.ts';
 import { withdraw } from '../../actions/withdraw.ts';
 import type { Publication } from '../../domain/publication.ts';
@@ -37,6 +38,7 @@ export const publicationRoutes: readonly ApiRoute[] = [
     reply: Anything,
     handle: async ({ params, answer }, { office }) => {
       const publication = await published(office.store, params.slug);
+      standing(publication);
       answer('etag', `"${publication.contentDigest}"`);
       answer('cache-control', 'public, max-age=60');
       return publication;
@@ -52,7 +54,9 @@ export const publicationRoutes: readonly ApiRoute[] = [
     handle: async ({ params, answer }, { office }) => {
       const publication = await office.store.publications.version(params.slug, params.version);
       if (!publication) throw unpublished(params.slug);
+      standing(publication);
       answer('etag', `"${publication.contentDigest}"`);
+      answer('cache-control', 'public, max-age=60');
       return publication;
     },
   }),

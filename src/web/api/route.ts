@@ -102,7 +102,15 @@ async function answer(c: Context<{ Variables: WebVariables }>, row: ApiRoute, pa
     },
     parts,
   );
+  if (row.method === 'get' && isKnown(c)) return c.body(null, 304);
   return c.json(reply as object, row.status ?? 200);
+}
+
+/** Whether the caller has this very answer already, by its ETag. */
+function isKnown(c: Context): boolean {
+  const etag = c.res.headers.get('etag');
+  const seen = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return etag !== null && seen.includes(etag);
 }
 
 async function jsonBody(c: Context): Promise<unknown> {

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
 import { allow } from '../../actions/allow.ts';
 import { knownRun } from '../../actions/change-run.ts';
 import { Refused } from '../../errors.ts';
@@ -10,6 +11,17 @@ const interval = 400;
 
 /** `GET /api/runs/{id}/events`: the journal as server-sent events, and an `end` event when the run has ended. */
 export function addRunEvents(app: OpenAPIHono<{ Variables: WebVariables }>, parts: WebParts): void {
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/runs/{id}/events',
+    summary: 'What happens in a run as server-sent events; `end` when it has ended',
+    security: [{ bearer: [] }],
+    request: { params: z.object({ id: z.string() }) },
+    responses: {
+      200: { description: 'Events named after the kind of journal entry.', content: { 'text/event-stream': {} } },
+      default: { description: 'A problem document (RFC 9457).', content: { 'application/problem+json': {} } },
+    },
+  });
   app.get('/api/runs/:id/events', async (c) => {
     const person = c.get('person');
     if (!person) {

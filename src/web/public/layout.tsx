@@ -44,6 +44,7 @@ export function Layout({ frame, title, description, here, refresh, children }: L
         {description ? <meta name="description" content={description} /> : null}
         {refresh ? <meta http-equiv="refresh" content={String(refresh)} /> : null}
         <title>{`${title} · Assay`}</title>
+        <link rel="icon" type="image/svg+xml" href={`${frame.base}/favicon.svg`} />
         <link rel="stylesheet" href={frame.stylesheet} />
       </head>
       <body>

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { standing } from '../../actions/standing.ts';
 import { surroundings } from '../../actions/surroundings.ts';
 import { may } from '../../domain/person.ts';
 import type { Publication } from '../../domain/publication.ts';
@@ -53,7 +54,11 @@ export function addPublicPages(app: Hono<{ Variables: WebVariables }>, parts: We
     );
   });
 
-  app.get('/vendors/:slug/analysis.json', async (c) => c.json(await latest(parts, c.req.param('slug'))));
+  app.get('/vendors/:slug/analysis.json', async (c) => {
+    const publication = await latest(parts, c.req.param('slug'));
+    standing(publication);
+    return c.json(publication);
+  });
 
   app.get('/vendors/:slug/history', async (c) => {
     const publication = await latest(parts, c.req.param('slug'));

@@ -39,6 +39,7 @@ export function NewVendorPage({ frame, rubric, typed, problem }: NewVendorProps)
         <input id="name" name="name" required maxlength={80} value={typed.name ?? ''} />
         <label for="place">What it is</label>
         <select id="place" name="place" required>
+          <option value="">Choose its layer and category</option>
           {rubric.stack.layers.map((layer) => (
             <optgroup label={`${layer.id} ${layer.name}`}>
               {layer.categories.map((category) => (

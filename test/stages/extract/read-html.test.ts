@@ -69,6 +69,10 @@ describe('The text of an HTML page', () => {
     expect(page.links).toEqual(['https://docs.harbour.example/edit']);
   });
 
+  it('leaves out a cookie banner that is styled as an alert', () => {
+    expect(textOf('<p>Text.</p><div class="alert alert-info cookie-banner">We use cookies.</div>')).toBe('Text.');
+  });
+
   it('keeps the title that stands in the header of an article', () => {
     expect(
       read('<header>Site</header><main><article><header><h1>Title</h1></header><p>Text.</p></article></main>').text,

@@ -18,6 +18,10 @@ describe('The word rank', () => {
   });
 
   it('breaks ties by position', () => {
-    expect(indexTerms([['a'], ['a'], ['a']]).search(['a'], 3).map(({ at }) => at)).toEqual([0, 1, 2]);
+    expect(
+      indexTerms([['a'], ['a'], ['a']])
+        .search(['a'], 3)
+        .map(({ at }) => at),
+    ).toEqual([0, 1, 2]);
   });
 });

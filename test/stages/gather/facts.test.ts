@@ -10,7 +10,11 @@ async function factsOf(...pages: WrittenPage[]): Promise<Fact[]> {
   return gatherFacts(readUnits(corpus, 'Acme'), openGate(bodies));
 }
 
-const page = (...texts: string[]): WrittenPage => ({ path: '/docs/overview', title: 'Overview', passages: texts.map((text) => ({ text })) });
+const page = (...texts: string[]): WrittenPage => ({
+  path: '/docs/overview',
+  title: 'Overview',
+  passages: texts.map((text) => ({ text })),
+});
 const ofKind = (facts: readonly Fact[], kind: FactKind) => facts.filter((fact) => fact.kind === kind);
 
 describe('Facts', () => {
@@ -38,8 +42,18 @@ describe('Facts', () => {
   });
 
   it('name the systems that the product works with, each once', async () => {
-    const facts = await factsOf(page('Acme integrates with Apache Foo to read topics.', 'It also works with Apache Foo and BigBar in the cloud.', 'There is a connector for QuxDB as well.'));
-    expect(ofKind(facts, 'integration').map(({ name }) => name).sort()).toEqual(['Apache Foo', 'QuxDB']);
+    const facts = await factsOf(
+      page(
+        'Acme integrates with Apache Foo to read topics.',
+        'It also works with Apache Foo and BigBar in the cloud.',
+        'There is a connector for QuxDB as well.',
+      ),
+    );
+    expect(
+      ofKind(facts, 'integration')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['Apache Foo', 'QuxDB']);
   });
 
   it('name the systems that the headings of an integrations page name', async () => {
@@ -62,10 +76,13 @@ describe('Facts', () => {
   });
 
   it('are at most twelve of a kind', async () => {
-    const pages = Array.from({ length: 20 }, (_, at): WrittenPage => ({
-      path: `/docs/overview-${at}`,
-      passages: [{ text: `Acme is a vector database number ${at} for teams with agents.` }],
-    }));
+    const pages = Array.from(
+      { length: 20 },
+      (_, at): WrittenPage => ({
+        path: `/docs/overview-${at}`,
+        passages: [{ text: `Acme is a vector database number ${at} for teams with agents.` }],
+      }),
+    );
     expect(ofKind(await factsOf(...pages), 'definition')).toHaveLength(12);
   });
 });

@@ -48,7 +48,9 @@ describe('Gathering evidence', () => {
   });
 
   it('is a record of the shape that the next stage reads', async () => {
-    const evidence = await evidenceOf([{ path: '/a', passages: [{ text: 'Acme has role-based access control for tables.' }] }]);
+    const evidence = await evidenceOf([
+      { path: '/a', passages: [{ text: 'Acme has role-based access control for tables.' }] },
+    ]);
     expect(Evidence.parse(evidence)).toEqual(evidence);
   });
 
@@ -77,6 +79,24 @@ describe('Gathering evidence', () => {
     expect(await decisionOn([{ text, headings: ['Roles (beta)'] }])).toBe('partly');
   });
 
+  it('takes what a denied list or heading holds as denied', async () => {
+    const item = 'Role-based access control for all of its tables';
+    const list = { text: `- ${item}\n- Joins over more than two tables at once`, kind: 'list' as const };
+    expect(await decisionOn([list])).toBe('met');
+    expect(await decisionOn([{ text: 'The following is not supported:' }, list])).toBe('contradicted');
+    expect(await decisionOn([{ text: 'The following is planned:' }, list])).toBe('partly');
+    expect(await decisionOn([{ ...list, headings: ['Not supported'] }])).toBe('contradicted');
+    expect(await decisionOn([{ ...list, headings: ['Known limitations'] }])).toBe('partly');
+    expect(await decisionOn([{ ...list, headings: ['Roadmap'] }])).toBe('partly');
+  });
+
+  it('takes a pointer to another page, and what another system does, as partly', async () => {
+    expect(await decisionOn([{ text: 'For more information, see role-based access control in tables.' }])).toBe(
+      'partly',
+    );
+    expect(await decisionOn([{ text: 'Grafana supports role-based access control for its panels.' }])).toBe('partly');
+  });
+
   it('does not quote code unless a phrase asks for it', async () => {
     expect(await decisionOn([{ text: 'enable role based access control', kind: 'code' }])).toBe('no-evidence');
   });
@@ -96,22 +116,28 @@ describe('Gathering evidence', () => {
   });
 
   it('offers at most six quotes a facet, from different pages first', async () => {
-    const pages = Array.from({ length: 9 }, (_, at): WrittenPage => ({
-      path: `/docs/${at}`,
-      passages: Array.from({ length: 4 }, (_each, part) => ({
-        text: `Area ${at} part ${part} of Acme has role-based access control for its tables.`,
-      })),
-    }));
+    const pages = Array.from(
+      { length: 9 },
+      (_, at): WrittenPage => ({
+        path: `/docs/${at}`,
+        passages: Array.from({ length: 4 }, (_each, part) => ({
+          text: `Area ${at} part ${part} of Acme has role-based access control for its tables.`,
+        })),
+      }),
+    );
     const quotes = (await evidenceOf(pages)).checks[0]?.quotes.filter(({ lane }) => lane === 'signal') ?? [];
     expect(quotes).toHaveLength(6);
     expect(new Set(quotes.map(({ citation }) => citation.url)).size).toBe(6);
   });
 
   it('names at most twelve pages looked through, the best-matching first', async () => {
-    const other = Array.from({ length: 14 }, (_, at): WrittenPage => ({
-      path: `/docs/a${at}`,
-      passages: [{ text: 'Nothing of the kind is said on this page at all.' }],
-    }));
+    const other = Array.from(
+      { length: 14 },
+      (_, at): WrittenPage => ({
+        path: `/docs/a${at}`,
+        passages: [{ text: 'Nothing of the kind is said on this page at all.' }],
+      }),
+    );
     const best = { path: '/docs/z', passages: [{ text: 'The role and its permissions control access to tables.' }] };
     const [check] = (await evidenceOf([...other, best])).checks;
     expect(check?.searched).toHaveLength(12);
@@ -123,10 +149,12 @@ describe('Gathering evidence', () => {
     const counting = checkOf('contextual.breadth', {
       facets: [{ name: 'systems', phrases: ['reads from {<Name>}'], distinct: 10, of: ['<Name>'] }],
     });
-    const pages = names.map((name): WrittenPage => ({
-      path: `/docs/${name.toLowerCase()}`,
-      passages: [{ text: `The connector of Acme reads from ${name} all day long.` }],
-    }));
+    const pages = names.map(
+      (name): WrittenPage => ({
+        path: `/docs/${name.toLowerCase()}`,
+        passages: [{ text: `The connector of Acme reads from ${name} all day long.` }],
+      }),
+    );
     const [check] = (await evidenceOf(pages, [counting])).checks;
     expect(check && decideOffline(counting, check).decision).toBe('met');
     const [fewer] = (await evidenceOf(pages.slice(1), [counting])).checks;
@@ -134,15 +162,18 @@ describe('Gathering evidence', () => {
   });
 
   it('is the same whatever order pages and passages come in', async () => {
-    const pages = Array.from({ length: 8 }, (_, at): WrittenPage => ({
-      path: `/docs/${at}`,
-      title: at % 2 === 0 ? 'Overview' : 'Limits',
-      passages: [
-        { text: `Acme is a store of vectors with number ${at} for teams. It does not support views of ${at} rows.` },
-        { text: 'Acme has role-based access control for all its tables.' },
-        { text: `Acme integrates with Foo${at} and exports metrics to it. Acme runs on Kubernetes with Helm.` },
-      ],
-    }));
+    const pages = Array.from(
+      { length: 8 },
+      (_, at): WrittenPage => ({
+        path: `/docs/${at}`,
+        title: at % 2 === 0 ? 'Overview' : 'Limits',
+        passages: [
+          { text: `Acme is a store of vectors with number ${at} for teams. It does not support views of ${at} rows.` },
+          { text: 'Acme has role-based access control for all its tables.' },
+          { text: `Acme integrates with Foo${at} and exports metrics to it. Acme runs on Kubernetes with Helm.` },
+        ],
+      }),
+    );
     const forward = await evidenceOf(pages);
     const backward = await evidenceOf([...pages].reverse());
     const content = ({ passagesDigest: _digest, ...rest }: Evidence) => canonicalJson(rest);

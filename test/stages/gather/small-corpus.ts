@@ -1,5 +1,5 @@
-import { sha256 } from '../../../src/domain/digest.ts';
 import type { Corpus, CorpusPage, Passage, PassageFlag, PassageKind } from '../../../src/domain/corpus.ts';
+import { sha256 } from '../../../src/domain/digest.ts';
 import type { Producer } from '../../../src/domain/producer.ts';
 import type { Check, Framework, Rubric, Signals } from '../../../src/domain/rubric.ts';
 import { defaultBudgets, type Run } from '../../../src/domain/run.ts';
@@ -67,7 +67,14 @@ export function corpusOf(written: readonly WrittenPage[], run: Run = runOf()): {
     }
     const textDigest = sha256(text);
     stored.set(textDigest, new TextEncoder().encode(text));
-    pages.push({ url: `https://acme.example${path}`, title, pageDigest: sha256(path), textDigest, fetchedAt: at, flags });
+    pages.push({
+      url: `https://acme.example${path}`,
+      title,
+      pageDigest: sha256(path),
+      textDigest,
+      fetchedAt: at,
+      flags,
+    });
   });
   const snapshot: Corpus['snapshot'] = {
     id: 'snapshot-1',
@@ -80,7 +87,12 @@ export function corpusOf(written: readonly WrittenPage[], run: Run = runOf()): {
     endedBy: 'done',
     pages: [],
   };
-  const passagesDigest = sha256(passages.map(({ id }) => id).sort().join('\n'));
+  const passagesDigest = sha256(
+    passages
+      .map(({ id }) => id)
+      .sort()
+      .join('\n'),
+  );
   const corpus = { id: 'corpus-1', runId: run.id, attempt: 1, snapshot, producer, pages, passages, passagesDigest };
   return { corpus, bodies: { keep: async () => '', read: async (digest) => stored.get(digest) ?? null } };
 }

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addVendor } from '../../src/actions/add-vendor.ts';
+import { editVendor, knownVendor } from '../../src/actions/edit-vendor.ts';
+import { importVendors } from '../../src/actions/import-vendors.ts';
+import { openOffice, people, refusalOf, type TestOffice } from './office.ts';
+
+let desk: TestOffice;
+beforeAll(async () => {
+  desk = await openOffice();
+});
+afterAll(() => desk.close());
+
+const url = 'https://docs.product.example/';
+
+describe('Adding a vendor', () => {
+  it('needs only an address and a layer: name, slug, category and homepage have sensible readings', async () => {
+    const vendor = await addVendor(desk.office, { url: 'https://docs.acmebase.example/start', layer: 'L1' }, people.editor);
+    expect(vendor).toMatchObject({
+      slug: 'acmebase',
+      name: 'Acmebase',
+      layer: 'L1',
+      category: desk.office.rubric.stack.layers[0]?.categories[0]?.id,
+      homepage: 'https://docs.acmebase.example',
+      sources: ['https://docs.acmebase.example/start'],
+      price: { kind: 'unknown', note: '' },
+      licence: 'unknown',
+      revision: 1,
+    });
+    expect(await desk.office.store.vendors.get('acmebase')).toEqual(vendor);
+  });
+
+  it('keeps what was said and drops a source said twice', async () => {
+    const said = { url, name: 'Said Twice', layer: 'L2', sources: [url, 'https://more.product.example/'], price: 'paid' };
+    const vendor = await addVendor(desk.office, said, people.editor);
+    expect(vendor.sources).toEqual([url, 'https://more.product.example/']);
+    expect(vendor.price).toEqual({ kind: 'paid', note: '' });
+  });
+
+  it.each([
+    ['no address', { layer: 'L1' }, 'url'],
+    ['an address that is not http', { url: 'ftp://docs.product.example/', layer: 'L1' }, 'url'],
+    ['an address without a host', { url: 'https://', layer: 'L1' }, 'url'],
+    ['an unknown layer', { url, layer: 'L9' }, 'layer'],
+    ['an unknown category', { url, layer: 'L1', category: 'nonsense' }, 'category'],
+    ['a category of another layer', { url, layer: 'L7', category: 'vector-database' }, 'category'],
+    ['a slug that is a page of ours', { url, layer: 'L1', slug: 'review' }, 'slug'],
+    ['a name without a letter or digit', { url, layer: 'L1', name: '™™' }, 'slug'],
+    ['a name that becomes a reserved slug', { url, layer: 'L1', name: 'Settings' }, 'slug'],
+    ['an unknown price', { url, layer: 'L1', price: 'cheap' }, 'price'],
+    ['a field nobody knows', { url, layer: 'L1', colour: 'red' }, '(whole)'],
+  ])('is refused with %s, naming the field', async (_what, input, field) => {
+    const refusal = await refusalOf(addVendor(desk.office, input, people.editor));
+    expect(refusal.status).toBe(422);
+    expect(refusal.details.map(({ path }) => path)).toContain(field);
+  });
+
+  it('is refused where the slug is taken, and changes nothing then', async () => {
+    const first = await addVendor(desk.office, { url, layer: 'L3', name: 'Taken' }, people.editor);
+    const again = addVendor(desk.office, { url: 'https://other.example/', layer: 'L4', name: 'Taken' }, people.editor);
+    expect(await refusalOf(again)).toMatchObject({ status: 409, code: 'slug-taken' });
+    expect(await desk.office.store.vendors.get('taken')).toEqual(first);
+  });
+
+  it('is refused to a reader', async () => {
+    const refusal = await refusalOf(addVendor(desk.office, { url, layer: 'L1', name: 'Unwanted' }, people.reader));
+    expect(refusal).toMatchObject({ status: 403, code: 'role-too-low' });
+    expect(await desk.office.store.vendors.get('unwanted')).toBeNull();
+  });
+});
+
+describe('Editing a vendor', () => {
+  it('changes what is named and counts the revision up', async () => {
+    const before = await addVendor(desk.office, { url, layer: 'L1', name: 'Edited' }, people.editor);
+    desk.pass(60_000);
+    const patch = { licence: 'MIT', price: 'free-tier', priceNote: 'to 5 users', archived: true };
+    const after = await editVendor(desk.office, { slug: 'edited', patch }, people.editor);
+    expect(after).toEqual({
+      ...before,
+      licence: 'MIT',
+      price: { kind: 'free-tier', note: 'to 5 users' },
+      archived: true,
+      revision: 2,
+      updatedAt: desk.office.clock.now().toISOString(),
+    });
+  });
+
+  it('is refused where the new layer lacks the category, and nothing is stored', async () => {
+    const before = await addVendor(desk.office, { url, layer: 'L1', name: 'Moved' }, people.editor);
+    const refusal = await refusalOf(editVendor(desk.office, { slug: 'moved', patch: { layer: 'L7' } }, people.editor));
+    expect(refusal).toMatchObject({ status: 422, code: 'unknown-category' });
+    expect(await desk.office.store.vendors.get('moved')).toEqual(before);
+  });
+
+  it.each([
+    ['its slug, which is its name for ever', { slug: 'other' }],
+    ['no source at all', { sources: [] }],
+    ['a homepage that is a script', { homepage: 'javascript:alert(1)' }],
+    ['an empty name', { name: '' }],
+  ])('is refused for %s', async (_what, patch) => {
+    expect((await refusalOf(editVendor(desk.office, { slug: 'edited', patch }, people.editor))).status).toBe(422);
+  });
+
+  it('is refused when someone else changed it at the same time: one of two wins', async () => {
+    await addVendor(desk.office, { url, layer: 'L1', name: 'Contested' }, people.editor);
+    const both = await Promise.allSettled(
+      ['one', 'two'].map((licence) => editVendor(desk.office, { slug: 'contested', patch: { licence } }, people.editor)),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = both.find((end) => end.status === 'rejected');
+    expect(lost?.reason).toMatchObject({ status: 409, code: 'changed-meanwhile' });
+    expect((await knownVendor(desk.office, 'contested')).revision).toBe(2);
+  });
+
+  it('names near slugs where the slug is unknown, and where to look otherwise', async () => {
+    const near = await refusalOf(editVendor(desk.office, { slug: 'acmebace', patch: {} }, people.editor));
+    expect(near).toMatchObject({ status: 404, code: 'unknown-vendor', advice: 'Did you mean acmebase?' });
+    const far = await refusalOf(knownVendor(desk.office, 'zzz'));
+    expect(far.advice).toContain('assay vendors list');
+  });
+
+  it('is refused to a reader', async () => {
+    const refusal = await refusalOf(editVendor(desk.office, { slug: 'edited', patch: { licence: 'X' } }, people.reader));
+    expect(refusal.status).toBe(403);
+  });
+});
+
+describe('Importing vendors', () => {
+  const good = { line: 2, fields: { url, name: 'Import Good', layer: 'L1' } };
+  const bad = [
+    { line: 3, fields: { url: 'nowhere', name: 'Import Bad', layer: 'L9' } },
+    { line: 4, fields: { url, name: 'Import Good', layer: 'L1' } },
+    { line: 7, fields: { url, name: 'Taken', layer: 'L1' } },
+    { line: 8, fields: { url, name: 'Import Odd', layer: 'L1', category: 'nonsense' } },
+  ];
+
+  it('names every bad row by line and field and adds nothing', async () => {
+    const refusal = await refusalOf(
+      importVendors(desk.office, { rows: [good, ...bad], partial: false }, people.editor),
+    );
+    expect(refusal).toMatchObject({ status: 422, code: 'bad-rows' });
+    expect(refusal.details.map(({ path }) => path)).toEqual([
+      'line 3, url',
+      'line 3, layer',
+      'line 4, slug',
+      'line 7, slug',
+      'line 8, category',
+    ]);
+    expect(refusal.details[2]?.message).toContain('line 2');
+    expect(await desk.office.store.vendors.get('import-good')).toBeNull();
+  });
+
+  it('adds the good rows when asked to, and still names the bad ones', async () => {
+    const result = await importVendors(desk.office, { rows: [good, ...bad], partial: true }, people.editor);
+    expect(result.added).toEqual(['import-good']);
+    expect(result.refused.map(({ line, field }) => `${line} ${field}`)).toEqual([
+      '3 url',
+      '3 layer',
+      '4 slug',
+      '7 slug',
+      '8 category',
+    ]);
+  });
+
+  it('is refused to a reader before a row is looked at', async () => {
+    expect((await refusalOf(importVendors(desk.office, { rows: bad, partial: true }, people.reader))).status).toBe(403);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { defaultBudgets } from '../../../src/domain/run.ts';
+import type { Http, HttpReply } from '../../../src/ports.ts';
+import { politeHttp } from '../../../src/stages/fetch/polite-http.ts';
+import { retrySeconds } from '../../../src/stages/fetch/retry-seconds.ts';
+
+const now = new Date('2026-01-01T00:00:00.000Z');
+
+function answer(status: number, headers: Record<string, string> = {}): HttpReply {
+  return { kind: 'answer', url: 'https://acme.example/', status, headers, body: new Uint8Array(10), milliseconds: 1 };
+}
+
+describe('Requests to a host', () => {
+  it('wait for each other, and those to another host do not wait for them', async () => {
+    const nowOpen = new Map<string, number>();
+    const most = new Map<string, number>();
+    let all = 0;
+    let mostAll = 0;
+    const http: Http = {
+      async get({ url }) {
+        const { host } = new URL(url);
+        nowOpen.set(host, (nowOpen.get(host) ?? 0) + 1);
+        all += 1;
+        most.set(host, Math.max(most.get(host) ?? 0, nowOpen.get(host) ?? 0));
+        mostAll = Math.max(mostAll, all);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        nowOpen.set(host, (nowOpen.get(host) ?? 0) - 1);
+        all -= 1;
+        return answer(200);
+      },
+    };
+    const polite = politeHttp(
+      { http, clock: { now: () => now }, signal: new AbortController().signal },
+      defaultBudgets,
+    );
+    const urls = ['a', 'b'].flatMap((host) => ['1', '2', '3'].map((path) => `https://${host}.example/${path}`));
+    await Promise.all(urls.map((url) => polite.get({ url, maxBytes: 100 })));
+    expect([...most.values()]).toEqual([1, 1]);
+    expect(mostAll).toBe(2);
+    expect(defaultBudgets.bytes - polite.bytesLeft()).toBe(60);
+  });
+});
+
+describe('The wait before another try', () => {
+  it('is what the server asks, in seconds or as a date, up to ten seconds', () => {
+    expect(retrySeconds(answer(429, { 'retry-after': '3' }), 1, now)).toBe(3);
+    expect(retrySeconds(answer(503, { 'retry-after': '600' }), 1, now)).toBe(10);
+    expect(retrySeconds(answer(503, { 'retry-after': 'Thu, 01 Jan 2026 00:00:04 GMT' }), 1, now)).toBe(4);
+    expect(retrySeconds(answer(503, { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }), 1, now)).toBe(0.25);
+    expect(retrySeconds(answer(503, { 'retry-after': 'soon' }), 2, now)).toBe(0.5);
+  });
+
+  it('grows with each failure of the server or the connection', () => {
+    expect([1, 2, 3].map((tries) => retrySeconds(answer(500), tries, now))).toEqual([0.25, 0.5, 1]);
+    expect(retrySeconds({ kind: 'failed', cause: 'connection-lost', url: '', reason: '' }, 1, now)).toBe(0.25);
+  });
+
+  it('is none where another try would end the same', () => {
+    for (const status of [200, 304, 401, 403, 404, 410]) expect(retrySeconds(answer(status), 1, now)).toBeNull();
+    for (const cause of ['unknown-host', 'connection-refused', 'certificate', 'not-http']) {
+      expect(retrySeconds({ kind: 'failed', cause, url: '', reason: '' }, 1, now)).toBeNull();
+    }
+    expect(retrySeconds({ kind: 'timed-out', url: '', reason: '' }, 1, now)).toBeNull();
+  });
+});
