@@ -1,5 +1,4 @@
-import type { Analysis, Citation } from './domain/analysis.ts';
-import type { Cause, DraftState, Role, RunOutcome, StageName } from './domain/closed-lists.ts';
+import type { DraftState, RunOutcome, StageName } from './domain/closed-lists.ts';
 import type { Corpus } from './domain/corpus.ts';
 import type { Digest } from './domain/digest.ts';
 import type { Draft, DraftSummary } from './domain/draft.ts';
@@ -339,5 +338,3 @@ export interface Office {
   clock: Clock;
   rubric: Rubric;
 }
-
-export type { Analysis, Cause, Citation, Role };

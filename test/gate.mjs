@@ -58,7 +58,10 @@ function fail(name) {
 function skippedServices() {
   const has = (paths) => paths.some((path) => existsSync(path));
   const services = [];
-  if (!process.env.ASSAY_TEST_DATABASE_URL && !has(['/usr/lib/postgresql', '/usr/local/bin/postgres', '/usr/bin/postgres']))
+  if (
+    !process.env.ASSAY_TEST_DATABASE_URL &&
+    !has(['/usr/lib/postgresql', '/usr/local/bin/postgres', '/usr/bin/postgres'])
+  )
     services.push('PostgreSQL');
   if (!has(['/usr/bin/redis-server', '/usr/local/bin/redis-server'])) services.push('Redis');
   if (!has(['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'])) services.push('Chromium');

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OpenedStore, openStore } from '../../src/adapters/store/open-store.ts';
 import { readRubric } from '../../src/adapters/rubric-files.ts';
+import { type OpenedStore, openStore } from '../../src/adapters/store/open-store.ts';
 import type { StageName } from '../../src/domain/closed-lists.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { Refused } from '../../src/errors.ts';

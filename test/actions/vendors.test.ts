@@ -14,7 +14,11 @@ const url = 'https://docs.product.example/';
 
 describe('Adding a vendor', () => {
   it('needs only an address and a layer: name, slug, category and homepage have sensible readings', async () => {
-    const vendor = await addVendor(desk.office, { url: 'https://docs.acmebase.example/start', layer: 'L1' }, people.editor);
+    const vendor = await addVendor(
+      desk.office,
+      { url: 'https://docs.acmebase.example/start', layer: 'L1' },
+      people.editor,
+    );
     expect(vendor).toMatchObject({
       slug: 'acmebase',
       name: 'Acmebase',
@@ -30,7 +34,13 @@ describe('Adding a vendor', () => {
   });
 
   it('keeps what was said and drops a source said twice', async () => {
-    const said = { url, name: 'Said Twice', layer: 'L2', sources: [url, 'https://more.product.example/'], price: 'paid' };
+    const said = {
+      url,
+      name: 'Said Twice',
+      layer: 'L2',
+      sources: [url, 'https://more.product.example/'],
+      price: 'paid',
+    };
     const vendor = await addVendor(desk.office, said, people.editor);
     expect(vendor.sources).toEqual([url, 'https://more.product.example/']);
     expect(vendor.price).toEqual({ kind: 'paid', note: '' });
@@ -103,7 +113,9 @@ describe('Editing a vendor', () => {
   it('is refused when someone else changed it at the same time: one of two wins', async () => {
     await addVendor(desk.office, { url, layer: 'L1', name: 'Contested' }, people.editor);
     const both = await Promise.allSettled(
-      ['one', 'two'].map((licence) => editVendor(desk.office, { slug: 'contested', patch: { licence } }, people.editor)),
+      ['one', 'two'].map((licence) =>
+        editVendor(desk.office, { slug: 'contested', patch: { licence } }, people.editor),
+      ),
     );
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const lost = both.find((end) => end.status === 'rejected');
@@ -119,7 +131,9 @@ describe('Editing a vendor', () => {
   });
 
   it('is refused to a reader', async () => {
-    const refusal = await refusalOf(editVendor(desk.office, { slug: 'edited', patch: { licence: 'X' } }, people.reader));
+    const refusal = await refusalOf(
+      editVendor(desk.office, { slug: 'edited', patch: { licence: 'X' } }, people.reader),
+    );
     expect(refusal.status).toBe(403);
   });
 });

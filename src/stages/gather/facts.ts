@@ -2,19 +2,12 @@ import type { Fact, FactKind } from '../../domain/evidence.ts';
 import { readAround } from '../../domain/hedging.ts';
 import { type CompiledPhrase, compilePhrase, matchPhrase, type PhraseMatch } from '../../domain/phrase.ts';
 import { indexPhrases } from '../../domain/phrase-index.ts';
+import type { FactOffer } from './fact-offer.ts';
 import { factWordings } from './fact-phrases.ts';
 import type { Gate } from './gate-offers.ts';
 import { headingFacts } from './heading-facts.ts';
 import { unitWorth } from './offer.ts';
-import { byPlace, type ReadUnit } from './read-units.ts';
-
-/** A sentence that may state a fact, before it has passed the quote gate. */
-export interface FactOffer {
-  kind: FactKind;
-  name: string;
-  unit: ReadUnit;
-  score: number;
-}
+import { byPlace, type ReadUnit } from './read-unit.ts';
 
 /** Facts kept of each kind: more than any section shows. */
 const factsAKind = 12;
@@ -84,20 +77,19 @@ function offerOf(unit: ReadUnit, kind: FactKind, match: PhraseMatch): FactOffer 
 
 /** Where the product's own name stands in the unit; -1 where it does not. */
 function ownNameAt({ phrase }: ReadUnit): number {
-  const at = phrase.words.findIndex((word) => phrase.ownName.has(word));
+  const at = phrase.words.findIndex((word, place) => phrase.ownName.has(word) && phrase.inIdentifier[place] === 0);
   return at === -1 ? -1 : (phrase.starts[at] ?? -1);
 }
+
+const beforeName = new Set(['the', 'apache', 'at', 'its', 'core', 'in', 'short', 'today']);
 
 /** "X is a …", with nothing but an apposition between the name and the verb. */
 function definesProduct({ phrase }: ReadUnit, match: PhraseMatch): boolean {
   const before = phrase.text.slice(0, match.start).trim();
-  const rest = phrase.words.filter((word, at) => (phrase.starts[at] ?? 0) < match.start && !phrase.ownName.has(word));
-  return (
-    before !== '' &&
-    (rest.length === 0 ||
-      /^[^,(]{0,30}[,(][^,)]{0,80}[,)]$/.test(before) ||
-      /^(?:apache|the|at its core,|in short,)\s/i.test(before))
+  const rest = phrase.words.filter(
+    (word, at) => (phrase.starts[at] ?? 0) < match.start && !phrase.ownName.has(word) && !beforeName.has(word),
   );
+  return rest.length === 0 || /^[^,(]{1,30}[,(][^,)]{0,80}[,)]$/.test(before);
 }
 
 const introduces =

@@ -4,7 +4,7 @@ import type { Quote, Refusal } from '../../domain/evidence.ts';
 import { gateSpan, refusalTexts } from '../../domain/quote-gate.ts';
 import type { Tools } from '../../ports.ts';
 import type { Offer } from './offer.ts';
-import type { ReadUnit } from './read-units.ts';
+import type { ReadUnit } from './read-unit.ts';
 
 /** Gives citations for units, or the reason why one may not be quoted. Holds the texts of the pages it was asked for. */
 export interface Gate {

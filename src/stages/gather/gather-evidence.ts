@@ -1,5 +1,4 @@
 import type { Corpus } from '../../domain/corpus.ts';
-import { canonicalJson } from '../../domain/digest.ts';
 import type { CheckEvidence, Evidence, Refusal } from '../../domain/evidence.ts';
 import { recordId } from '../../domain/record-id.ts';
 import { rubricChecks } from '../../domain/rubric.ts';
@@ -19,21 +18,8 @@ type GatherTools = Pick<Tools, 'rubric' | 'bodies' | 'producer' | 'journal' | 's
 /** Refusals kept of a check: they tell a reviewer what was near, and are no evidence. */
 const refusalsKept = 5;
 
-/**
- * Per check the verified quotes, and the facts for the sections that are not checks. Ends the run as unchanged when the
- * latest open or published draft was made from the same passages by the same producer, unless the run was asked for again.
- */
+/** Per check the verified quotes, and the facts for the sections that are not checks. */
 export async function gatherEvidence(corpus: Corpus, tools: GatherTools): Promise<StageResult<Evidence>> {
-  const { run } = corpus.snapshot;
-  const before = run.baseline.drafted;
-  if (!run.again && before !== null && before.passagesDigest === corpus.passagesDigest) {
-    if (canonicalJson(before.producer) === canonicalJson(tools.producer)) {
-      return {
-        kind: 'unchanged',
-        reason: 'The documentation says the same as when the latest draft was made from it.',
-      };
-    }
-  }
   return { kind: 'record', record: await evidenceOf(corpus, tools) };
 }
 

@@ -1,7 +1,7 @@
 import { toWords } from '../../domain/phrase-unit.ts';
 import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import { type Offer, unitWorth } from './offer.ts';
-import type { ReadUnit } from './read-units.ts';
+import type { ReadUnit } from './read-unit.ts';
 import { termsOf } from './stem.ts';
 
 /** Words with which documentation says what a product does not do. */

@@ -1,5 +1,5 @@
 import { readAround } from '../../domain/hedging.ts';
-import type { ReadUnit } from './read-units.ts';
+import type { ReadUnit } from './read-unit.ts';
 
 const stage =
   '(?:alpha|beta|preview|technical preview|tech preview|public preview|experimental|incubating|work in progress)';

@@ -1,5 +1,5 @@
 import type { Lane, Stance } from '../../domain/evidence.ts';
-import type { ReadUnit } from './read-units.ts';
+import type { ReadUnit } from './read-unit.ts';
 
 /** A unit proposed as evidence for a check, before it has passed the quote gate. */
 export interface Offer {

@@ -1,27 +1,8 @@
 import type { Corpus, CorpusPage, Passage, PassageKind } from '../../domain/corpus.ts';
-import {
-  type PhraseUnit,
-  toPhraseUnit,
-  toScope,
-  toWords,
-  type UnitKind,
-  type Words,
-} from '../../domain/phrase-unit.ts';
+import { toPhraseUnit, toScope, toWords, type UnitKind, type Words } from '../../domain/phrase-unit.ts';
 import { units } from '../../domain/sentences.ts';
 import { markHedged } from './mark-hedged.ts';
-
-/** A unit of the documentation with where it stands. Offsets are into the page's stored text. */
-export interface ReadUnit {
-  phrase: PhraseUnit;
-  passage: Passage;
-  page: CorpusPage;
-  start: number;
-  end: number;
-  /** The page, the section or the next sentence says that this is preview, experimental, another's and the like. */
-  hedgedAround: boolean;
-  /** It stands under a heading that denies what it lists, such as "Not supported". */
-  deniedAround: boolean;
-}
+import { byPlace, type ReadUnit } from './read-unit.ts';
 
 const kinds: Record<PassageKind, UnitKind> = { prose: 'prose', list: 'item', table: 'row', code: 'code' };
 
@@ -33,12 +14,6 @@ export function readUnits(corpus: Corpus, productName: string): ReadUnit[] {
     .flatMap((passage) => unitsOf(passage, corpus.pages, ownName));
   found.sort(byPlace);
   return markHedged(found);
-}
-
-/** By address in code-unit order, then by offset. */
-export function byPlace(a: Pick<ReadUnit, 'page' | 'start'>, b: Pick<ReadUnit, 'page' | 'start'>): number {
-  if (a.page.url !== b.page.url) return a.page.url < b.page.url ? -1 : 1;
-  return a.start - b.start;
 }
 
 /** Words that many products share in their names and that tell nothing of this one. */

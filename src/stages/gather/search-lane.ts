@@ -3,7 +3,7 @@ import { toWords } from '../../domain/phrase-unit.ts';
 import { type Check, type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import { indexTerms } from './bm25.ts';
 import { type Offer, unitWorth } from './offer.ts';
-import type { ReadUnit } from './read-units.ts';
+import type { ReadUnit } from './read-unit.ts';
 import { termsOf } from './stem.ts';
 
 export interface SearchLane {

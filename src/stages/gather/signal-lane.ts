@@ -4,7 +4,7 @@ import { otherSubject } from '../../domain/other-subject.ts';
 import { matchPhrase, type PhraseMatch } from '../../domain/phrase.ts';
 import type { Facet } from '../../domain/rubric.ts';
 import { type Offer, unitWorth } from './offer.ts';
-import type { ReadUnit } from './read-units.ts';
+import type { ReadUnit } from './read-unit.ts';
 import type { SignalPhrase, SignalPhrases } from './signal-phrases.ts';
 import { topicWorth } from './topic-worth.ts';
 

@@ -1,6 +1,6 @@
 import { toWords } from '../../domain/phrase-unit.ts';
 import type { Check } from '../../domain/rubric.ts';
-import type { ReadUnit } from './read-units.ts';
+import type { ReadUnit } from './read-unit.ts';
 import { termsOf } from './stem.ts';
 
 /** What a title or heading on the topic, and each word on it in the sentence, add to a quote's worth. */

@@ -5,7 +5,7 @@ import { decideOffline } from '../../../src/domain/offline-decision.ts';
 import { verifySlice } from '../../../src/domain/quote-gate.ts';
 import type { Check } from '../../../src/domain/rubric.ts';
 import { gatherEvidence } from '../../../src/stages/gather/gather-evidence.ts';
-import { checkOf, corpusOf, producer, rubricOf, runOf, toolsOf, type WrittenPage } from './small-corpus.ts';
+import { checkOf, corpusOf, rubricOf, toolsOf, type WrittenPage } from './small-corpus.ts';
 
 const roles = checkOf(
   'permitted.roles',
@@ -182,33 +182,5 @@ describe('Gathering evidence', () => {
     const shuffled = { ...corpus, passages: [...corpus.passages].reverse() };
     const result = await gatherEvidence(shuffled, toolsOf(rubricOf([roles]), bodies));
     expect(result.kind === 'record' && content(result.record)).toBe(content(forward));
-  });
-});
-
-describe('A run over unchanged documentation', () => {
-  const pages = [{ path: '/a', passages: [{ text: 'Acme has role-based access control for all its tables.' }] }];
-  const { passagesDigest } = corpusOf(pages).corpus;
-  const gather = async (drafted: { passagesDigest: string; version: string } | null, again = false) => {
-    const baseline = {
-      ...runOf().baseline,
-      drafted: drafted && {
-        draftId: 'draft-1',
-        passagesDigest: drafted.passagesDigest,
-        producer: { ...producer, version: drafted.version },
-      },
-    };
-    const { corpus, bodies } = corpusOf(pages, runOf({ again, baseline }));
-    return (await gatherEvidence(corpus, toolsOf(rubricOf([roles]), bodies))).kind;
-  };
-
-  it('ends there when the latest draft was made of the same by the same', async () => {
-    expect(await gather({ passagesDigest, version: '1' })).toBe('unchanged');
-  });
-
-  it('goes on after a change of either, without a draft, and when asked for again', async () => {
-    expect(await gather({ passagesDigest: 'other', version: '1' })).toBe('record');
-    expect(await gather({ passagesDigest, version: '2' })).toBe('record');
-    expect(await gather(null)).toBe('record');
-    expect(await gather({ passagesDigest, version: '1' }, true)).toBe('record');
   });
 });
