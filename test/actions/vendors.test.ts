@@ -54,7 +54,7 @@ describe('Adding a vendor', () => {
     ['an unknown category', { url, layer: 'L1', category: 'nonsense' }, 'category'],
     ['a category of another layer', { url, layer: 'L7', category: 'vector-database' }, 'category'],
     ['a slug that is a page of ours', { url, layer: 'L1', slug: 'review' }, 'slug'],
-    ['a name without a letter or digit', { url, layer: 'L1', name: '™™' }, 'slug'],
+    ['a name without a letter or digit', { url, layer: 'L1', name: '數據' }, 'slug'],
     ['a name that becomes a reserved slug', { url, layer: 'L1', name: 'Settings' }, 'slug'],
     ['an unknown price', { url, layer: 'L1', price: 'cheap' }, 'price'],
     ['a field nobody knows', { url, layer: 'L1', colour: 'red' }, '(whole)'],
