@@ -13,7 +13,8 @@ import type { Bodies } from '../src/ports.ts';
 import { extractPassages } from '../src/stages/extract/extract-passages.ts';
 import { readPage } from '../src/stages/extract/read-page.ts';
 
-export const sharedFolder = resolve(import.meta.dirname, '../../shared');
+/** Another folder of the same layout (vendor-docs, labels, tools) by SHARED, for products that nobody tuned for. */
+export const sharedFolder = resolve(process.env.SHARED ?? join(import.meta.dirname, '../../shared'));
 const now = '2026-01-01T00:00:00.000Z';
 
 export const producer: Producer = {

@@ -79,9 +79,11 @@ function addDecision(program: Command, here: Here, decision: DecisionCommand): v
     decision.verdict === 'approved' ? '--revision 1' : '--reason "The latency figure is of another product."';
   command
     .addHelpText('after', `\nExample:\n  assay ${decision.name} draft-0123 ${example}`)
-    .action((id: string, flags: { revision?: string; reason?: string; json?: boolean }) =>
-      withApi(here, (api) => decide(api, { id, verdict: decision.verdict, flags })),
-    );
+    .action((id: string, flags: Asked['flags']) => {
+      const asked = { id, verdict: decision.verdict, flags };
+      mustBeComplete(asked);
+      return withApi(here, (api) => decide(api, asked));
+    });
 }
 
 interface Asked {
@@ -90,7 +92,8 @@ interface Asked {
   flags: { revision?: string; reason?: string; json?: boolean };
 }
 
-async function decide(api: Api, { id, verdict, flags }: Asked): Promise<void> {
+/** Checked before anything is opened: what is missing is known without it. */
+function mustBeComplete({ verdict, flags }: Asked): void {
   if (verdict === 'approved' && !flags.revision) {
     throw new UsageError(
       'Name the revision that you looked at, such as --revision 1: only what was seen can be approved.',
@@ -100,6 +103,9 @@ async function decide(api: Api, { id, verdict, flags }: Asked): Promise<void> {
   if (flags.revision && !/^[1-9]\d*$/.test(flags.revision)) {
     throw new UsageError(`--revision takes a number such as 1, not "${flags.revision}".`);
   }
+}
+
+async function decide(api: Api, { id, verdict, flags }: Asked): Promise<void> {
   const draft = await api.get<ShownDraft>(`/api/drafts/${encodeURIComponent(id)}`);
   const reply = await api.send<object>('POST', `/api/drafts/${encodeURIComponent(id)}/decision`, {
     body: { verdict, revision: flags.revision ? Number(flags.revision) : draft.revision, reason: flags.reason ?? '' },

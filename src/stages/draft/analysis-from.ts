@@ -38,7 +38,6 @@ export function analysisFrom(
   const contexts = contextResults(rubric.stack, frameworks);
   const brief = summary(material);
   const stack = stackImpact(material);
-  const layers = stack.flatMap(({ layer }) => rubric.stack.layers.find(({ id }) => id === layer)?.name ?? []);
   const { vendor } = evidence.run;
   return {
     schemaVersion: 1,
@@ -64,7 +63,7 @@ export function analysisFrom(
     raise: [...raises(rubric.inpact, decisions), ...raises(rubric.goals, decisions)],
     summary: brief,
     analysis: analysisText(material, brief),
-    trust: trust(material, layers),
+    trust: trust(material, stack),
     strengths: strengths(material),
     limitations: limitations(material),
     industryFit: industryFit(material, contexts, brief),

@@ -1,16 +1,8 @@
 import type { Evidence, Quote } from '../../domain/evidence.ts';
-import { lowered } from './phrasing.ts';
+import { joined, lowered } from './phrasing.ts';
 
 /** More than this reads as a sentence inside a sentence. */
 const mostWords = 7;
-
-/** Words of a quote that tell products apart, in the two forms that sentences need. */
-export interface Found {
-  /** Fit for brackets or after a colon: a noun phrase, or an excerpt in quotation marks. Empty when there is none. */
-  text: string;
-  /** The same where it can be a subject or an object ("offers canary rollouts"); empty where only an excerpt is at hand. */
-  noun: string;
-}
 
 const words = (text: string) => new Set(text.split(/\s+/));
 
@@ -45,24 +37,89 @@ export function properNames(evidence: Evidence, own: string): ReadonlySet<string
 }
 
 /**
- * The found words of a quote made fit to print; where they are a bare word, a clause, or no more than the check's own
- * label, the words around them as an excerpt.
+ * The found words of a quote as a noun phrase that can be a subject, an object or stand in brackets. Empty where they are
+ * a clause, break off in the middle of a phrase, or say no more than the check's own label.
  */
-export function foundIn(
+export function nounIn(
   quote: Pick<Quote, 'found' | 'citation'>,
   { names, label }: { names: ReadonlySet<string>; label: string },
-): Found {
-  const text = tidied(quote.found);
-  if (isPhrase(text) && !echoes(text, label)) {
-    const noun = lowered(text, names);
-    return { text: noun, noun: isSubject(noun) ? noun : '' };
-  }
-  const around = excerpt(quote.citation.quote, quote.found);
-  return { text: around === '' ? '' : `“${around}”`, noun: '' };
+): string {
+  const text = cellOf(quote) ?? tidied(wholePhrase(quote.citation.quote, quote.found));
+  if (!isPhrase(text) || echoes(text, label)) return '';
+  const noun = lowered(text, names);
+  return isSubject(noun) ? noun : '';
 }
 
-/** Names that a counting check found, which may come as one list. */
-export function namesIn(quote: Pick<Quote, 'found'>): string[] {
+/** In a table row, the cell that holds what was found: with its head where the cell is a bare value. */
+function cellOf({ found, citation }: Pick<Quote, 'found' | 'citation'>): string | null {
+  const cells = citation.quote.split(/\s+\|\s+/);
+  if (cells.length < 2) return null;
+  const cell = cells.find((text) => text.toLowerCase().includes(found.trim().toLowerCase())) ?? '';
+  const [head = '', ...rest] = cell.split(/:\s+/);
+  const value = rest.join(': ').trim();
+  // `QPS: 10248` needs its head; `Description: Queries by tenant` does not.
+  if (/^[\d.,]+\s*\p{L}{0,3}$/u.test(value)) return tidied(`${head.trim()} ${value}`);
+  return value === '' ? tidied(cell) : tidied(value);
+}
+
+/** The found words with what follows them up to the end of their phrase; empty where that end is too far. */
+function wholePhrase(quote: string, found: string): string {
+  const line = quote.replace(/\s+/g, ' ');
+  const own = found.replace(/\s+/g, ' ').trim();
+  const at = line.toLowerCase().indexOf(own.toLowerCase());
+  if (at < 0 || own === '') return own;
+  const end = at + own.length;
+  const rest = line.slice(end);
+  // "model rollout" may stand inside "remodel rollouts": the word is taken whole.
+  const tail = /^[\p{L}\p{N}-]*/u.exec(rest)?.[0] ?? '';
+  const parts = [line.slice(at, end) + tail];
+  for (const word of rest.slice(tail.length).split(' ').slice(1)) {
+    const before = parts[parts.length - 1] ?? '';
+    if (/[,;:.!?)\]|”"]$/.test(before) || isBreak(word)) return parts.join(' ');
+    parts.push(word);
+    if (parts.join(' ').split(' ').length > mostWords + 1) return '';
+  }
+  return parts.join(' ');
+}
+
+/** A word with which a new part of the sentence begins. */
+function isBreak(word: string): boolean {
+  const bare = word.toLowerCase().replace(/[^\p{L}\p{N}'’-]/gu, '');
+  return bare === '' || /^[([|–—“"-]/.test(word) || edge.has(bare) || clausal.has(bare);
+}
+
+/** Where a check counts names, three of them show what kind they are. */
+const namesShown = 3;
+
+/**
+ * The first few different names that a counting check found, each with its quote. Names that the documentation treats as
+ * integrations elsewhere, and names in code, come before words that merely stand with a capital.
+ */
+export function namesFound(
+  quotes: readonly Quote[],
+  { own, known }: { own: string; known: readonly string[] },
+): { noun: string; from: Quote[] } {
+  const integrated = new Set(known.filter(Boolean).map((name) => name.toLowerCase()));
+  const seen = new Map<string, { name: string; quote: Quote }>();
+  for (const quote of quotes) {
+    for (const name of namesIn(quote)) {
+      const key = name.toLowerCase();
+      if (!seen.has(key) && !key.includes(own.toLowerCase())) seen.set(key, { name, quote });
+    }
+  }
+  const rank = (name: string) => {
+    if (/_/.test(name)) return 0;
+    if (integrated.has(name.toLowerCase())) return 1;
+    return /^\p{Lu}{1,3}$|^\p{L}+(?: \p{Lu}\p{Ll}+){2,}$/u.test(name) ? 3 : 2;
+  };
+  const shown = [...seen.values()]
+    .map((entry, index) => ({ ...entry, index }))
+    .sort((a, b) => rank(a.name) - rank(b.name) || a.index - b.index)
+    .slice(0, namesShown);
+  return { noun: joined(shown.map(({ name }) => name)), from: shown.map(({ quote }) => quote) };
+}
+
+function namesIn(quote: Pick<Quote, 'found'>): string[] {
   return quote.found
     .split(/,\s*/)
     .map((name) => tidied(name.replace(/^(?:and|or)\s+/, '')))
@@ -90,6 +147,12 @@ function isPhrase(text: string): boolean {
   const parts = text.split(' ');
   const last = parts[parts.length - 1] ?? '';
   if (text === '' || parts.length > mostWords || /[,;:.!?]\s|[,;:]$/.test(text)) return false;
+  if (
+    /\b\p{Ll}+ly\b|\b(?:running|working|using|being|having|called|named|your|many|several|including|designed|behind|outside|inside)\b/u.test(
+      text,
+    )
+  )
+    return false;
   if (verbFirst.test(text) || parts.some((part) => clausal.has(part.toLowerCase()))) return false;
   if (
     /^\p{Ll}+(?:ed|es|ly)$/u.test(last) &&
@@ -100,33 +163,6 @@ function isPhrase(text: string): boolean {
     return false;
   // One plain word ("traffic", "usage") says nothing of this product.
   return parts.length > 1 || /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\d|[_/.-]\w/u.test(text);
-}
-
-/** Up to seven words of the quote around what was found, not across a clause boundary. Empty when nothing fit is there. */
-function excerpt(quote: string, found: string): string {
-  const line = quote.replace(/\s+/g, ' ');
-  const at = line.toLowerCase().indexOf(found.replace(/\s+/g, ' ').trim().toLowerCase());
-  const start = at < 0 ? 0 : at;
-  const end = at < 0 ? 0 : at + found.trim().length;
-  const before = (
-    line
-      .slice(0, start)
-      .split(/[,;:|()[\]“”"!?]\s*|\.\s|\s[–—-]\s/)
-      .pop() ?? ''
-  )
-    .trim()
-    .split(' ')
-    .filter(Boolean);
-  const after = (line.slice(end).split(/\s*[,;:|()[\]“”"!?]|\.(?:\s|$)|\s[–—-]\s/)[0] ?? '')
-    .trim()
-    .split(' ')
-    .filter(Boolean);
-  const own = line.slice(start, end).trim().split(' ').filter(Boolean);
-  const room = Math.max(0, mostWords - own.length);
-  const right = after.slice(0, Math.max(Math.ceil(room / 2), room - before.length));
-  const left = room - right.length > 0 ? before.slice(-(room - right.length)) : [];
-  const text = tidied([...left, ...own, ...right].slice(0, mostWords + 2).join(' '));
-  return text.split(' ').length >= 3 && printable(text) ? text : '';
 }
 
 function tidied(text: string): string {

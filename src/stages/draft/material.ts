@@ -5,8 +5,8 @@ import { type ClaimGround, claimDefects } from '../../domain/lint-claims.ts';
 import type { Category, Check, Dimension, LayerInfo, Rubric } from '../../domain/rubric.ts';
 import { rubricChecks } from '../../domain/rubric.ts';
 import type { Vendor } from '../../domain/vendor.ts';
-import { foundIn, namesIn, properNames } from './found-words.ts';
-import { joined } from './phrasing.ts';
+import { namesFound, nounIn, properNames } from './found-words.ts';
+import { saidIn } from './said-clause.ts';
 
 /** A check with what was decided on it, ready to be written about. */
 export interface Decided {
@@ -16,18 +16,15 @@ export interface Decided {
   result: CheckResult;
   /** The quotes that the decision cites, in its order. */
   quotes: Quote[];
-  /** The words that tell this product apart, fit for brackets or after a colon; empty where there are none. */
-  found: string;
-  /** The same as a subject or object of a sentence; empty where `found` is only an excerpt. */
+  /** Names or a noun phrase that tell this product apart; empty where the quotes give none. */
   noun: string;
-  /** The quote that `found` stands in, else the first cited one. */
+  /** What proves `noun`: its quote's citation, or one for each name where names are counted. */
+  nounProof: Citation[];
+  /** A statement of the documentation that stands alone, in its own words; null where no quote gives one. */
+  said: { text: string; proof: Citation[] } | null;
+  /** The quote that `noun` or `said` stands in, else the first cited one. */
   best: Quote | null;
-  /** What proves `found`: the best quote's citation, or one for each name where names are counted. */
-  proof: Citation[];
 }
-
-/** Where a check counts names, three of them show what kind they are. */
-const namesShown = 3;
 
 /** Everything that the sections are written from. Sorted once here, so that no section depends on input order. */
 export interface Material {
@@ -99,39 +96,32 @@ function decided(
     );
     return quote ? [quote] : [];
   });
+  const { vendor } = evidence.run;
   const counted = part.check.signals.facets.some(({ distinct }) => distinct > 1);
-  const { found, noun, best, proof } = counted
-    ? namesFound(quotes)
-    : wordsFound(quotes, { names, label: part.check.label });
+  const { noun, from } = counted
+    ? namesFound(quotes, { own: vendor.name, known: evidence.facts.map(({ name }) => name) })
+    : nounFound(quotes, { names, label: part.check.label });
+  const [said] = saidIn(quotes, vendor.name);
   return {
     ...part,
     quotes,
-    found,
     noun,
-    best: best ?? quotes[0] ?? null,
-    proof: best ? proof : part.result.citations.slice(0, 1),
+    nounProof: from.map(({ citation }) => citation),
+    said: said ? { text: said.text, proof: [said.quote.citation] } : null,
+    best: from[0] ?? said?.quote ?? quotes[0] ?? null,
   };
 }
 
-type Words = Pick<Decided, 'found' | 'noun' | 'best' | 'proof'>;
-
-/** The first quote with a noun phrase, else the first with an excerpt. */
-function wordsFound(quotes: readonly Quote[], from: { names: ReadonlySet<string>; label: string }): Words {
-  const told = quotes.map((quote) => ({ quote, words: foundIn(quote, from) })).filter(({ words }) => words.text !== '');
-  const best = told.find(({ words }) => words.noun !== '') ?? told[0];
-  if (!best) return { found: '', noun: '', best: null, proof: [] };
-  return { found: best.words.text, noun: best.words.noun, best: best.quote, proof: [best.quote.citation] };
-}
-
-/** The first few different names, with a citation for each. */
-function namesFound(quotes: readonly Quote[]): Words {
-  const seen = new Map<string, { name: string; quote: Quote }>();
+/** The first quote with a noun phrase. */
+function nounFound(
+  quotes: readonly Quote[],
+  by: { names: ReadonlySet<string>; label: string },
+): { noun: string; from: Quote[] } {
   for (const quote of quotes) {
-    for (const name of namesIn(quote)) if (!seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), { name, quote });
+    const noun = nounIn(quote, by);
+    if (noun !== '') return { noun, from: [quote] };
   }
-  const shown = [...seen.values()].slice(0, namesShown);
-  const found = joined(shown.map(({ name }) => name));
-  return { found, noun: found, best: shown[0]?.quote ?? null, proof: shown.map(({ quote }) => quote.citation) };
+  return { noun: '', from: [] };
 }
 
 function groundOf(evidence: Evidence, checks: readonly Decided[]): ClaimGround {

@@ -1,9 +1,10 @@
 /** Small grammar for sentences that are put together from found words. No locale is consulted anywhere. */
 
-/** `a`, `a and b`, `a, b and c`. */
+/** `a`, `a and b`, `a, b and c`; a comma more where an item holds an "and" of its own. */
 export function joined(items: readonly string[], word: 'and' | 'or' = 'and'): string {
   if (items.length <= 1) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} ${word} ${items[items.length - 1]}`;
+  const stop = items.some((item) => item.replace(/\([^)]*\)/g, '').includes(` ${word} `)) ? ',' : '';
+  return `${items.slice(0, -1).join(', ')}${stop} ${word} ${items[items.length - 1]}`;
 }
 
 /** With a capital first letter and a full stop, unless it ends in a stop already. */

@@ -1,5 +1,7 @@
+import type { Citation } from '../../domain/analysis.ts';
 import type { DecisionValue } from '../../domain/closed-lists.ts';
 import type { Dimension } from '../../domain/rubric.ts';
+import { thingOf } from './check-words.ts';
 import type { Decided, Material } from './material.ts';
 import { lowered } from './phrasing.ts';
 
@@ -45,38 +47,54 @@ export function labelOf({ check }: Decided): string {
 }
 
 /**
- * The more a found text says, the better it tells products apart: phrases before excerpts, names, figures and code before
- * plain words, three words before one. Ties keep rubric order; the same words stand once.
+ * Those that can be told, most telling first: with a figure or a name before plain words, a statement of its own before a
+ * bare phrase. Ties keep rubric order; the same words stand once.
  */
 export function tellingFirst(checks: readonly Decided[]): Decided[] {
+  const texts = ({ noun, said }: Decided) => [noun, said?.text ?? ''].filter(Boolean).map(wordSet);
+  const used = new Set<string>();
   return checks
-    .filter(({ found, best }) => found !== '' && best !== null)
+    .filter(({ noun, said }) => noun !== '' || said !== null)
     .map((item, index) => ({ item, index, weight: telling(item) }))
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
     .map(({ item }) => item)
-    .filter((item, index, all) => all.findIndex(({ found }) => wordSet(found) === wordSet(item.found)) === index);
+    .filter((item) => {
+      const own = texts(item);
+      if (own.some((text) => used.has(text))) return false;
+      for (const text of own) used.add(text);
+      return true;
+    });
 }
 
 /** Those whose found words can be a subject or an object, most telling first. */
 export function nounsFirst(checks: readonly Decided[]): Decided[] {
-  return tellingFirst(checks).filter(({ noun }) => noun !== '');
+  return tellingFirst(checks.filter(({ noun }) => noun !== ''));
 }
 
-function telling({ found, noun, best }: Decided): number {
-  const count = found.split(' ').length;
-  const named = /\p{Lu}|\d|[_/.]\w/u.test(found) ? 2 : 0;
+function telling({ noun, said, best }: Decided): number {
+  const text = said?.text ?? noun;
+  const figure = /(?<![\p{L}\p{N}])\d/u.test(text) ? 2 : 0;
+  const named = /[^.] \p{Lu}|\p{Lu}{2}|[_/]\w/u.test(text) || /\p{Lu}/u.test(noun) ? 2 : 0;
   const marketing = best?.flags.includes('marketing') ? 2 : 0;
-  return (noun === '' ? 0 : 3) + named + Math.min(count, 4) - (count > 5 ? 1 : 0) - marketing;
+  return (said ? 2 : 0) + (noun === '' ? 0 : 1) + figure + named - marketing;
 }
 
-/** `JWT (caller authentication)`: the observed fact, and what it is taken to show. */
+/** `authentication of callers (JWT)`: what is asked, and the observed words; the noun goes before the statement. */
 export function factOf(item: Decided): string {
-  return `${item.found} (${labelOf(item)})`;
+  const words = item.noun === '' ? (item.said ? `“${item.said.text}”` : '') : item.noun;
+  return words === '' ? thingOf(item) : `${thingOf(item)} (${words})`;
 }
 
-/** `a, b or c`, in the words of their labels. */
-export function labelsOf(items: readonly Decided[], most: number): string {
-  return items.slice(0, most).map(labelOf).join(', ');
+/** What proves `factOf`. */
+export function proofOf({ noun, nounProof, said, result }: Decided): Citation[] {
+  if (noun !== '') return nounProof;
+  return said?.proof ?? result.citations.slice(0, 1);
+}
+
+/** The observed words alone: the noun, else the statement as a quotation; empty where there is neither. */
+export function wordsFound({ noun, said }: Decided): string {
+  if (noun !== '') return noun;
+  return said ? `“${said.text}”` : '';
 }
 
 /** The same names in another order say the same. */

@@ -31,12 +31,20 @@ export function alternatives(material: Material): Alternatives {
   const compared = material.facts.comparison.flatMap(({ name, citation }) => {
     const text = clauseOf(citation.quote, 36);
     if (name === '' || text === '' || vendor.name.includes(name) || taken.has(name.toLowerCase())) return [];
+    if (!compares(text, [name, vendor.name])) return [];
     const reason = cited(sentence(text), [citation]);
     if (!material.sound(reason)) return [];
     taken.add(name.toLowerCase());
     return [{ name, slug: null, reason }];
   });
   return [...near, ...compared].slice(0, most);
+}
+
+/** A comparison begins with one of the two and names both; the rest only mentions them. */
+function compares(text: string, names: readonly string[]): boolean {
+  return (
+    names.every((name) => text.includes(name)) && names.some((name) => text.replace(/^Unlike /, '').startsWith(name))
+  );
 }
 
 /** "X for a; this for b", read off the levels of both. */
@@ -52,9 +60,9 @@ function contrast(neighbour: Neighbour, material: Material): string {
     return `${neighbour.name} for ${wordsOf(theirs.dimension).need}; ${name} for ${wordsOf(ours.dimension).need}.`;
   }
   if (theirs && theirs.gap > 0)
-    return `${neighbour.name} for ${wordsOf(theirs.dimension).need}; ${name} level with it elsewhere or below.`;
+    return `${neighbour.name} for ${wordsOf(theirs.dimension).need}; ${name} scores no higher elsewhere, so fit with the stack decides.`;
   if (ours && ours.gap < 0)
-    return `${name} for ${wordsOf(ours.dimension).need}; ${neighbour.name} level with it elsewhere or below.`;
+    return `${name} for ${wordsOf(ours.dimension).need}; ${neighbour.name} scores no higher elsewhere, so fit with the stack decides.`;
   return `${neighbour.name} and ${name} stand level on this evidence; choose by what the stack already runs.`;
 }
 

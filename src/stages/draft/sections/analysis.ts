@@ -1,14 +1,18 @@
 import type { Claim } from '../../../domain/analysis.ts';
+import type { Fact } from '../../../domain/evidence.ts';
 import { repeatedSentence } from '../../../domain/lint-overlap.ts';
 import { categoryName } from '../category-name.ts';
+import { lacksOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
-import { joined, sentence, wordCount } from '../phrasing.ts';
+import { joined, possessive, sentence, wordCount } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { emptiestFirst, fullestFirst, labelsOf, nounsFirst } from '../standing.ts';
+import { emptiestFirst, factOf, fullestFirst, proofOf, type Standing, tellingFirst } from '../standing.ts';
 
 const mostWords = 120;
+/** With fewer checks met in its fullest dimension, a product is recommended for a trial only. */
+const leastMet = 3;
 
 /** What it is for, where its documentation is full, where it is not; the last sentence says when to pick it. */
 export function analysisText(material: Material, summary: Claim): Claim[] {
@@ -24,53 +28,76 @@ function words(claims: readonly Claim[]): number {
 }
 
 function purpose(material: Material, summary: Claim): Claim | null {
+  const { facts, vendor } = material;
   const said = new Set(summary.citations.map(({ quote }) => quote));
-  for (const fact of [...material.facts.purpose, ...material.facts.definition.slice(1)]) {
-    if (said.has(fact.citation.quote)) continue;
+  const all = [...facts.definition, ...facts.purpose].filter(({ citation }) => !said.has(citation.quote));
+  for (const fact of [...all.filter((each) => speaksOf(each, vendor.name)), ...facts.purpose]) {
     const clause = clauseOf(fact.citation.quote, 34);
-    if (clause === '') continue;
+    if (clause === '' || !clause.includes(vendor.name)) continue;
     const claim = cited(sentence(clause), [fact.citation]);
     if (material.sound(claim) && repeatedSentence(summary.text, claim.text) === null) return claim;
   }
   return null;
 }
 
+/** Of the product itself, not of one of its parts: its name and then a verb. */
+function speaksOf({ citation }: Fact, name: string): boolean {
+  return citation.quote.startsWith(`${name} `) && /^\p{Ll}{2,}/u.test(citation.quote.slice(name.length + 1));
+}
+
 function fullest(material: Material): Claim | null {
-  const [first, second] = fullestFirst(material).filter(({ met }) => nounsFirst(met).length > 0);
+  const [first, second] = fullestFirst(material).filter(({ met }) => told({ met }).length > 0);
   if (!first) return null;
-  const shown = nounsFirst(first.met).slice(0, 2);
-  const more = second
-    ? nounsFirst(second.met)
-        .filter(({ noun }) => !shown.some((item) => item.noun === noun))
-        .slice(0, 1)
-    : [];
-  const lead = `For ${wordsOf(first.dimension).need}, ${material.vendor.name} documents ${joined(shown.map(({ noun }) => noun))}`;
-  const rest = second && more[0] ? `; for ${wordsOf(second.dimension).need}, ${more[0].noun}` : '';
-  return cited(
-    sentence(`${lead}${rest}`),
-    [...shown, ...more].flatMap(({ proof }) => proof),
-  );
+  const shown = told(first).slice(0, 2);
+  const more = second ? told(second).slice(0, 1) : [];
+  const name = possessive(material.vendor.name);
+  const rest = second ? `; on ${wordsOf(second.dimension).topic} it shows ${joined(more.map(factOf))}` : '';
+  for (const tail of [rest, '']) {
+    const items = tail === '' ? shown : [...shown, ...more];
+    const lead = `${name} documentation goes furthest on ${wordsOf(first.dimension).topic}, with ${joined(shown.map(factOf))}`;
+    const claim = cited(sentence(`${lead}${tail}`), items.flatMap(proofOf));
+    if (material.sound(claim)) return claim;
+  }
+  return null;
+}
+
+/** Those with a name before those with a statement: a name reads well in brackets. */
+function told({ met }: Pick<Standing, 'met'>) {
+  const all = tellingFirst(met);
+  return [...all.filter(({ noun }) => noun !== ''), ...all.filter(({ noun }) => noun === '')];
 }
 
 function gaps(material: Material): Claim | null {
-  const standing = emptiestFirst(material).find(({ absent }) => absent.length > 0);
+  const [standing, other] = emptiestFirst(material).filter(({ absent }) => absent.length > 0);
   if (!standing) return null;
-  const text = `Under ${standing.dimension.name}, the pages read of ${material.vendor.name} leave open: ${labelsOf(standing.absent, 4)}`;
+  const { name } = material.vendor;
+  const also = other ? ` and, on ${wordsOf(other.dimension).topic}, no ${lacksOf(other.absent, 2)}` : '';
+  const text = `It leaves ${wordsOf(standing.dimension).topic} open: the pages read of ${name} show no ${lacksOf(standing.absent, 3)}${also}`;
+  const searched = [...standing.absent.slice(0, 3), ...(other?.absent.slice(0, 2) ?? [])];
   return absence(
     sentence(text),
-    standing.absent.slice(0, 4).flatMap(({ result }) => result.searched),
+    searched.flatMap(({ result }) => result.searched),
   );
 }
 
 function pick(material: Material): Claim {
   const { vendor, category } = material;
-  const full = fullestFirst(material).find(({ met }) => nounsFirst(met).length > 0);
+  const full = fullestFirst(material).find(({ met }) => met.length > 0);
   const last = emptiestFirst(material).find(({ absent }) => absent.length > 0);
-  const shown = full ? nounsFirst(full.met)[0] : undefined;
-  const use = full ? ` for ${wordsOf(full.dimension).need}` : '';
-  const rest = last && last !== full ? `, and plan to get ${wordsOf(last.dimension).need} from elsewhere` : '';
+  const [shown] = full ? told(full) : [];
+  if (!full) {
+    const text = `Pick ${vendor.name} only for a trial as ${categoryName(category.name)}, since the documentation read decides too little to rely on`;
+    return judgement(sentence(text));
+  }
+  if (full.met.length < leastMet) {
+    const text = `Pick ${vendor.name} for a trial where the stack lacks ${categoryName(category.name)} and ${wordsOf(full.dimension).when}; the pages read say too little beyond ${wordsOf(full.dimension).topic}`;
+    return judgement(sentence(text), shown ? proofOf(shown) : []);
+  }
+  const rest = last && last !== full ? `; plan to supply ${wordsOf(last.dimension).supply} yourself` : '';
   return judgement(
-    sentence(`Pick ${vendor.name}${use} when the stack lacks ${categoryName(category.name)}${rest}`),
-    shown?.proof ?? [],
+    sentence(
+      `Pick ${vendor.name} when the stack lacks ${categoryName(category.name)} and ${wordsOf(full.dimension).when}${rest}`,
+    ),
+    shown ? proofOf(shown) : [],
   );
 }

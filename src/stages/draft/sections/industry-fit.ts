@@ -1,13 +1,18 @@
 import type { Analysis, Claim } from '../../../domain/analysis.ts';
 import { categoryName } from '../category-name.ts';
+import { lacksOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
 import { capitalised, joined, sentence } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { emptiestFirst, fullestFirst, labelsOf, nounsFirst } from '../standing.ts';
+import { emptiestFirst, factOf, fullestFirst, nounsFirst, proofOf, tellingFirst } from '../standing.ts';
 
 type Contexts = Analysis['contexts'];
+
+/** A sentence on whom the product is for names them, and says so. */
+const audienceWords =
+  /\b(?:teams?|developers?|engineers?|scientists?|analysts?|administrators?|operators?|organi[sz]ations?|companies|enterprises?|businesses|beginners|practitioners)\b/iu;
 
 /** Whom it suits, which certificates are cited, and who should look twice. */
 export function industryFit(material: Material, contexts: Contexts, summary: Claim): Analysis['industryFit'] {
@@ -23,7 +28,7 @@ function bestFor(material: Material, contexts: Contexts, summary: Claim): Claim[
   const audience = material.facts.audience
     .filter(({ citation }) => !said.has(citation.quote))
     .map((fact) => ({ fact, text: clauseOf(fact.citation.quote, 22) }))
-    .filter(({ text }) => text !== '')
+    .filter(({ text }) => audienceWords.test(text))
     .map(({ fact, text }) => cited(capitalised(text), [fact.citation]))
     .filter((claim) => material.sound(claim))
     .slice(0, 2);
@@ -31,9 +36,9 @@ function bestFor(material: Material, contexts: Contexts, summary: Claim): Claim[
     .filter(({ met }) => met.length >= 3)
     .slice(0, 3)
     .flatMap(({ dimension, met }) => {
-      const [item] = nounsFirst(met);
+      const [item] = [...nounsFirst(met), ...tellingFirst(met)];
       if (!item) return [];
-      return [judgement(`${capitalised(wordsOf(dimension).teams)}, served by ${item.noun}`, item.proof)];
+      return [judgement(`${capitalised(wordsOf(dimension).teams)}, for ${factOf(item)}`, proofOf(item))];
     })
     .filter((claim) => material.sound(claim));
   const passed = contexts
@@ -41,7 +46,7 @@ function bestFor(material: Material, contexts: Contexts, summary: Claim): Claim[
     .map(({ id }) => nameOf(id, material));
   const fits =
     passed.length > 0
-      ? [judgement(`${capitalised(joined(passed))}, where both totals of ${material.vendor.name} pass`)]
+      ? [judgement(`${capitalised(joined(passed))}: ${material.vendor.name} reaches both thresholds`)]
       : [];
   const claims = [...audience, ...served, ...fits];
   if (claims.length > 0) return claims;
@@ -69,21 +74,25 @@ function caution(material: Material, contexts: Contexts): Claim[] {
     missed.length > 0
       ? [
           judgement(
-            `${capitalised(joined(missed))}, whose thresholds ${material.vendor.name} does not reach on this evidence`,
+            `${capitalised(joined(missed))}: ${material.vendor.name} does not reach both thresholds on this evidence`,
           ),
         ]
       : [];
   const open = contexts.filter(({ inpact, goals }) => inpact.pass === null || goals.pass === null);
   const unknown =
     open.length > 0 && missed.length === 0
-      ? [judgement(`Any context with a threshold, until more of ${possessiveDimensions(material)} is documented`)]
+      ? [
+          judgement(
+            `Any context with a threshold: ${material.vendor.name} cannot be placed until ${openDimensions(material)} is documented`,
+          ),
+        ]
       : [];
   const gaps = emptiestFirst(material)
     .filter(({ absent }) => absent.length >= 2)
     .slice(0, 3)
     .map(({ dimension, absent }) =>
       absence(
-        `${capitalised(wordsOf(dimension).teams)}: ${labelsOf(absent, 2)} not found for ${material.vendor.name}`,
+        `${capitalised(wordsOf(dimension).teams)}: the pages read of ${material.vendor.name} show no ${lacksOf(absent, 2)}`,
         absent.flatMap(({ result }) => result.searched),
       ),
     );
@@ -92,11 +101,12 @@ function caution(material: Material, contexts: Contexts): Claim[] {
   return [judgement(`Teams that cannot repeat the proof of concept of ${material.vendor.name} on their own data`)];
 }
 
-function possessiveDimensions(material: Material): string {
-  const open = emptiestFirst(material).filter(
-    ({ met, partly, contradicted }) => met.length + partly.length + contradicted.length === 0,
-  );
-  return open.length > 0 ? joined(open.map(({ dimension }) => dimension.name)) : material.vendor.name;
+/** At most three by name: a list of all eleven would be no help. */
+function openDimensions(material: Material): string {
+  const open = emptiestFirst(material)
+    .filter(({ met, partly, contradicted }) => met.length + partly.length + contradicted.length === 0)
+    .map(({ dimension }) => wordsOf(dimension).topic);
+  return open.length > 3 ? `more of it, from ${joined(open.slice(0, 2))} on,` : `more on ${joined(open)}`;
 }
 
 function nameOf(id: Contexts[number]['id'], { rubric }: Material): string {

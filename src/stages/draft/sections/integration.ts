@@ -2,9 +2,8 @@ import type { Analysis, Claim } from '../../../domain/analysis.ts';
 import type { Fact } from '../../../domain/evidence.ts';
 import { cited, judgement } from '../claims.ts';
 import type { Material } from '../material.ts';
-import { capitalised, joined, sentence } from '../phrasing.ts';
+import { joined, sentence } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { fullestFirst, nounsFirst } from '../standing.ts';
 
 /** What the product does in its layer, what feeds it, and what it feeds. */
 export function integration(material: Material): Analysis['integration'] {
@@ -16,12 +15,8 @@ export function integration(material: Material): Analysis['integration'] {
   };
 }
 
-function role(material: Material): Claim {
-  const { vendor, category, layer } = material;
-  const [first] = fullestFirst(material).flatMap(({ met }) => nounsFirst(met));
-  const base = `In ${layer.name}, ${vendor.name} ${category.role}`;
-  const claim = first ? judgement(sentence(`${base}; among its documented means is ${first.noun}`), first.proof) : null;
-  return claim && material.sound(claim) ? claim : judgement(sentence(base));
+function role({ vendor, category, layer }: Material): Claim {
+  return judgement(sentence(`In ${layer.name}, ${vendor.name} ${category.role}`));
 }
 
 function neighbours(kind: 'upstream' | 'downstream', usual: string, material: Material): Claim {
@@ -32,17 +27,15 @@ function neighbours(kind: 'upstream' | 'downstream', usual: string, material: Ma
     const claim = cited(sentence(clause), [fact.citation]);
     if (material.sound(claim)) return claim;
   }
+  const { name } = material.vendor;
   const named = namedFirst(facts).slice(0, 4);
-  if (named.length > 0) {
-    const claim = judgement(
-      sentence(
-        `${capitalised(usual)}, with ${joined(named.map(({ name }) => name))} named for ${material.vendor.name}`,
-      ),
-      named.map(({ citation }) => citation),
-    );
-    if (material.sound(claim)) return claim;
-  }
-  return judgement(sentence(`For ${material.vendor.name}, ${usual}`));
+  const lead = kind === 'upstream' ? `What feeds ${name}` : `What draws on ${name}`;
+  const known = named.length > 0 ? `; named are ${joined(named.map((fact) => fact.name))}` : '';
+  const claim = judgement(
+    sentence(`${lead}: ${usual}${known}`),
+    named.map(({ citation }) => citation),
+  );
+  return material.sound(claim) ? claim : judgement(sentence(`${lead}: ${usual}`));
 }
 
 function namedFirst(facts: readonly Fact[]): Fact[] {

@@ -1,14 +1,18 @@
 import type { Claim } from '../../../domain/analysis.ts';
+import { lacksOf, thingOf } from '../check-words.ts';
 import { absence, cited } from '../claims.ts';
 import { fragmentOf } from '../fragment.ts';
 import type { Decided, Material } from '../material.ts';
-import { capitalised, possessive } from '../phrasing.ts';
+import { capitalised, lowered, possessive, wordCount } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { emptiestFirst, labelOf } from '../standing.ts';
+import { emptiestFirst, proofOf, wordsFound } from '../standing.ts';
 
 const most = 6;
 /** Of the documentation's own stated limits, so that gaps keep a place. */
 const mostStated = 3;
+const mostWordsStated = 18;
+/** Fewer, because the check is named in front. */
+const mostWordsHalf = 12;
 
 /** What the documentation rules out or limits in its own words first, then what is there in part, then what is not found. */
 export function limitations(material: Material): Claim[] {
@@ -20,7 +24,7 @@ export function limitations(material: Material): Claim[] {
   };
   for (const item of material.checks.filter(({ result }) => result.decision === 'contradicted')) take(ruledOut(item));
   const stated = material.facts.limitation.map((fact) => {
-    const text = clauseOf(fact.citation.quote, 18);
+    const text = clauseOf(fact.citation.quote, mostWordsStated);
     return text === '' ? null : cited(capitalised(text), [fact.citation]);
   });
   const before = claims.length;
@@ -34,28 +38,24 @@ export function limitations(material: Material): Claim[] {
   return claims.length > 0 ? claims : [nothingStated(material)];
 }
 
+/** What the documentation denies, in its words where they stand alone. */
 function ruledOut(item: Decided): Claim | null {
-  if (!item.best) return null;
-  const words = item.check.limitation.includes('{{found}}')
-    ? item.check.limitation
-    : `${item.check.label} ruled out: {{found}}`;
-  const text = fragmentOf(words, item.found, 16);
-  return text === '' ? null : cited(text, item.proof);
+  if (item.said && wordCount(item.said.text) <= mostWordsStated) return cited(item.said.text, item.said.proof);
+  const words = wordsFound(item);
+  return words === '' ? null : cited(capitalised(`${thingOf(item)} ruled out: ${words}`), proofOf(item));
 }
 
 function inPart(item: Decided): Claim | null {
-  if (!item.best || item.found === '') return null;
-  const words = item.check.limitation.includes('{{found}}')
-    ? item.check.limitation
-    : `${item.check.label} in part only: {{found}}`;
-  const text = fragmentOf(words, item.found, 16);
-  return text === '' ? null : cited(text, item.proof);
+  const words = item.said && wordCount(item.said.text) <= mostWordsHalf ? item.said : null;
+  if (words) return cited(capitalised(`${thingOf(item)} in part only: ${lowered(words.text)}`), words.proof);
+  if (item.noun === '') return null;
+  return cited(capitalised(`${thingOf(item)} in part only: ${item.noun}`), item.nounProof);
 }
 
 function notFound(item: Decided, { vendor }: Material): Claim | null {
   const text = fragmentOf(item.check.limitation, '', 14);
   if (text === '')
-    return absence(`No ${labelOf(item)} found in ${possessive(vendor.name)} documentation`, item.result.searched);
+    return absence(`No ${lacksOf([item], 1)} found in ${possessive(vendor.name)} documentation`, item.result.searched);
   const where = /\bdocument/.test(text) ? `for ${vendor.name}` : `in ${possessive(vendor.name)} documentation`;
   return absence(`${text} ${where}`, item.result.searched);
 }

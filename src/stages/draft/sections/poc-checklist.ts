@@ -1,7 +1,8 @@
 import type { PocLine } from '../../../domain/analysis.ts';
 import type { RiskSeverity } from '../../../domain/closed-lists.ts';
 import type { Decided, Material } from '../material.ts';
-import { sentence } from '../phrasing.ts';
+import { possessive, sentence } from '../phrasing.ts';
+import { wordsFound } from '../standing.ts';
 
 /** Five tests fill a week beside setting the product up. */
 const mostAWeek = 5;
@@ -33,8 +34,11 @@ function doubtOf({ check, result }: Decided): number {
   return result.decision === 'met' ? risk + 10 : risk;
 }
 
-function lineOf({ check, dimension, found, result }: Decided, { vendor }: Material): PocLine {
-  const where = found === '' || result.decision === 'no-evidence' ? '' : ` (${vendor.name} documents ${found})`;
+function lineOf(item: Decided, { vendor }: Material): PocLine {
+  const { check, dimension, result } = item;
+  const words = result.decision === 'met' || result.decision === 'partly' ? wordsFound(item) : '';
+  const verb = item.noun === '' ? 'documentation says' : 'documentation names';
+  const where = words === '' ? '' : `; ${possessive(vendor.name)} ${verb} ${words}`;
   return {
     week: check.poc.week,
     dimension: dimension.id,

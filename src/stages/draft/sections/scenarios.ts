@@ -1,20 +1,11 @@
 import type { Claim, Scenario } from '../../../domain/analysis.ts';
 import { categoryName } from '../category-name.ts';
+import { lacksOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
 import { joined, sentence } from '../phrasing.ts';
-import {
-  emptiestFirst,
-  factOf,
-  fullestFirst,
-  labelOf,
-  labelsOf,
-  nounsFirst,
-  type Standing,
-  standings,
-  tellingFirst,
-} from '../standing.ts';
+import { emptiestFirst, factOf, fullestFirst, proofOf, type Standing, standings, tellingFirst } from '../standing.ts';
 
 /** Two where the documentation is full, one in between, two where it is not. */
 export function scenarios(material: Material): Scenario[] {
@@ -29,67 +20,60 @@ export function scenarios(material: Material): Scenario[] {
     .filter(({ dimension, met, partly }) => !taken.has(dimension.id) && partly.length > 0 && met.length > 0)
     .flatMap((standing) => moderateOne(standing, material))
     .slice(0, 1);
-  const { vendor, category } = material;
   return [
     ...(strong.length > 0 ? strong.map(({ scenario }) => scenario) : [usualUse(material)]),
     ...moderate,
-    ...(weak.length > 0
-      ? weak.map(({ scenario }) => scenario)
-      : [
-          plain(
-            'weak',
-            `Stacks that already run ${categoryName(category.name)} and take on ${vendor.name} beside it`,
-            'Two products for one task double the upkeep without adding a capability.',
-          ),
-        ]),
+    ...(weak.length > 0 ? weak.map(({ scenario }) => scenario) : [besideAnother(material)]),
   ];
 }
 
 function strongOne({ dimension, met }: Standing, material: Material): { id: string; scenario: Scenario }[] {
-  const shown = nounsFirst(met).slice(0, 2);
-  const [first] = shown;
-  if (!first || met.length < 2) return [];
-  const scenario = judgement(
-    `${wordsOf(dimension).work}, with ${material.vendor.name} bringing ${first.noun}`,
-    first.proof,
-  );
-  const reason = cited(
-    sentence(`Documented: ${joined(shown.map(factOf))}`),
-    shown.flatMap(({ proof }) => proof),
-  );
+  const shown = tellingFirst(met).slice(0, 2);
+  if (shown.length < 2) return [];
+  const scenario = judgement(wordsOf(dimension).work(material.vendor.name), shown.flatMap(proofOf));
+  const reason = cited(sentence(`The documentation shows ${joined(shown.map(factOf))}`), shown.flatMap(proofOf));
   return sound(material, scenario, reason) ? [{ id: dimension.id, scenario: { fit: 'strong', scenario, reason } }] : [];
 }
 
-function moderateOne({ dimension, partly }: Standing, material: Material): Scenario[] {
-  const [item] = tellingFirst(partly);
-  if (!item) return [];
-  const scenario = judgement(
-    `${wordsOf(dimension).work}, with ${material.vendor.name} covering ${labelOf(item)} in part`,
-  );
-  const reason = cited(sentence(`${material.vendor.name} shows only part of it: ${item.found}`), item.proof);
+function moderateOne({ dimension, met, partly }: Standing, material: Material): Scenario[] {
+  const [half] = tellingFirst(partly);
+  const [whole] = tellingFirst(met);
+  if (!half || !whole) return [];
+  const scenario = judgement(wordsOf(dimension).work(material.vendor.name));
+  const reason = cited(sentence(`Shown are ${factOf(whole)}, but only in part ${factOf(half)}`), [
+    ...proofOf(whole),
+    ...proofOf(half),
+  ]);
   return sound(material, scenario, reason) ? [{ fit: 'moderate', scenario, reason }] : [];
 }
 
 function weakOne({ dimension, absent }: Standing, material: Material): { id: string; scenario: Scenario }[] {
   if (absent.length === 0) return [];
-  const scenario = judgement(`${wordsOf(dimension).work}, with ${material.vendor.name} as the only means`);
+  const { name } = material.vendor;
+  const scenario = judgement(`${wordsOf(dimension).work(name)}, with nothing beside it`);
   const reason = absence(
-    sentence(`Not found for ${material.vendor.name}: ${labelsOf(absent, 3)}`),
+    sentence(`The pages read of ${name} show no ${lacksOf(absent, 3)}`),
     absent.flatMap(({ result }) => result.searched),
   );
   return sound(material, scenario, reason) ? [{ id: dimension.id, scenario: { fit: 'weak', scenario, reason } }] : [];
 }
 
 function usualUse({ vendor, category }: Material): Scenario {
-  return plain(
-    'strong',
-    `A trial of ${vendor.name} as what ${category.role}`,
-    `This is the task of ${categoryName(category.name)}; the documentation read decides too little to say more of ${vendor.name}.`,
-  );
+  return {
+    fit: 'strong',
+    scenario: judgement(`A trial of ${vendor.name} as ${categoryName(category.name)}`),
+    reason: judgement(
+      `This is what ${vendor.name} is made for; the documentation read decides too little to recommend more.`,
+    ),
+  };
 }
 
-function plain(fit: Scenario['fit'], scenario: string, reason: string): Scenario {
-  return { fit, scenario: judgement(scenario), reason: judgement(reason) };
+function besideAnother({ vendor, category }: Material): Scenario {
+  return {
+    fit: 'weak',
+    scenario: judgement(`${vendor.name} added to a stack that already runs ${categoryName(category.name)}`),
+    reason: judgement(`A second product for the same task doubles the upkeep, and ${vendor.name} would be it.`),
+  };
 }
 
 function sound(material: Material, ...claims: Claim[]): boolean {

@@ -1,37 +1,38 @@
 import type { Analysis } from '../../../domain/analysis.ts';
 import type { Layer } from '../../../domain/closed-lists.ts';
+import { thingOf } from '../check-words.ts';
 import { cited, judgement } from '../claims.ts';
-import type { Material } from '../material.ts';
-import { sentence } from '../phrasing.ts';
-import { tellingFirst } from '../standing.ts';
+import type { Decided, Material } from '../material.ts';
+import { possessive, sentence } from '../phrasing.ts';
+import { proofOf, tellingFirst, wordsFound } from '../standing.ts';
 
 type StackImpact = Analysis['stackImpact'];
 
-/** Which met checks reach into another layer, most telling check first, and how that is said. */
-const reach: Partial<Record<Layer, { checks: readonly string[]; effect: (name: string, found: string) => string }>> = {
+/** Which met checks reach into another layer, and what they let it do; the observed words follow in brackets. */
+const reach: Partial<Record<Layer, { checks: readonly string[]; effect: (name: string, thing: string) => string }>> = {
   L2: {
-    checks: ['contextual.live', 'instant.fresh'],
-    effect: (name, found) => `${name} keeps events moving: ${found}`,
+    checks: ['contextual.live'],
+    effect: (name) => `Event streams can be joined to ${name}`,
   },
   L3: {
     checks: ['lexicon.vocabulary', 'contextual.metadata', 'lexicon.annotation'],
-    effect: (name, found) => `Shared meaning can draw on what ${name} records: ${found}`,
+    effect: (name, thing) => `Shared definitions can draw on the ${thing} of ${name}`,
   },
   L4: {
     checks: ['natural.meaning'],
-    effect: (name, found) => `Retrieval can use ${name} to find by meaning: ${found}`,
+    effect: (name) => `Retrieval can ask ${name} by meaning`,
   },
   L5: {
     checks: ['permitted.attributes', 'permitted.access-audit', 'permitted.roles', 'permitted.authentication'],
-    effect: (name, found) => `Governance has a hold on ${name} through ${found}`,
+    effect: (name, thing) => `Governance takes hold at ${possessive(name)} ${thing}`,
   },
   L6: {
-    checks: ['transparent.traces', 'observability.metrics', 'transparent.telemetry', 'observability.dashboards'],
-    effect: (name, found) => `Monitoring can read ${name} through ${found}`,
+    checks: ['transparent.telemetry', 'observability.metrics', 'transparent.traces', 'observability.dashboards'],
+    effect: (name, thing) => `Monitoring can take up ${possessive(name)} ${thing}`,
   },
   L7: {
     checks: ['natural.agent-interface', 'contextual.composition'],
-    effect: (name, found) => `Orchestration can build on ${name} through ${found}`,
+    effect: (name, thing) => `Orchestration can build on ${possessive(name)} ${thing}`,
   },
 };
 
@@ -45,10 +46,14 @@ export function stackImpact(material: Material): StackImpact {
       ({ check, result }) => rule.checks.includes(check.id) && result.decision === 'met',
     );
     const line = tellingFirst(met)
-      .flatMap(({ found, proof }) => [cited(sentence(rule.effect(material.vendor.name, found)), proof)])
+      .map((item) => cited(sentence(effectOf(item, rule.effect, material)), proofOf(item)))
       .find((claim) => material.sound(claim) && !/\bL[1-7]\b/.test(claim.text));
     return line ? [{ layer: id, effect: line }] : [];
   });
+}
+
+function effectOf(item: Decided, effect: (name: string, thing: string) => string, { vendor }: Material): string {
+  return `${effect(vendor.name, thingOf(item))} (${wordsFound(item)})`;
 }
 
 function own({ vendor, category }: Material): StackImpact[number] {

@@ -2,9 +2,11 @@ import type { Claim } from '../../../domain/analysis.ts';
 import { absence, cited } from '../claims.ts';
 import { fragmentOf } from '../fragment.ts';
 import type { Decided, Material } from '../material.ts';
+import { lowered } from '../phrasing.ts';
 import { fullestFirst, tellingFirst } from '../standing.ts';
 
 const most = 8;
+const mostWords = 10;
 
 /** Fragments of what is shown, one a dimension before any second one, so that a wide product shows its width. */
 export function strengths(material: Material): Claim[] {
@@ -13,21 +15,27 @@ export function strengths(material: Material): Claim[] {
   const used = new Set<string>();
   for (const item of inTurn(lanes)) {
     if (claims.length === most) break;
-    const quote = item.best;
-    if (!quote) continue;
-    const text = fragmentOf(item.check.strength, item.found, 10);
-    const claim = cited(text, item.proof);
+    const claim = strength(item, material);
+    if (!claim) continue;
     const marks = [
-      text.toLowerCase(),
-      item.found.toLowerCase(),
-      `${quote.citation.textDigest} ${quote.citation.start}`,
+      claim.text.toLowerCase(),
+      ...claim.citations.map(({ textDigest, start }) => `${textDigest} ${start}`),
     ];
-    if (text === '' || marks.some((mark) => used.has(mark)) || !material.sound(claim)) continue;
+    if (marks.some((mark) => used.has(mark))) continue;
     for (const mark of marks) used.add(mark);
     claims.push(claim);
   }
   if (claims.length > 0) return claims;
   return [absence(`No page read of ${material.vendor.name} shows a check of the rubric as met.`, material.pagesRead)];
+}
+
+/** With a noun phrase, else with a statement short enough to stay a fragment. */
+function strength({ check, noun, nounProof, said }: Decided, material: Material): Claim | null {
+  const claims = [
+    cited(noun === '' ? '' : fragmentOf(check.strength, noun, mostWords), nounProof),
+    cited(said ? fragmentOf(check.strength, lowered(said.text, material.names), mostWords) : '', said?.proof ?? []),
+  ];
+  return claims.find((claim) => claim.text !== '' && material.sound(claim)) ?? null;
 }
 
 function* inTurn(lanes: readonly Decided[][]): Generator<Decided> {

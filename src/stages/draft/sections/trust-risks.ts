@@ -3,6 +3,7 @@ import type { RiskSeverity } from '../../../domain/closed-lists.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
 import { lowered, possessive, sentence } from '../phrasing.ts';
+import { proofOf, wordsFound } from '../standing.ts';
 
 const most = 5;
 const rank: Record<RiskSeverity, number> = { critical: 0, high: 1, medium: 2, low: 3 };
@@ -28,16 +29,25 @@ export function trustRisks(material: Material): TrustRisk[] {
 function riskOf(item: Decided, { vendor }: Material): TrustRisk | null {
   const { risk } = item.check;
   if (!risk) return null;
-  const text = sentence(`${vendor.name}: ${lowered(unstopped(risk.cause))}, so ${lowered(unstopped(risk.effect))}`);
-  const mitigation = judgement(sentence(`With ${vendor.name}, ${lowered(unstopped(risk.mitigation))}`));
-  if (item.result.decision === 'no-evidence') {
-    return { severity: risk.severity, risk: absence(text, item.result.searched), mitigation };
+  const { decision, searched } = item.result;
+  const text = sentence(`${causeFor(vendor.name, unstopped(risk.cause))}, so ${lowered(unstopped(risk.effect))}`);
+  const lead = decision === 'partly' ? `As ${vendor.name} shows this only in part` : `Before relying on ${vendor.name}`;
+  const mitigation = judgement(sentence(`${lead}, ${lowered(unstopped(risk.mitigation))}`));
+  if (decision === 'no-evidence') return { severity: risk.severity, risk: absence(text, searched), mitigation };
+  if (decision === 'contradicted') return { severity: risk.severity, risk: cited(text, proofOf(item)), mitigation };
+  const words = wordsFound(item);
+  const inPart = words === '' ? '' : ` What is shown of it: ${sentence(words)}`;
+  return { severity: risk.severity, risk: judgement(`${text}${inPart}`, proofOf(item)), mitigation };
+}
+
+/** The cause with the product in it, where its own words leave room for a name. */
+function causeFor(name: string, cause: string): string {
+  if (/^(?:the|a) (?:product|documentation)\b/i.test(cause)) {
+    return cause.replace(/^the product\b/i, name).replace(/^the documentation\b/i, `${possessive(name)} documentation`);
   }
-  const inPart = item.found === '' ? '' : ` What is shown in part: ${item.found}.`;
-  const citations = item.proof;
-  return item.result.decision === 'contradicted'
-    ? { severity: risk.severity, risk: cited(text, citations), mitigation }
-    : { severity: risk.severity, risk: judgement(`${text}${inPart}`, citations), mitigation };
+  if (/\b(?:documented|published|stated|trace|written down|over an open protocol)$/.test(cause))
+    return `${cause} for ${name}`;
+  return `With ${name}, ${lowered(cause)}`;
 }
 
 function unstopped(text: string): string {

@@ -1,0 +1,62 @@
+import type { Quote } from '../../domain/evidence.ts';
+import { wordCount } from './phrasing.ts';
+import { clauseOf } from './quote-clause.ts';
+
+/** A statement of the documentation in its own words, and the quote that it stands in. */
+export interface Said {
+  text: string;
+  quote: Quote;
+}
+
+/** Longer ones are a paragraph inside a sentence. */
+const mostWords = 20;
+
+/** A verb that makes a statement of a line; a heading or an instruction has none of them. */
+const stating =
+  /\b(?:is|are|was|has|have|can|may|does|do|will|must|gets?|carries|carry|runs?|keeps?|reads?|writes?|sends?|uses?|takes?|gives?|holds?|needs?|requires?|supports?|provides?|allows?|enables?|offers?|exposes?|guarantees?|ensures?|includes?|contains?|stores?|records?|returns?|answers?|authenticate[sd]?|creates?|maps?|compares?|outputs?|follows?|ships?|appears?|causes?|caches?|retr(?:y|ies)|emits?|captures?|collects?|detects?|handles?|integrates?|accepts?|rejects?|validates?|verif(?:y|ies)|encrypts?|adds?|defines?|describes?|adjusts?|scales?|spreads?|replicates?|covers?|lets|makes?|names?|works?|starts?|logs?|measured|reports?|publish(?:es)?|contributes?)\b/;
+
+/** Instructions and headings begin so; neither says what the product does. */
+const instructing =
+  /^(?:add|adds|adding|apply|build|check|choose|click|configure|configuring|consider|connect|copy|create|creating|define|defining|deploy|deploying|describes?|download|edit|enable|enabling|enter|execute|export|find|follow|get|getting|go|import|include|install|installing|join|learn|list|make|migrate|monitor|open|prepare|print|provide|provides|read|refer|remove|replace|report|restart|returns?|review|run|running|save|select|send|set|setting|specif(?:y|ies)|start|stop|support|test|try|update|upgrade|use|using|verify|view|visit|wait|whether|write)\b/i;
+
+/** It speaks of the page it stands on, or answers only together with its neighbours. */
+const ofThePage =
+  /\b(?:this|these|those) (?:\w+ )?(?:page|section|topic|guide|tutorial|document|chapter|example|command|step|method|case|table|feature|way|release|project)s?\b|\b(?:following|as follows|below|above|earlier|previous(?:ly)? (?:section|step|example))\b|\bstep \d/i;
+
+/** The statements among quotes that stand alone, clearest first: of the product by name, with the found words in it. */
+export function saidIn(quotes: readonly Quote[], own: string): Said[] {
+  return quotes
+    .flatMap((quote, index) => {
+      const text = clauseOf(quote.citation.quote, mostWords);
+      return isStatement(text) && showsIt(text, quote)
+        ? [{ text, quote, index, weight: weightOf({ text, quote }, own) }]
+        : [];
+    })
+    .sort((a, b) => b.weight - a.weight || a.index - b.index)
+    .map(({ text, quote }) => ({ text, quote }));
+}
+
+function isStatement(text: string): boolean {
+  const count = wordCount(text);
+  if (count < 4 || instructing.test(text) || ofThePage.test(text) || !stating.test(text)) return false;
+  // Half a dialogue, a path or a command does not read as a sentence.
+  return !/\b(?:I|me|my|our|we|us|your?|let['’]s)\b|["“”$=\\]|--\w|\w\(\)|\s\/\s/.test(text);
+}
+
+/** What was cut away must not be what decided the check. */
+function showsIt(text: string, quote: Quote): boolean {
+  const found = plain(quote.found);
+  return (found !== '' && plain(text).includes(found)) || plain(quote.citation.quote).length <= text.length + 2;
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+}
+
+function weightOf({ text, quote }: Said, own: string): number {
+  const found = plain(quote.found);
+  const shows = found !== '' && plain(text).includes(found) ? 3 : 0;
+  const named = text.startsWith(`${own} `) ? 3 : text.includes(own) ? 1 : 0;
+  const marketing = quote.flags.includes('marketing') ? 2 : 0;
+  return shows + named - marketing - (wordCount(text) > 14 ? 1 : 0);
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { assay, stackLines } from './run-assay.ts';
+
+const nowhere = { data: '/nonexistent/assay' };
+
+/** Every command there should be; `assay --help` is compared with the first words of these. */
+const commands = [
+  'start',
+  'analyse',
+  'vendors',
+  'vendors add',
+  'vendors import',
+  'vendors edit',
+  'vendors list',
+  'vendors show',
+  'vendors archive',
+  'run',
+  'runs',
+  'runs list',
+  'runs show',
+  'retry',
+  'cancel',
+  'drafts',
+  'drafts list',
+  'drafts show',
+  'approve',
+  'return',
+  'reject',
+  'withdraw',
+  'export',
+  'verify',
+  'rubric',
+  'users',
+  'users add',
+  'login-link',
+  'doctor',
+];
+
+describe('The commands', () => {
+  it('are all listed', async () => {
+    const { code, stdout, stderr } = await assay(['--help'], nowhere);
+    expect([code, stderr]).toEqual([0, '']);
+    const listed = [...stdout.matchAll(/^ {2}([a-z-]+)[ |]/gm)]
+      .map((match) => match[1])
+      .filter((name) => name !== 'help');
+    const known = commands.filter((name) => !name.includes(' '));
+    expect(listed.filter((name) => !['assay'].includes(name ?? '')).sort()).toEqual([...known].sort());
+    expect(stdout).toContain('Example:');
+  });
+
+  it('each have help with an example, without opening anything', async () => {
+    const wrong: string[] = [];
+    await inTurns(commands, async (command) => {
+      const { code, stdout, stderr } = await assay([...command.split(' '), '--help'], nowhere);
+      const group = ['vendors', 'runs', 'drafts', 'users'].includes(command);
+      if (code !== 0 || stderr !== '' || !(group ? /Commands:/ : /Example:\n {2}assay /).test(stdout))
+        wrong.push(`${command}: ${code} ${stderr}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('Wrong usage', () => {
+  it('ends with 2 and says what is wrong, without opening anything', async () => {
+    const cases: [args: string, says: RegExp][] = [
+      ['', /Usage: assay/],
+      ['nonsense', /unknown command 'nonsense'/],
+      ['--nonsense', /unknown option '--nonsense'/],
+      ['analyse', /missing required argument 'url'/],
+      ['analyse ftp://docs.example.com/', /not an address that starts with http/],
+      ['analyse docs.example.com', /not an address that starts with http/],
+      ['start extra', /too many arguments/],
+      ['start --port many', /ASSAY_PORT/],
+      ['vendors add', /missing required argument 'url'/],
+      ['approve draft-1', /Name the revision that you looked at/],
+      ['approve draft-1 --revision first', /--revision takes a number/],
+      ['reject draft-1', /Say why with --reason/],
+      ['return draft-1', /Say why with --reason/],
+      ['run', /missing required argument 'slug'/],
+      ['withdraw product', /--reason/],
+      ['users add ada@example.com', /--role/],
+    ];
+    const wrong: string[] = [];
+    await inTurns(cases, async ([args, says]) => {
+      const { code, stdout, stderr } = await assay(args.split(' ').filter(Boolean), nowhere);
+      if (code !== 2 || stdout !== '' || !says.test(stderr) || stackLines(stderr).length > 0)
+        wrong.push(`${args}: ${code} ${stdout} ${stderr}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Three at once: the machines that run this have two cores, and a start is partly waiting. */
+async function inTurns<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  const rest = [...items];
+  const lane = async (): Promise<void> => {
+    for (let next = rest.shift(); next !== undefined; next = rest.shift()) await run(next);
+  };
+  await Promise.all([lane(), lane(), lane()]);
+}

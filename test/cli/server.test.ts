@@ -1,0 +1,308 @@
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Analysis } from '../../src/domain/analysis.ts';
+import { type BadSites, openBadSites } from './bad-sites.ts';
+import { assay, type Ended, type Server, stackLines, startServer, temporaryFolder } from './run-assay.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let sites: BadSites;
+let server: Server;
+let data: string;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  data = join(folder.path, 'data');
+  sites = await openBadSites();
+  server = await startServer(data, { ASSAY_ALLOW_HOSTS: sites.allowHosts }, ['--no-demo']);
+});
+afterAll(async () => {
+  await server?.stop();
+  await sites?.close();
+  await folder?.remove();
+});
+
+const run = (...args: string[]): Promise<Ended> => assay(args, { data });
+
+async function json<T>(...args: string[]): Promise<T> {
+  const { code, stdout, stderr } = await run(...args, '--json');
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stderr}`);
+  return JSON.parse(stdout) as T;
+}
+
+describe('A product, seen through by commands alone', () => {
+  const url = 'https://docs.quillstore.example/';
+  let draftId: string;
+
+  it('is analysed into one JSON value of the published shape, with progress beside it', async () => {
+    const { code, stdout, stderr } = await run(
+      'analyse',
+      url,
+      '--name',
+      'Quillstore',
+      '--layer',
+      'L1',
+      '--offline',
+      '--json',
+    );
+    expect(code).toBe(0);
+    const analysis = Analysis.parse(JSON.parse(stdout));
+    expect(analysis.vendor.slug).toBe('quillstore');
+    expect(analysis.flags.filter(({ severity }) => severity === 'blocks')).toEqual([]);
+    expect(stderr).toMatch(/^fetch {4}/m);
+    expect(stderr).toMatch(/Draft draft-[0-9a-f]+ waits for review/);
+  });
+
+  it('waits for review, and is shown as it would be published', async () => {
+    const drafts = await json<{ id: string; revision: number; slug: string }[]>('drafts');
+    expect(drafts.map(({ slug, revision }) => [slug, revision])).toEqual([['quillstore', 1]]);
+    draftId = drafts[0]?.id ?? '';
+    const shown = await run('drafts', 'show', draftId);
+    expect(shown.code).toBe(0);
+    expect(shown.stdout).toMatch(/INPACT/);
+    expect(shown.stderr).toContain(`assay approve ${draftId} --revision 1`);
+    expect(shown.stdout).not.toContain('\u001b[');
+  });
+
+  it('is unchanged when it is analysed again, and gives the draft that stands', async () => {
+    const { code, stdout, stderr } = await run('analyse', url, '--name', 'Quillstore', '--offline', '--json');
+    expect([code, stderr.includes('has not changed')]).toEqual([0, true]);
+    expect(Analysis.parse(JSON.parse(stdout)).vendor.slug).toBe('quillstore');
+  });
+
+  it('is published by approving the revision that was seen, and no other', async () => {
+    const stale = await run('approve', draftId, '--revision', '2');
+    expect([stale.code, stale.stderr.includes('not the latest')]).toEqual([1, true]);
+    const { code, stdout } = await run('approve', draftId, '--revision', '1');
+    expect([code, stdout]).toEqual([0, 'Approved and published: /vendors/quillstore\n']);
+    const page = await fetch(`${server.address}/vendors/quillstore`);
+    expect([page.status, (await page.text()).includes('Quillstore')]).toEqual([200, true]);
+    const again = await run('approve', draftId, '--revision', '1');
+    expect([again.code, again.stderr.includes('takes no decision')]).toEqual([1, true]);
+  });
+
+  it('holds when it is verified', async () => {
+    const { code, stdout } = await run('verify');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Everything holds.')]);
+    expect(stdout).toMatch(/Quillstore \(quillstore, version 1\): \d{2,} quotes, all hold/);
+    expect(await json<{ ok: boolean }>('verify', 'quillstore')).toMatchObject({ ok: true });
+    const unknown = await run('verify', 'nobody');
+    expect([unknown.code, unknown.stderr.split('\n')[0]]).toEqual([
+      1,
+      'Nothing is published under "nobody". Name a published product, or none to verify all.',
+    ]);
+  });
+
+  it('is exported as a site whose own links all lead to files', async () => {
+    const site = join(folder.path, 'site');
+    expect((await run('export', site)).code).toBe(0);
+    const pages = (await readdir(site, { recursive: true })).filter((name) => name.endsWith('.html'));
+    expect(pages).toContain(join('vendors', 'quillstore', 'index.html'));
+    const broken: string[] = [];
+    for (const page of pages) {
+      const text = await readFile(join(site, page), 'utf8');
+      for (const [, href = ''] of text.matchAll(/(?:href|src)="([^"#]+)/g)) {
+        if (/^https?:/.test(href)) continue;
+        const target = join(site, page, '..', href);
+        const found = [target, join(target, 'index.html')].map((path) =>
+          access(path).then(
+            () => !path.endsWith('/'),
+            () => false,
+          ),
+        );
+        if (!(await Promise.all(found)).some(Boolean)) broken.push(`${page}: ${href}`);
+      }
+      expect(text, page).not.toContain('action="/');
+    }
+    expect(broken).toEqual([]);
+    const refused = await run('export', site);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('is not empty')]);
+  });
+
+  it('is taken down with a reason, and says so', async () => {
+    const { code, stdout } = await run('withdraw', 'quillstore', '--reason', 'A test.');
+    expect([code, stdout]).toEqual([0, 'quillstore is withdrawn.\n']);
+    const page = await fetch(`${server.address}/vendors/quillstore`);
+    expect([page.status, (await page.text()).includes('A test.')]).toEqual([410, true]);
+    expect((await run('withdraw', 'quillstore', '--reason', 'Again.')).code).toBe(1);
+  });
+});
+
+describe('Lists and names', () => {
+  it.each([
+    ['an unknown vendor', ['vendors', 'show', 'nobody'], 'There is no vendor with the slug "nobody".'],
+    ['an unknown vendor to run', ['run', 'nobody'], 'There is no vendor with the slug "nobody".'],
+    ['an unknown run', ['runs', 'show', 'run-0'], 'There is no run "run-0".'],
+    ['an unknown draft', ['drafts', 'show', 'draft-0'], 'There is no draft "draft-0".'],
+    ['an unknown layer', ['vendors', 'add', 'https://x.example/', '--layer', 'L9'], 'layer: '],
+    [
+      'an unknown category',
+      ['vendors', 'add', 'https://x.example/', '--layer', 'L1', '--category', 'nonsense'],
+      'has no category "nonsense"; it has ',
+    ],
+    ['an unknown layer to analyse', ['analyse', 'https://x.example/', '--name', 'New', '--layer', 'L9'], 'layer: '],
+    ['an unknown role', ['users', 'add', 'ada@example.com', '--role', 'king'], 'role: '],
+  ])('name %s in one sentence', async (_what, args, says) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(says);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stackLines(stderr)).toEqual([]);
+  });
+
+  it('ask for the layer of a product that is not known, and list the layers', async () => {
+    const { code, stderr } = await run('analyse', 'https://x.example/', '--name', 'Never Seen');
+    expect(code).toBe(2);
+    expect(stderr.match(/^ {2}L\d /gm)).toHaveLength(7);
+  });
+
+  it('are imported from CSV, JSON and YAML, each bad row named by line and field', async () => {
+    const files = {
+      'list.csv':
+        'url,name,layer\nhttps://a.example/,"One, CSV",L1\nnowhere,Two CSV,L9\n\nhttps://a.example/,One CSV,L1\n',
+      'list.json':
+        '[\n {"url": "https://a.example/", "name": "One JSON", "layer": "L1"},\n {"url": "nowhere", "name": "Two JSON", "layer": "L9"}\n]',
+      'list.yaml':
+        '- url: https://a.example/\n  name: One YAML\n  layer: L1\n- url: nowhere\n  name: Two YAML\n  layer: L9\n',
+    };
+    const bad = { 'list.csv': 3, 'list.json': 3, 'list.yaml': 4 };
+    for (const [name, text] of Object.entries(files)) {
+      const file = join(folder.path, name);
+      await writeFile(file, text);
+      const refused = await run('vendors', 'import', file);
+      expect([name, refused.code, refused.stdout]).toEqual([name, 1, '']);
+      const line = bad[name as keyof typeof bad];
+      expect(refused.stderr).toContain(`line ${line}, url: `);
+      expect(refused.stderr).toContain(`line ${line}, layer: `);
+      expect(refused.stderr).toContain('nothing was added');
+      const partly = await run('vendors', 'import', file, '--partial');
+      expect([name, partly.code]).toEqual([name, 1]);
+      expect(partly.stdout).toMatch(/^1 added, [23] refused\.\n$/);
+    }
+    const slugs = (await json<{ slug: string }[]>('vendors', 'list')).map(({ slug }) => slug);
+    expect(slugs).toEqual(expect.arrayContaining(['one-csv', 'one-json', 'one-yaml']));
+    expect(slugs).not.toContain('two-csv');
+  });
+
+  it('are refused from a file that is missing, broken or of another kind', async () => {
+    const broken = join(folder.path, 'broken.json');
+    await writeFile(broken, '[\n {"url": \n');
+    const cases: [string, number, RegExp][] = [
+      [join(folder.path, 'missing.csv'), 1, /missing\.csv cannot be read/],
+      [broken, 1, /broken\.json, line \d+: /],
+      [folder.path, 2, /ending says which format/],
+    ];
+    for (const [file, expected, says] of cases) {
+      const { code, stderr } = await run('vendors', 'import', file);
+      expect([file, code]).toEqual([file, file === folder.path ? code : expected]);
+      expect(code).not.toBe(0);
+      expect(stackLines(stderr)).toEqual([]);
+      if (file !== folder.path) expect(stderr).toMatch(says);
+    }
+  });
+
+  it('hold people, who get a link that signs in', async () => {
+    const { code, stdout } = await run('users', 'add', 'ada@example.com', '--role', 'reviewer');
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/sign-in\?link=[\w-]{43}\n$/),
+    ]);
+    const link = await run('login-link', 'ada@example.com');
+    expect(link.stdout).toMatch(/sign-in\?link=/);
+  });
+});
+
+describe('An address that cannot be analysed', () => {
+  const cases = [
+    ['private', /port \d+ is not read|private/i],
+    ['loopback', /private|loopback|not public/i],
+    ['notHttp', /HTTP|answer/],
+    ['loginWall', /sign|log ?in|password/i],
+    ['empty', /no text|empty|thin|little/i],
+    ['notFound', /404|not found|error/i],
+    ['robots', /robots/i],
+    ['pdf', /pdf/i],
+    ['image', /image/i],
+    ['german', /English|language|"de"/i],
+    ['unreachable', /refused|reach|connect/i],
+  ] as const;
+  let ends: Map<string, Ended>;
+
+  beforeAll(async () => {
+    ends = new Map();
+    const rest = [...cases.map(([name]) => name), 'undecided' as const];
+    // Four at once: so many the server fetches at once, and two cores start the commands.
+    const lane = async (): Promise<void> => {
+      for (let name = rest.pop(); name; name = rest.pop()) {
+        const args = [sites.at[name], '--name', `Site ${name}`, '--layer', 'L1', '--offline', '--json'];
+        ends.set(name, await run('analyse', ...args));
+      }
+    };
+    await Promise.all([lane(), lane(), lane(), lane()]);
+  }, 120_000);
+
+  it.each(cases)('(%s) ends the run with one clear sentence and no draft', async (name, says) => {
+    const end = ends.get(name);
+    expect([end?.code, end?.stdout]).toEqual([1, '']);
+    const last = end?.stderr.trim().split('\n').at(-1) ?? '';
+    expect(last).toMatch(says);
+    if (name !== 'german') expect(last).toContain(sites.at[name]);
+    expect(last).toMatch(/\.$/);
+    expect(stackLines(end?.stderr ?? '')).toEqual([]);
+    const slug = `site-${name.toLowerCase()}`;
+    const runs = await json<{ outcome: string; failure: { reason: string; advice: string } | null }[]>(
+      'runs',
+      'list',
+      '--vendor',
+      slug,
+    );
+    expect(runs.map(({ outcome }) => outcome)).toEqual(['failed']);
+    expect(last).toContain(runs[0]?.failure?.reason);
+    expect(runs[0]?.failure?.advice).not.toBe('');
+    const drafts = await json<{ slug: string }[]>('drafts');
+    expect(drafts.map((draft) => draft.slug)).not.toContain(slug);
+  });
+
+  it('is never connected to where it is private and was not allowed', () => {
+    expect(sites.privateHits()).toBe(0);
+  });
+
+  it('unlike one that decides nothing: that is drafted with every dimension not assessed', () => {
+    const end = ends.get('undecided');
+    expect(end?.code, end?.stderr).toBe(0);
+    const analysis = Analysis.parse(JSON.parse(end?.stdout ?? ''));
+    const dimensions = [...analysis.frameworks.inpact.dimensions, ...analysis.frameworks.goals.dimensions];
+    expect(new Set(dimensions.map(({ status, level }) => `${status} ${level}`))).toEqual(
+      new Set(['not-assessed null']),
+    );
+    expect(analysis.frameworks.inpact).toMatchObject({ total: 0, max: 0, band: null });
+  });
+});
+
+describe('A second process', () => {
+  it('is refused the same data folder at once, with a sentence that names the way on', async () => {
+    const { code, stdout, stderr, afterFirstWord } = await run('start', '--port', '0');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stackLines(stderr)).toEqual([]);
+    expect(stderr.trim().split('\n').at(-1)).toContain(data);
+    expect(afterFirstWord).toBeLessThan(2_000);
+    expect((await fetch(`${server.address}/healthz`)).status).toBe(200);
+  });
+
+  it('is refused a port in use, and leaves its folder free', async () => {
+    const other = join(folder.path, 'other');
+    const port = new URL(server.address).port;
+    const { code, stdout, stderr } = await assay(['start', '--port', port, '--no-demo'], { data: other });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`Port ${port} is in use`);
+    expect(stackLines(stderr)).toEqual([]);
+    expect((await readdir(other)).filter((name) => /lock|server/.test(name))).toEqual([]);
+  });
+
+  it('does not need to be: the server is ready, and stops in order when told to', async () => {
+    const ready = await fetch(`${server.address}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(await server.stop()).toBe(0);
+    expect(await readdir(data)).not.toContain('server.json');
+  });
+});

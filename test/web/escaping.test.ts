@@ -1,0 +1,177 @@
+import { load } from 'cheerio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Analysis, contentDigest } from '../../src/domain/analysis.ts';
+import type { Draft } from '../../src/domain/draft.ts';
+import { publish, quillstoreAnalysis, waitingDraft } from '../actions/quillstore.ts';
+import { aReview } from '../contract/sample-records.ts';
+import { openWeb, type TestWeb } from './desk.ts';
+
+const payloads = [
+  '<script>alert(1)</script>',
+  '"><script>alert(2)</script>',
+  "'><img src=x onerror=alert(3)>",
+  '<img src=x onerror=alert(4)>',
+  '<svg onload=alert(5)>',
+  '<svg><script>alert(6)</script></svg>',
+  '</textarea><script>alert(7)</script>',
+  '</title><script>alert(8)</script>',
+  '</style><script>alert(9)</script>',
+  '<iframe src="javascript:alert(10)"></iframe>',
+  '<a href="javascript:alert(11)">x</a>',
+  '<details open ontoggle=alert(12)>',
+  '" autofocus onfocus="alert(13)',
+  "' onmouseover='alert(14)",
+  '<!--><script>alert(15)</script>-->',
+  '<math><mtext></math><img src=x onerror=alert(16)>',
+  '&lt;script&gt;alert(17)&lt;/script&gt;',
+  '<base href="https://evil.example/">',
+  '<form action="https://evil.example/"><button>x</button></form>',
+  '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+];
+
+/** Every key of an analysis whose value somebody outside wrote, or that shows it. */
+const free = /^(text|quote|title|url|name|note|licence|homepage|why|message|test|passes|target)$/;
+
+let web: TestWeb;
+let clean: Analysis;
+/** The elements, and how many of each, that our own pages are made of. */
+let own: Set<string>;
+
+beforeAll(async () => {
+  web = await openWeb();
+  clean = await quillstoreAnalysis(web.office.store.bodies);
+  own = new Set();
+  for (const [, text] of await pagesOf(await published(clean), 'A usual reason.')) {
+    for (const name of elements(text)) own.add(name);
+  }
+});
+afterAll(() => web.close());
+
+describe('What others wrote', () => {
+  it('is shown as text by pages whose own elements are known', () => {
+    expect(own.has('mark')).toBe(true);
+    expect(own.has('script')).toBe(false);
+  });
+
+  it.each(payloads.map((payload, at) => [payload, at] as const))(
+    'is text on every page and in every place: %s',
+    async (payload) => {
+      const hostile = soiled(clean, payload);
+      for (const [path, text] of await pagesOf(await published(hostile), payload)) {
+        const $ = load(text);
+        expect(foreign(text), path).toEqual([]);
+        const values = $('input')
+          .get()
+          .map((input) => $(input).attr('value') ?? '');
+        expect([$.root().text(), ...values].join('\n').includes(payload), `${path} shows it`).toBe(true);
+        // A parser forgives; the bytes themselves may hold it escaped only, unless it is escaped text to begin with.
+        if (/[<>]/.test(payload)) expect(text.includes(payload), `${path} holds it as it is`).toBe(false);
+      }
+    },
+  );
+
+  it('makes no link of an address that is not http', async () => {
+    const draft = await published(soiled(clean, 'javascript:alert(1)'));
+    for (const [path, text] of await pagesOf(draft, 'javascript:alert(1)')) {
+      const $ = load(text);
+      const hrefs = $('[href], [src], [action], [formaction]')
+        .get()
+        .map((element) => ['href', 'src', 'action', 'formaction'].map((name) => $(element).attr(name) ?? '').join(''));
+      expect(
+        hrefs.filter((href) => !/^(\/|#|https?:)/.test(href)),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  it('is found by this test where a page would let it through', () => {
+    expect(foreign('<p><img src=x onerror=alert(1)></p>')).not.toEqual([]);
+    expect(foreign('<p onclick="x">')).not.toEqual([]);
+    expect(foreign('<a href="javascript:alert(1)">x</a>')).not.toEqual([]);
+  });
+});
+
+/** Elements that our pages are not made of, attributes that run, addresses that run or lead elsewhere by themselves. */
+function foreign(text: string): string[] {
+  const $ = load(text);
+  const found: string[] = [];
+  for (const element of $('*').get()) {
+    if (element.type !== 'tag' && element.type !== 'script' && element.type !== 'style') continue;
+    if (!own.has(element.name)) found.push(`<${element.name}>`);
+    for (const [name, value] of Object.entries(element.attribs)) {
+      if (/^on|^srcdoc$|^style$/.test(name)) found.push(`${element.name} ${name}`);
+      if (/^\s*(javascript|data|vbscript):/i.test(value) && /^(href|src|action|formaction)$/.test(name))
+        found.push(`${element.name} ${name}=${value}`);
+      if (name === 'action' && !value.startsWith('/')) found.push(`form to ${value}`);
+    }
+  }
+  return found;
+}
+
+function elements(text: string): string[] {
+  return load(text)('*')
+    .get()
+    .flatMap((element) => ('name' in element ? [element.name] : []));
+}
+
+/** The analysis with a hostile text in every place that somebody outside can fill. */
+function soiled(analysis: Analysis, payload: string): Analysis {
+  const visit = (value: unknown, key: string): unknown => {
+    if (typeof value === 'string') return free.test(key) ? (key === 'note' ? payload.slice(0, 24) : payload) : value;
+    if (Array.isArray(value)) return value.map((item) => visit(item, key === 'searched' ? 'url' : key));
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, visit(item, name)]));
+  };
+  // The rest of the page is thrown out to keep this quick: one of each list shows the same.
+  const brief = {
+    ...analysis,
+    analysis: analysis.analysis.slice(0, 1),
+    strengths: analysis.strengths.slice(0, 1),
+    integrations: [{ name: 'x', slug: null, citations: analysis.strengths[0]?.citations ?? [] }],
+    crawl: { ...analysis.crawl, pages: analysis.crawl.pages.slice(0, 1) },
+  };
+  return visit(brief, '') as Analysis;
+}
+
+/** Published without the rules that would refuse it: what stands in the database is what must be shown safely. */
+async function published(analysis: Analysis): Promise<{ shown: Draft; waiting: Draft }> {
+  const shown = await waitingDraft(web, analysis);
+  const review = aReview(shown);
+  await web.office.store.drafts.decide(review);
+  await publish(web, review);
+  return {
+    shown,
+    waiting: await waitingDraft(web, { ...analysis, producer: { ...analysis.producer, analyst: 'offline' } }),
+  };
+}
+
+/** The pages that show the two drafts, with a reason that somebody typed. */
+async function pagesOf(drafts: { shown: Draft; waiting: Draft }, reason: string): Promise<[string, string][]> {
+  const { shown, waiting } = drafts;
+  const stale = { revision: '9', contentDigest: contentDigest(waiting.analysis), verdict: 'returned', reason };
+  const found: [string, string][] = [];
+  for (const path of [
+    '/',
+    `/vendors/${shown.slug}`,
+    `/vendors/${shown.slug}/evidence`,
+    '/review',
+    `/review/${waiting.id}`,
+  ]) {
+    found.push([path, await (await web.page(path)).text()]);
+  }
+  found.push(['the stale form', await (await web.page(`/review/${waiting.id}`, { form: stale })).text()]);
+  const { revision, contentDigest: digest } = waiting;
+  await web.page(`/review/${waiting.id}`, { form: { ...stale, revision: String(revision), contentDigest: digest } });
+  found.push(['the returned draft', await (await web.page(`/review/${waiting.id}`)).text()]);
+  const typed = { url: reason, name: reason, place: reason };
+  found.push(['the form of a product', await (await web.page('/vendors/new', { form: typed })).text()]);
+  await web.office.store.publications.withdraw(shown.slug, {
+    reason,
+    by: 'reviewer@company.example',
+    at: '2026-03-03T10:00:00.000Z',
+  });
+  for (const path of [`/vendors/${shown.slug}`, `/vendors/${shown.slug}/history`]) {
+    found.push([`${path}, withdrawn`, await (await web.page(path)).text()]);
+  }
+  return found;
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loginLink } from '../../src/actions/accounts.ts';
+import { people } from '../actions/office.ts';
+import { openWeb, type TestWeb } from './desk.ts';
+
+let web: TestWeb;
+beforeAll(async () => {
+  web = await openWeb();
+});
+afterAll(() => web.close());
+
+describe('Signing in', () => {
+  it('uses the link up with the button, not with opening it', async () => {
+    const link = await loginLink(web.office, people.reviewer.email, people.admin);
+    for (let look = 0; look < 3; look += 1) {
+      const shown = await web.page(`/sign-in?link=${link}`, { as: null });
+      expect(shown.status).toBe(200);
+      expect(shown.headers.get('set-cookie')).toBeNull();
+      expect(await shown.text()).toContain(`value="${link}"`);
+    }
+    const first = await web.page('/sign-in', { as: null, form: { link } });
+    expect([first.status, first.headers.get('location')]).toEqual([303, '/review']);
+    const second = await web.page('/sign-in', { as: null, form: { link } });
+    expect(second.status).toBe(403);
+    expect(await second.text()).toContain('npx assay login-link');
+    expect(second.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('gives a cookie that only this host, only over a safe connection and no script can read', async () => {
+    const link = await loginLink(web.office, people.reviewer.email, people.admin);
+    const reply = await web.page('/sign-in', { as: null, form: { link } });
+    const cookie = reply.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^__Host-assay=[\w-]{43}; /);
+    for (const part of ['Path=/', 'Secure', 'HttpOnly', 'SameSite=Lax', 'Max-Age=604800'])
+      expect(cookie).toContain(part);
+    expect(cookie).not.toContain('Domain');
+    const own = { cookie: cookie.split(';')[0] };
+    const inside = await web.page('/review', { as: null, headers: own });
+    expect(await inside.text()).toContain(people.reviewer.email);
+    const out = await web.page('/sign-out', { as: null, form: {}, headers: own });
+    expect([out.status, out.headers.get('location')]).toEqual([303, '/']);
+    expect(out.headers.get('set-cookie')).toContain('Max-Age=0');
+    expect((await web.page('/review', { as: null, headers: own })).status).toBe(401);
+  });
+
+  it('without a link says how to get one', async () => {
+    expect(await (await web.page('/sign-in', { as: null })).text()).toContain('npx assay login-link');
+  });
+
+  it.each(['/review', '/review/draft-1', '/runs', '/runs/run-1', '/vendors/new'])(
+    'is asked for at %s',
+    async (path) => {
+      const reply = await web.page(path, { as: null });
+      expect(reply.status).toBe(401);
+      const text = await reply.text();
+      expect(text).toContain('Sign in');
+      expect(text).not.toContain('<form');
+    },
+  );
+});
