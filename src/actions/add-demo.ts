@@ -23,7 +23,7 @@ export async function addDemo(office: Office, person: Person): Promise<string | 
     const { run } = await startRun(office, { slug: vendor.slug, cause: 'new', again: false, offline: true }, person);
     return run.id;
   } catch (error) {
-    if (error instanceof Refused && error.code === 'slug-taken') return null;
+    if (error instanceof Refused && error.status === 409) return null;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Person } from '../domain/person.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
-import type { Office } from '../ports.ts';
+import type { Listed, Office } from '../ports.ts';
 import { allow } from './allow.ts';
 import { vendorFrom } from './vendor-input.ts';
 
@@ -9,11 +9,34 @@ import { vendorFrom } from './vendor-input.ts';
 export async function addVendor(office: Office, input: unknown, person: Person): Promise<Vendor> {
   allow(person, 'enqueue');
   const vendor = vendorFrom(input, office.rubric.stack, office.clock.now().toISOString());
+  const twin = await vendorReading(office.store, vendor.sources);
+  if (twin && twin.slug !== vendor.slug) throw alreadyRead(twin);
   if ((await office.store.vendors.add(vendor, person.email)) === 'added') return vendor;
   throw new Refused({
     status: 409,
     code: 'slug-taken',
-    message: `There is already a vendor with the slug "${vendor.slug}".`,
-    advice: `Run it with "assay run ${vendor.slug}", edit it with "assay vendors edit ${vendor.slug}", or give another slug.`,
+    message: `There is already a product called "${vendor.slug}".`,
+    advice: 'Analyse that one again, or choose another name.',
+  });
+}
+
+/** The vendor whose documentation starts at one of these addresses, or null. */
+export async function vendorReading(store: Office['store'], sources: readonly string[]): Promise<Vendor | null> {
+  let after: string | null = null;
+  do {
+    const page: Listed<Vendor> = await store.vendors.list({ limit: 200, after });
+    const found = page.items.find((vendor) => vendor.sources.some((source) => sources.includes(source)));
+    if (found) return found;
+    after = page.next;
+  } while (after);
+  return null;
+}
+
+function alreadyRead(vendor: Vendor): Refused {
+  return new Refused({
+    status: 409,
+    code: 'address-taken',
+    message: `This documentation is analysed already, as ${vendor.name} ("${vendor.slug}").`,
+    advice: 'Analyse that product again, or give the address where the other product’s documentation starts.',
   });
 }

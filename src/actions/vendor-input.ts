@@ -16,7 +16,7 @@ export const VendorInput = z.strictObject({
   url: Address.describe('where the documentation starts'),
   name: z.string().trim().min(1).max(80).optional(),
   slug: Slug.optional(),
-  layer: Layer,
+  layer: z.enum(Layer.options, { error: 'must be one of L1 to L7' }),
   category: z.string().optional(),
   entryType: EntryType.optional(),
   homepage: Address.optional(),

@@ -95,7 +95,7 @@ async function latestDraft(api: Api, slug: string): Promise<string | null> {
 async function vendorAt(here: Here, api: Api, said: { url: string; flags: Flags }): Promise<Vendor> {
   const { url, flags } = said;
   const { slugFrom } = await import('../domain/vendor.ts');
-  const known = flags.name ? await knownVendor(api, slugFrom(flags.name)) : null;
+  const known = flags.name ? await knownVendor(api, slugFrom(flags.name)) : await vendorReading(api, url);
   if (known) {
     const layer = flags.layer ?? known.layer;
     const kept = layer === known.layer ? known.category : await firstCategory(here, layer);
@@ -118,6 +118,18 @@ async function vendorAt(here: Here, api: Api, said: { url: string; flags: Flags 
 async function firstCategory(here: Here, layer: string): Promise<string | undefined> {
   const { stack } = await here.rubric();
   return stack.layers.find(({ id }) => id === layer)?.categories[0]?.id;
+}
+
+/** The product whose documentation starts at an address; null where there is none. */
+async function vendorReading(api: Api, url: string): Promise<Vendor | null> {
+  let after = '';
+  do {
+    const page = await api.get<{ items: Vendor[]; next: string | null }>(`/api/vendors?limit=200${after}`);
+    const found = page.items.find(({ sources }) => sources.includes(url));
+    if (found) return found;
+    after = page.next ? `&after=${encodeURIComponent(page.next)}` : '';
+  } while (after);
+  return null;
 }
 
 async function knownVendor(api: Api, slug: string): Promise<Vendor | null> {

@@ -64,7 +64,7 @@ async function siteFiles(api: Api, { rubric, stylesheet }: Site): Promise<[path:
   const texts = new Map<string, string>();
   for (const publication of publications) {
     const folder = `vendors/${publication.slug}`;
-    const reading = readingOf(rubric, await around(api, publication, texts));
+    const reading = readingOf(rubric, publication.analysis, await around(api, publication, texts));
     const { analysis, ...version } = publication;
     files.push(
       [`${folder}/index.html`, html(<AnalysisPage frame={frame(2)} publication={publication} reading={reading} />)],

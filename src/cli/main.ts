@@ -50,6 +50,12 @@ addUsers(program, here);
 addDoctor(program, here);
 for (const command of allCommands(program)) command.exitOverride();
 
+// A reader such as `head` that has enough closes the pipe: no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   process.loadEnvFile();
 } catch {

@@ -80,6 +80,7 @@ async function run(api: Api, slugs: string[], flags: RunFlags): Promise<void> {
   if (wait)
     for (const end of ends) printLine(`${end.slug}: ${end.outcome}${end.draftId ? `, draft ${end.draftId}` : ''}`);
   else for (const { slug, runId } of started) printLine(`${slug}: ${runId}`);
+  if (!wait) note(`Follow with: assay runs show ${started[0]?.runId ?? 'ID'} --watch`);
 }
 
 async function list(api: Api, flags: { vendor?: string; json?: boolean }): Promise<void> {

@@ -57,7 +57,9 @@ export async function stylesheet(): Promise<string> {
 export async function start(request: StartRequest): Promise<void> {
   const config = configWith(request);
   note('Opening the database (a first start takes a few seconds) …');
-  const assay = await compose(config, { logTo: 'stderr' });
+  // People read this terminal: lines of the log are for what goes wrong, unless asked for.
+  const logLevel = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  const assay = await compose({ ...config, logLevel }, { logTo: 'stderr' });
   try {
     await serve(assay, request.demo);
   } catch (error) {

@@ -97,7 +97,7 @@ export async function openBadSites(): Promise<BadSites> {
   }
   const mail = createTcp((socket) => {
     socket.on('error', () => undefined);
-    socket.end('220 mail.example ESMTP\r\n');
+    socket.end('220 mail.example ESMTP\r\n', () => socket.destroy());
   });
   open.push(mail);
   hosts.notHttp = await listen(mail);

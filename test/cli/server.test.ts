@@ -30,6 +30,13 @@ async function json<T>(...args: string[]): Promise<T> {
   return JSON.parse(stdout) as T;
 }
 
+/** Asks the server directly, with the token that commands on this machine find: quicker than a command. */
+async function listed<T>(path: string): Promise<T[]> {
+  const { token } = JSON.parse(await readFile(join(data, 'server.json'), 'utf8')) as { token: string };
+  const reply = await fetch(`${server.address}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  return ((await reply.json()) as { items: T[] }).items;
+}
+
 describe('A product, seen through by commands alone', () => {
   const url = 'https://docs.quillstore.example/';
   let draftId: string;
@@ -215,7 +222,7 @@ describe('Lists and names', () => {
 describe('An address that cannot be analysed', () => {
   const cases = [
     ['private', /port \d+ is not read|private/i],
-    ['loopback', /private|loopback|not public/i],
+    ['loopback', /not an address of the public internet/],
     ['notHttp', /HTTP|answer/],
     ['loginWall', /sign|log ?in|password/i],
     ['empty', /no text|empty|thin|little/i],
@@ -250,17 +257,13 @@ describe('An address that cannot be analysed', () => {
     expect(last).toMatch(/\.$/);
     expect(stackLines(end?.stderr ?? '')).toEqual([]);
     const slug = `site-${name.toLowerCase()}`;
-    const runs = await json<{ outcome: string; failure: { reason: string; advice: string } | null }[]>(
-      'runs',
-      'list',
-      '--vendor',
-      slug,
+    const runs = await listed<{ outcome: string; failure: { reason: string; advice: string } | null }>(
+      `/api/runs?vendor=${slug}`,
     );
     expect(runs.map(({ outcome }) => outcome)).toEqual(['failed']);
     expect(last).toContain(runs[0]?.failure?.reason);
     expect(runs[0]?.failure?.advice).not.toBe('');
-    const drafts = await json<{ slug: string }[]>('drafts');
-    expect(drafts.map((draft) => draft.slug)).not.toContain(slug);
+    expect(await listed(`/api/drafts?vendor=${slug}`)).toEqual([]);
   });
 
   it('is never connected to where it is private and was not allowed', () => {

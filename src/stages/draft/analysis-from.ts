@@ -37,7 +37,6 @@ export function analysisFrom(
   const frameworks = { inpact: withRationales(bare.inpact, material), goals: withRationales(bare.goals, material) };
   const contexts = contextResults(rubric.stack, frameworks);
   const brief = summary(material);
-  const stack = stackImpact(material);
   const { vendor } = evidence.run;
   return {
     schemaVersion: 1,
@@ -63,7 +62,7 @@ export function analysisFrom(
     raise: [...raises(rubric.inpact, decisions), ...raises(rubric.goals, decisions)],
     summary: brief,
     analysis: analysisText(material, brief),
-    trust: trust(material, stack),
+    trust: trust(material),
     strengths: strengths(material),
     limitations: limitations(material),
     industryFit: industryFit(material, contexts, brief),
@@ -71,7 +70,7 @@ export function analysisFrom(
     integration: integration(material),
     trustRisks: trustRisks(material),
     scenarios: scenarios(material),
-    stackImpact: stack,
+    stackImpact: stackImpact(material),
     watchFor: watchFor(material),
     pocChecklist: pocChecklist(material),
     integrations: integrations(material),

@@ -11,7 +11,7 @@ const things: Readonly<Record<string, string>> = {
   'instant.fresh': 'changes that take effect live',
   'natural.open-interface': 'open interfaces',
   'natural.sdks': 'client libraries',
-  'natural.no-private-language': 'work in common languages',
+  'natural.no-private-language': 'use without a private language',
   'natural.agent-interface': 'interfaces for agents',
   'natural.meaning': 'search by meaning',
   'natural.explore': 'interactive trial',
@@ -31,7 +31,7 @@ const things: Readonly<Record<string, string>> = {
   'contextual.breadth': 'a wide range of connectors',
   'contextual.live': 'live events',
   'contextual.metadata': 'exposed metadata',
-  'contextual.modalities': 'several kinds of data',
+  'contextual.modalities': 'support for several kinds of data',
   'contextual.composition': 'combined flows',
   'transparent.telemetry': 'logs with metrics',
   'transparent.traces': 'request tracing',
@@ -72,7 +72,7 @@ const things: Readonly<Record<string, string>> = {
 };
 
 /** What the check asks for, after "documents"; a check that the table does not know speaks with its label. */
-export function thingOf({ check }: Pick<Decided, 'check'>): string {
+export function thingOf({ check }: { check: { id: string; label: string } }): string {
   return things[check.id] ?? lowered(check.label);
 }
 

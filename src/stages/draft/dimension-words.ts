@@ -21,7 +21,7 @@ const words: Readonly<Record<string, DimensionWords>> = {
     topic: 'speed and freshness',
     when: 'response times on fresh data decide',
     need: 'prompt answers on fresh data',
-    supply: 'your own measurements of speed',
+    supply: 'measurements of its speed',
     work: (name) => `Calls to ${name} with a response-time target`,
     teams: 'teams that answer for response times',
   },

@@ -1,7 +1,9 @@
 import type { Analysis, CheckResult, Flag } from '../../domain/analysis.ts';
 import type { PageOutcome } from '../../domain/closed-lists.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { thingOf } from './check-words.ts';
 import type { FlagOn } from './judge-dimension.ts';
+import { capitalised } from './phrasing.ts';
 
 /** What a reviewer should look at first. Lint flags are added by the caller, which has the whole document. */
 export function flagsOf(analysis: Analysis, evidence: Evidence, raised: readonly FlagOn[]): Flag[] {
@@ -29,6 +31,11 @@ function pathOf(id: string, { frameworks }: Analysis): string {
   return 'frameworks';
 }
 
+/** The dimension of an id, or of a check's id, in words: `Adaptive` for `inpact.adaptive` and `adaptive.drift`. */
+function nameOf(id: string): string {
+  return capitalised(id.replace(/^(?:inpact|goals)\./, '').replace(/\..*$/, ''));
+}
+
 function thinEvidence(analysis: Analysis): Flag[] {
   return [...analysis.frameworks.inpact.dimensions, ...analysis.frameworks.goals.dimensions].flatMap(
     (dimension): Flag[] => {
@@ -37,13 +44,13 @@ function thinEvidence(analysis: Analysis): Flag[] {
       const quotes = new Set(citations.map(({ textDigest, start, end }) => `${textDigest} ${start} ${end}`)).size;
       const pages = new Set(citations.map(({ textDigest }) => textDigest)).size;
       if (quotes > 1 && pages > 1) return [];
-      const rests = quotes === 1 ? 'one quote' : 'the quotes of one page';
+      const rests = quotes === 1 ? 'one quote' : 'quotes from one page';
       return [
         {
           kind: 'thin-evidence',
           severity: 'warns',
           target: pathOf(dimension.id, analysis),
-          message: `The level rests on ${rests}: look for a second source.`,
+          message: `${nameOf(dimension.id)} rests on ${rests}: look for a second source before approving.`,
         },
       ];
     },
@@ -55,32 +62,40 @@ function thinSections(analysis: Analysis): Flag[] {
   const words = (claims: Analysis['trust']) => claims.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
   const cited = (claims: Analysis['trust']) => claims.filter(({ kind }) => kind === 'cited').length;
   const sections: [target: string, thin: boolean, message: string][] = [
-    ['summary', analysis.summary.kind !== 'cited', 'No sentence of the documentation says what the product is.'],
+    [
+      'summary',
+      analysis.summary.kind !== 'cited',
+      'Summary: no sentence of the documentation says what the product is, so write one from a cited passage.',
+    ],
     [
       'analysis',
       words(analysis.analysis) < 30,
-      'The text has fewer than 30 words, because the documentation gives no more.',
+      'AI Analysis has fewer than 30 words, because the documentation gives no more.',
     ],
-    ['trust', words(analysis.trust) < 30, 'The text has fewer than 30 words, because the documentation gives no more.'],
-    ['strengths', cited(analysis.strengths) < 3, 'Fewer than 3 strengths are shown.'],
-    ['limitations', analysis.limitations.length < 2, 'Fewer than 2 limitations are shown.'],
+    [
+      'trust',
+      words(analysis.trust) < 30,
+      'Trust Before Intelligence has fewer than 30 words, because the documentation gives no more.',
+    ],
+    ['strengths', cited(analysis.strengths) < 3, 'Strengths: fewer than 3 are shown by the documentation.'],
+    ['limitations', analysis.limitations.length < 2, 'Limitations: fewer than 2 are stated or found.'],
     [
       'industryFit.compliance',
       analysis.industryFit.compliance.kind === 'absence',
-      'No certificate or regime was found.',
+      'Compliance: no certificate or regime was found in the pages read.',
     ],
     [
       'alternatives',
       analysis.alternatives.length === 0,
-      'The catalogue and the documentation name no alternative: the section is left out.',
+      'Alternatives: the catalogue and the documentation name none, so the section is left out.',
     ],
-    ['watchFor', analysis.watchFor.length === 0, 'There is nothing to watch for: the section is left out.'],
+    ['watchFor', analysis.watchFor.length === 0, 'Watch For: nothing was found to watch, so the section is left out.'],
     [
       'integrations',
       analysis.integrations.length === 0,
-      'No integration with a named system was found: the list is left out.',
+      'Integrations: no named system was found, so the list is left out.',
     ],
-    ['pocChecklist', analysis.pocChecklist.length < 4, 'The checklist has fewer than 4 lines.'],
+    ['pocChecklist', analysis.pocChecklist.length < 4, 'Two-week POC checklist: fewer than 4 lines.'],
   ];
   return sections
     .filter(([, thin]) => thin)
@@ -95,7 +110,7 @@ function levelMoves(analysis: Analysis, { run, passagesDigest }: Evidence): Flag
     ({ id, level }): Flag[] => {
       const before = levels[id];
       if (before === undefined || before === level) return [];
-      const moved = `The published level was ${before ?? 'not assessed'} and is now ${level ?? 'not assessed'}`;
+      const moved = `${nameOf(id)} was published at ${before === null ? 'no level' : `level ${before}`} and is now at ${level === null ? 'none' : level}`;
       const target = pathOf(id, analysis);
       return same
         ? [
@@ -184,12 +199,12 @@ function refusals({ refused }: Evidence, analysis: Analysis): Flag[] {
     .map(([check, reasons]): Flag => {
       const told = [...reasons.entries()]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([reason, count]) => `${reason} (${count})`);
+        .map(([reason, count]) => `${reason.replace(/\.$/, '')} (${count})`);
       return {
         kind: 'quote-refused',
         severity: 'notes',
         target: pathOf(check, analysis),
-        message: `Quotes refused by the gate: ${told.join(', ')}.`,
+        message: `${nameOf(check)}: quotes on ${thingOf({ check: { id: check, label: check } })} were refused by the gate: ${told.join(', ')}.`,
       };
     });
 }

@@ -4,6 +4,10 @@ import { joined, lowered } from './phrasing.ts';
 /** More than this reads as a sentence inside a sentence. */
 const mostWords = 7;
 
+/** Words in -ing that are things; any other makes a clause of what looks like a phrase. */
+const things =
+  /^(?:auto|re|pre|un)?(?:processing|balancing|logging|tracing|monitoring|caching|batching|streaming|routing|versioning|scaling|testing|learning|serving|masking|indexing|partitioning|sharding|clustering|training|embedding|encoding|mapping|string|scheduling|billing|metering|reporting|alerting|profiling|filtering|ranking|pricing|queu?ing|queueing|throttling|limiting|offloading|setting|listing|engineering|messaging|hashing|signing|tagging|checkpointing|debugging|timing|networking|computing|programming|warning|ping|ring|tuning|handling|checking|policing|sampling|grouping|typing|hosting|writing|upgrading)$/i;
+
 const words = (text: string) => new Set(text.split(/\s+/));
 
 /** Words that no phrase should begin or end with. */
@@ -13,7 +17,7 @@ const edge = words(
 
 /** Inside a noun phrase these do not occur: what holds one is a clause. */
 const clausal = words(
-  'the a an this that these those is are was were be been being has have had do does did can could may might will would shall should must not it they we you your our their its if when while where which who whose because so then than to from within into onto by using uses via after before until through shows allows lets adds makes gets see in on at as ensures provides supports keeps stores creates contains offers manages includes tracks handles runs reads writes sends takes gives enables helps lets requires needs defines returns consists introduces builds captures synchronize comprises exposes enriches enables listens relies',
+  'the a an this that these those is are was were be been being has have had do does did can could may might will would shall should must not it they we you your our their its if when while where which who whose because so then than to from within into onto by using uses via after before until through shows allows lets adds makes gets see in on at as ensures provides supports keeps stores creates contains offers manages includes tracks handles runs reads writes sends takes gives enables helps lets requires needs defines returns consists introduces builds captures synchronize comprises exposes enriches enables listens relies causes appears ensures scales spreads joins answers asks carries becomes begins checks compares converts denies detects does emits expects extends fails follows forwards happens improves invokes leaves links maps matches moves opens passes performs prevents processes produces publishes pulls pushes reduces refers rejects removes replaces represents reports responds serves shares shuts sits speeds starts stops streams survives synchronizes transforms triggers turns updates validates verifies works aka get made across instead rather up out off down along around along become becoming',
 );
 
 /**
@@ -46,9 +50,13 @@ export function nounIn(
 ): string {
   const text = cellOf(quote) ?? tidied(wholePhrase(quote.citation.quote, quote.found));
   if (!isPhrase(text) || echoes(text, label)) return '';
+  if (ofFigures.test(label) && !/(?<![\p{L}\d])\d|millisecond/u.test(text)) return '';
   const noun = lowered(text, names);
   return isSubject(noun) ? noun : '';
 }
+
+/** Checks that ask for a figure are not shown by the name of what was measured. */
+const ofFigures = /^(?:measured|sub-second|tail latency|proven scale)/i;
 
 /** In a table row, the cell that holds what was found: with its head where the cell is a bare value. */
 function cellOf({ found, citation }: Pick<Quote, 'found' | 'citation'>): string | null {
@@ -67,7 +75,8 @@ function wholePhrase(quote: string, found: string): string {
   const line = quote.replace(/\s+/g, ' ');
   const own = found.replace(/\s+/g, ' ').trim();
   const at = line.toLowerCase().indexOf(own.toLowerCase());
-  if (at < 0 || own === '') return own;
+  // What was put together from several places is no phrase of the quote.
+  if (at < 0 || own === '') return '';
   const end = at + own.length;
   const rest = line.slice(end);
   // "model rollout" may stand inside "remodel rollouts": the word is taken whole.
@@ -97,26 +106,32 @@ const namesShown = 3;
  */
 export function namesFound(
   quotes: readonly Quote[],
-  { own, known }: { own: string; known: readonly string[] },
+  { own, known }: { own: readonly string[]; known: readonly string[] },
 ): { noun: string; from: Quote[] } {
   const integrated = new Set(known.filter(Boolean).map((name) => name.toLowerCase()));
   const seen = new Map<string, { name: string; quote: Quote }>();
   for (const quote of quotes) {
     for (const name of namesIn(quote)) {
       const key = name.toLowerCase();
-      if (!seen.has(key) && !key.includes(own.toLowerCase())) seen.set(key, { name, quote });
+      if (!seen.has(key) && !own.some((word) => key.includes(word.toLowerCase()))) seen.set(key, { name, quote });
     }
   }
-  const rank = (name: string) => {
-    if (/_/.test(name)) return 0;
-    if (integrated.has(name.toLowerCase())) return 1;
-    return /^\p{Lu}{1,3}$|^\p{L}+(?: \p{Lu}\p{Ll}+){2,}$/u.test(name) ? 3 : 2;
-  };
-  const shown = [...seen.values()]
-    .map((entry, index) => ({ ...entry, index }))
-    .sort((a, b) => rank(a.name) - rank(b.name) || a.index - b.index)
+  const all = [...seen.values()].map((entry, index) => ({ ...entry, index, rank: rankOf(entry.name, integrated) }));
+  const top = Math.min(...all.map(({ rank }) => rank));
+  const shown = all
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .filter(({ rank }) => (top === 0 ? rank === 0 : rank < 3 || top === 3))
     .slice(0, namesShown);
+  // A lone plain word is no name.
+  if (shown.length === 1 && !/[\p{Lu}\d_]/u.test(shown[0]?.name ?? '')) return { noun: '', from: [] };
   return { noun: joined(shown.map(({ name }) => name)), from: shown.map(({ quote }) => quote) };
+}
+
+/** Names in code, then known neighbours, then other names; bare initials tell least. */
+function rankOf(name: string, integrated: ReadonlySet<string>): number {
+  if (/\p{L}_\p{L}|^(?:\p{Lu}\p{Ll}+){3,}$/u.test(name)) return 0;
+  if (integrated.has(name.toLowerCase())) return 1;
+  return /^\p{Lu}{1,3}$/u.test(name) ? 3 : 2;
 }
 
 function namesIn(quote: Pick<Quote, 'found'>): string[] {
@@ -132,15 +147,19 @@ const verbFirst =
 
 /** "92ms" proves a figure and cannot stand as what a product offers. */
 function isSubject(text: string): boolean {
-  return /^\p{L}/u.test(text) && /\p{L}{3}/u.test(text) && !/\s\/\s|\s--|[=$]/.test(text);
+  return /^\p{L}/u.test(text) && /\p{L}{3}/u.test(text) && !/\s[/–-]\s|\s--|[=$]/.test(text);
 }
 
+/** By the stem: "drift detector" says no more than "drift detection". */
 function echoes(text: string, label: string): boolean {
-  const said = new Set(label.toLowerCase().split(/[^\p{L}]+/u));
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .every((word) => said.has(word));
+  const stems = (words: string) =>
+    words
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .map((word) => word.slice(0, 5));
+  const said = new Set(stems(label));
+  return stems(text).every((stem) => said.has(stem));
 }
 
 function isPhrase(text: string): boolean {
@@ -153,6 +172,7 @@ function isPhrase(text: string): boolean {
     )
   )
     return false;
+  if (parts.some((part) => /\p{Ll}ing$/u.test(part) && !things.test(part.split('-').pop() ?? ''))) return false;
   if (verbFirst.test(text) || parts.some((part) => clausal.has(part.toLowerCase()))) return false;
   if (
     /^\p{Ll}+(?:ed|es|ly)$/u.test(last) &&

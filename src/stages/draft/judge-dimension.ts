@@ -2,8 +2,10 @@ import type { CheckResult, Flag, Usage } from '../../domain/analysis.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Dimension } from '../../domain/rubric.ts';
 import type { Model, ModelOutcome, ModelUsage, Tools } from '../../ports.ts';
+import { thingOf } from './check-words.ts';
 import { readJudgeReply, type Verdict } from './judge-reply.ts';
 import { type JudgeQuestion, judgeQuestion } from './judge-request.ts';
+import { capitalised } from './phrasing.ts';
 
 /** A flag whose target is a check or dimension id until the document's paths are known. */
 export type FlagOn = Omit<Flag, 'target'> & { on: string };
@@ -67,7 +69,7 @@ function disagreement({ id, decision, offline }: CheckResult): FlagOn[] {
       kind: 'analysts-disagree',
       severity: decision === 'met' || offline.decision === 'met' ? 'warns' : 'notes',
       on: id,
-      message: `The model says ${decision}, the offline analyst ${offline.decision}: read the quotes of both.`,
+      message: `${capitalised(thingOf({ check: { id, label: id } }))}: the model says ${decision}, the offline analyst ${offline.decision}; read the quotes of both.`,
     },
   ];
 }

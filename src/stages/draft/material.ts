@@ -99,7 +99,10 @@ function decided(
   const { vendor } = evidence.run;
   const counted = part.check.signals.facets.some(({ distinct }) => distinct > 1);
   const { noun, from } = counted
-    ? namesFound(quotes, { own: vendor.name, known: evidence.facts.map(({ name }) => name) })
+    ? namesFound(quotes, {
+        own: [vendor.name, vendor.category.split('-').join(' ')],
+        known: evidence.facts.map(({ name }) => name),
+      })
     : nounFound(quotes, { names, label: part.check.label });
   const [said] = saidIn(quotes, vendor.name);
   return {

@@ -26,7 +26,7 @@ export function lowered(text: string, names: ReadonlySet<string> = new Set()): s
   const head = first.split('-')[0] ?? first;
   if (!/^(?:A|\p{Lu}[\p{Ll}'’]+)$/u.test(head) || names.has(first) || names.has(head)) return text;
   // "Open Inference Protocol" is a title as a whole.
-  if (/^\S+ \p{Lu}\p{Ll}/u.test(text)) return text;
+  if (/^\S+ \p{Lu}\p{Ll}/u.test(text) && !/^(?:A|An|The|Each|Every|All|Any|One|Two|Most)$/.test(first)) return text;
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 

@@ -8,6 +8,8 @@ export interface Said {
   quote: Quote;
 }
 
+/** A shorter part of the sentence is taken where it shows the same. */
+const wordsWanted = 12;
 /** Longer ones are a paragraph inside a sentence. */
 const mostWords = 20;
 
@@ -17,7 +19,7 @@ const stating =
 
 /** Instructions and headings begin so; neither says what the product does. */
 const instructing =
-  /^(?:add|adds|adding|apply|build|check|choose|click|configure|configuring|consider|connect|copy|create|creating|define|defining|deploy|deploying|describes?|download|edit|enable|enabling|enter|execute|export|find|follow|get|getting|go|import|include|install|installing|join|learn|list|make|migrate|monitor|open|prepare|print|provide|provides|read|refer|remove|replace|report|restart|returns?|review|run|running|save|select|send|set|setting|specif(?:y|ies)|start|stop|support|test|try|update|upgrade|use|using|verify|view|visit|wait|whether|write)\b/i;
+  /^(?:adapt|add|added|adds|adding|apply|build|check|choose|click|configure|configuring|consider|connect|copy|create|creating|define|defining|deploy|deploying|describes?|download|edit|enable|enabling|enter|execute|export|fetch|filter|find|generate|initiali[sz]e|disable|mount|pass|turn|wrap|call|clone|ensure|follow|get|getting|go|import|include|install|installing|join|learn|list|make|migrate|monitor|open|prepare|print|provide|provides|read|refer|remove|replace|report|restart|returns?|review|run|running|save|select|send|set|setting|specif(?:y|ies)|start|stop|support|test|try|update|upgrade|use|using|verify|view|visit|wait|whether|write)\b/i;
 
 /** It speaks of the page it stands on, or answers only together with its neighbours. */
 const ofThePage =
@@ -27,10 +29,9 @@ const ofThePage =
 export function saidIn(quotes: readonly Quote[], own: string): Said[] {
   return quotes
     .flatMap((quote, index) => {
-      const text = clauseOf(quote.citation.quote, mostWords);
-      return isStatement(text) && showsIt(text, quote)
-        ? [{ text, quote, index, weight: weightOf({ text, quote }, own) }]
-        : [];
+      const texts = [wordsWanted, mostWords].map((most) => clauseOf(quote.citation.quote, most));
+      const text = texts.find((each) => isStatement(each) && showsIt(each, quote));
+      return text !== undefined ? [{ text, quote, index, weight: weightOf({ text, quote }, own) }] : [];
     })
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
     .map(({ text, quote }) => ({ text, quote }));
@@ -38,9 +39,17 @@ export function saidIn(quotes: readonly Quote[], own: string): Said[] {
 
 function isStatement(text: string): boolean {
   const count = wordCount(text);
+  // "Ensures that …" has lost its subject, "Appender: …" is a heading, "In link mode, …" hangs on another sentence.
+  const first = /^\S+/.exec(text)?.[0].toLowerCase() ?? '';
+  if (
+    stating.test(first) ||
+    /^(?:\S+ ){0,3}\S+: /.test(text) ||
+    /^(?:in|within|across|per|like|for|minimum|an? (?:\S+ )?\S+ (?:that|which))\b/i.test(text)
+  )
+    return false;
   if (count < 4 || instructing.test(text) || ofThePage.test(text) || !stating.test(text)) return false;
   // Half a dialogue, a path or a command does not read as a sentence.
-  return !/\b(?:I|me|my|our|we|us|your?|let['’]s)\b|["“”$=\\]|--\w|\w\(\)|\s\/\s/.test(text);
+  return !/\b(?:this|these|those|here|I|me|my|our|we|us|your?|let['’]s)\b|["“”$=\\]|--\w|\w\(\)|\s[/–-]\s/.test(text);
 }
 
 /** What was cut away must not be what decided the check. */

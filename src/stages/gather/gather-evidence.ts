@@ -41,7 +41,10 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
   }
   const facts = await gatherFacts(units, gate);
   const withQuotes = checks.filter(({ quotes }) => quotes.length > 0).length;
-  tools.journal.note({ kind: 'progress', text: `Quotes found for ${withQuotes} of ${checks.length} checks.` });
+  tools.journal.note({
+    kind: 'progress',
+    text: `Sentences worth weighing found for ${withQuotes} of ${checks.length} checks.`,
+  });
   return {
     id: recordId('evidence', { parentId: corpus.id, producer: tools.producer, attempt: tools.attempt }),
     runId: corpus.runId,

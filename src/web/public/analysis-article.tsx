@@ -1,5 +1,5 @@
 import type { Analysis } from '../../domain/analysis.ts';
-import type { PriceKind } from '../../domain/closed-lists.ts';
+import type { EntryType, PriceKind } from '../../domain/closed-lists.ts';
 import {
   Alternatives,
   Claims,
@@ -19,18 +19,20 @@ import {
 } from './analysis-sections.tsx';
 import { ClaimView } from './claim-view.tsx';
 import { FrameworkView } from './framework-view.tsx';
-import { categoryName, day, layerName, type Reading } from './reading.ts';
+import { categoryName, day, layerName, pagesRead, type Reading } from './reading.ts';
 
 /** What stands over an analysis beside its own content: who approved which version; null for a draft. */
 export interface Approval {
   by: string;
   at: string;
-  version: number;
+  /** Null where it is not published yet. */
+  version: number | null;
 }
 
 interface ArticleProps {
   analysis: Analysis;
   reading: Reading;
+  /** Null for a draft that nobody has approved. */
   approval: Approval | null;
   base: string;
 }
@@ -42,6 +44,18 @@ const prices: Record<PriceKind, string> = {
   'usage-based': 'Usage based',
   'contact-sales': 'Price on request',
   unknown: 'Price not stated',
+};
+
+const entryTypes: Record<EntryType, string> = {
+  product: 'Product',
+  'managed-open-source': 'Managed open source',
+  'cloud-service': 'Cloud service',
+  'self-hosted-open-source': 'Self-hosted open source',
+  framework: 'Framework or library',
+  standard: 'Standard',
+  model: 'Model',
+  'model-runtime': 'Model runtime',
+  registry: 'Registry',
 };
 
 const contents = [
@@ -101,7 +115,7 @@ export function AnalysisArticle({ analysis, reading, approval, base }: ArticlePr
         <Raises {...parts} />
         <Contexts {...parts} />
         <Integrations {...parts} />
-        <Links analysis={analysis} base={base} published={approval !== null} />
+        <Links analysis={analysis} base={base} published={Boolean(approval?.version)} />
       </article>
     </div>
   );
@@ -109,7 +123,7 @@ export function AnalysisArticle({ analysis, reading, approval, base }: ArticlePr
 
 function Header({ analysis, reading, approval }: Omit<ArticleProps, 'base'>) {
   const { vendor, producer, crawl } = analysis;
-  const read = crawl.pages.filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified').length;
+  const read = pagesRead(analysis);
   return (
     <header class="product">
       <h1>{vendor.name}</h1>
@@ -120,7 +134,7 @@ function Header({ analysis, reading, approval }: Omit<ArticleProps, 'base'>) {
           {vendor.price.note ? `${prices[vendor.price.kind]}, ${vendor.price.note}` : prices[vendor.price.kind]}
         </span>
         <span>{vendor.licence === 'unknown' ? 'Licence not stated' : vendor.licence}</span>
-        <span>{vendor.entryType.replaceAll('-', ' ')}</span>
+        <span>{entryTypes[vendor.entryType]}</span>
       </p>
       <div class="para summary">
         <ClaimView claim={analysis.summary} reading={reading} />
@@ -131,7 +145,8 @@ function Header({ analysis, reading, approval }: Omit<ArticleProps, 'base'>) {
         {producer.analyst === 'offline' ? 'the offline analyst' : producer.analyst}.{' '}
         {approval ? (
           <>
-            Approved by {approval.by} on {day(approval.at)}, version {approval.version}.
+            Approved by {approval.by} on {day(approval.at)}
+            {approval.version ? `, version ${approval.version}` : ''}.
           </>
         ) : (
           <strong>Not approved: a draft.</strong>

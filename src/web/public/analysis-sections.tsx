@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Analysis, Claim } from '../../domain/analysis.ts';
 import { ClaimView, Outside } from './claim-view.tsx';
 import { checkOf, dimensionOf, layerName, type Reading } from './reading.ts';
+import { Table } from './table.tsx';
 
 export interface SectionProps {
   analysis: Analysis;
@@ -157,18 +158,18 @@ export function WatchFor({ analysis, reading }: SectionProps) {
   if (analysis.watchFor.length === 0) return null;
   return (
     <Section id="watch-for" title="Watch for">
-      <dl class="pairs">
+      <ul class="risks">
         {analysis.watchFor.map(({ signal, why }) => (
-          <>
-            <dt>
+          <li>
+            <div class="para strong">
               <ClaimView claim={signal} reading={reading} />
-            </dt>
-            <dd>
+            </div>
+            <div class="para">
               <ClaimView claim={why} reading={reading} />
-            </dd>
-          </>
+            </div>
+          </li>
         ))}
-      </dl>
+      </ul>
     </Section>
   );
 }
@@ -176,28 +177,15 @@ export function WatchFor({ analysis, reading }: SectionProps) {
 export function PocChecklist({ analysis, reading }: SectionProps) {
   return (
     <Section id="poc" title="Two-week proof of concept">
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Week</th>
-              <th scope="col">Dimension</th>
-              <th scope="col">Test</th>
-              <th scope="col">Passes when</th>
-            </tr>
-          </thead>
-          <tbody>
-            {analysis.pocChecklist.map(({ week, dimension, test, passes }) => (
-              <tr>
-                <td>{week}</td>
-                <td>{dimensionOf(reading.rubric, dimension)?.name ?? dimension}</td>
-                <td>{test}</td>
-                <td>{passes}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        head={['Test', 'Passes when', 'Dimension', 'Week']}
+        rows={analysis.pocChecklist.map(({ week, dimension, test, passes }) => [
+          test,
+          passes,
+          dimensionOf(reading.rubric, dimension)?.name ?? dimension,
+          String(week),
+        ])}
+      />
     </Section>
   );
 }
@@ -224,26 +212,14 @@ export function Raises({ analysis, reading }: SectionProps) {
 export function Contexts({ analysis, reading }: SectionProps) {
   return (
     <Section id="contexts" title="Fits these contexts">
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Context</th>
-              <th scope="col">INPACT</th>
-              <th scope="col">GOALS</th>
-            </tr>
-          </thead>
-          <tbody>
-            {analysis.contexts.map(({ id, inpact, goals }) => (
-              <tr>
-                <th scope="row">{reading.rubric.stack.contexts.find((context) => context.id === id)?.name ?? id}</th>
-                <td>{needText(inpact, analysis.frameworks.inpact.total)}</td>
-                <td>{needText(goals, analysis.frameworks.goals.total)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        head={['Context', 'INPACT', 'GOALS']}
+        rows={analysis.contexts.map(({ id, inpact, goals }) => [
+          reading.rubric.stack.contexts.find((context) => context.id === id)?.name ?? id,
+          needText(inpact, analysis.frameworks.inpact.total),
+          needText(goals, analysis.frameworks.goals.total),
+        ])}
+      />
     </Section>
   );
 }

@@ -44,7 +44,7 @@ export function CataloguePage({ frame, publications, rubric, waiting }: Catalogu
                 Approve a draft in <a href="/review">Review</a>, or <a href="/vendors/new">add a product</a> to analyse.
               </>
             ) : (
-              'Reviewers are at work; approved analyses appear here.'
+              'An analysis appears here once a person has approved it.'
             )}
           </p>
         </div>

@@ -15,7 +15,7 @@ export function ClaimView({ claim, reading }: { claim: Claim; reading: Reading }
 
 function Grounds({ claim, reading }: { claim: Claim; reading: Reading }) {
   if (claim.kind === 'judgement') return <span class="kind">{kinds.judgement}</span>;
-  if (claim.kind === 'absence') return <Searched urls={claim.searched} />;
+  if (claim.kind === 'absence') return <Searched urls={claim.searched} reading={reading} />;
   return <Citations citations={claim.citations} reading={reading} />;
 }
 
@@ -32,12 +32,14 @@ export function Citations({ citations, reading }: { citations: Citation[]; readi
   );
 }
 
-/** The pages that were searched in vain. */
-export function Searched({ urls }: { urls: string[] }) {
+/** That nothing was found on all the pages read, and which of them were the likeliest to hold it. */
+export function Searched({ urls, reading }: { urls: string[]; reading: Reading }) {
   if (urls.length === 0) return <span class="kind">{kinds.absence}</span>;
+  const read = Math.max(reading.pagesRead, urls.length);
   return (
     <details class="cites">
-      <summary>{`${kinds.absence} on ${urls.length} ${urls.length === 1 ? 'page' : 'pages'}`}</summary>
+      <summary>{`${kinds.absence} on ${read} ${read === 1 ? 'page' : 'pages'}`}</summary>
+      {urls.length < read ? <div class="para soft">All {read} pages were searched; these came nearest:</div> : null}
       <ul class="searched">
         {urls.map((url) => (
           <li>

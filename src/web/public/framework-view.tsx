@@ -21,7 +21,6 @@ export function FrameworkView({ id, result, reading }: { id: FrameworkId; result
         {framework.name} <span class="total">{totalText(result)}</span>
         {result.band ? <span class="band">{result.band}</span> : null}
       </h2>
-      <p class="soft">{framework.asks}</p>
       <div class="framework">
         <Radar
           title={`${framework.name} levels`}
@@ -31,12 +30,14 @@ export function FrameworkView({ id, result, reading }: { id: FrameworkId; result
             max: dimension.max,
           }))}
         />
-        <div>
-          {result.dimensions.map((dimension) => (
-            <DimensionView dimension={dimension} reading={reading} />
-          ))}
+        <div class="soft">
+          <p>{capital(framework.asks)}.</p>
+          <p>{levelRule(framework.levels)} A quote decides each check; arithmetic does the rest.</p>
         </div>
       </div>
+      {result.dimensions.map((dimension) => (
+        <DimensionView dimension={dimension} reading={reading} />
+      ))}
     </section>
   );
 }
@@ -103,9 +104,25 @@ function CheckView({ check, reading }: { check: CheckResult; reading: Reading })
         {check.citations.length > 0 ? (
           <Citations citations={check.citations} reading={reading} />
         ) : (
-          <Searched urls={check.searched} />
+          <Searched urls={check.searched} reading={reading} />
         )}
       </div>
     </li>
   );
+}
+
+/** "A level counts the checks met, and is at least 1." or the table, from the rubric's own figures. */
+export function levelRule(levels: readonly number[]): string {
+  if (levels.every((level, met) => level === Math.max(1, met))) {
+    return 'A level is the number of its six checks that are met, and at least 1.';
+  }
+  const steps = [...new Set(levels)].map((level) => {
+    const met = levels.flatMap((found, at) => (found === level ? [at] : []));
+    return `${met.join(' or ')} met give level ${level}`;
+  });
+  return `Of its six checks, ${steps.join(', ')}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -62,7 +62,7 @@ export function Layout({ frame, title, description, here, refresh, children }: L
               </a>
             ))}
           </nav>
-          <Account person={frame.person} />
+          <Account person={frame.person} signIn={frame.base === ''} />
         </header>
         <main id="content">{children}</main>
         <footer class="site-foot">
@@ -80,8 +80,13 @@ export function Layout({ frame, title, description, here, refresh, children }: L
   );
 }
 
-function Account({ person }: { person: Person | null }) {
-  if (!person) return null;
+function Account({ person, signIn }: { person: Person | null; signIn: boolean }) {
+  if (!person)
+    return signIn ? (
+      <a class="account" href="/sign-in">
+        Sign in
+      </a>
+    ) : null;
   return (
     <form class="account" method="post" action="/sign-out">
       <span>

@@ -1,4 +1,5 @@
 import type { Framework, Rubric } from '../../domain/rubric.ts';
+import { levelRule } from './framework-view.tsx';
 import { type Frame, Layout } from './layout.tsx';
 
 /** What is asked, how levels come about, and what is never done. */
@@ -30,12 +31,11 @@ export function MethodologyPage({ frame, rubric }: { frame: Frame; rubric: Rubri
 }
 
 function FrameworkQuestions({ framework }: { framework: Framework }) {
-  const table = framework.levels.map((level, met) => `${met} met gives level ${level}`).join(', ');
   return (
     <section id={framework.id}>
       <h2>{framework.name}</h2>
       <p>
-        {framework.asks}. {table}. Bands by total:{' '}
+        {framework.asks}. {levelRule(framework.levels)} Bands by total:{' '}
         {framework.bands.map(({ name, from }) => `${name} from ${from}`).join(', ')}.
       </p>
       {framework.dimensions.map((dimension) => (

@@ -7,8 +7,9 @@ interface Spoke {
 
 const size = 300;
 const middle = size / 2;
-/** Room for the names around the web. */
 const radius = 96;
+/** Room at either side for the names around the web. */
+const margin = 40;
 
 /** A radar of levels as SVG, with the same figures as a table behind it for those who read it otherwise. */
 export function Radar({ title, spokes, small }: { title: string; spokes: Spoke[]; small?: boolean }) {
@@ -17,7 +18,11 @@ export function Radar({ title, spokes, small }: { title: string; spokes: Spoke[]
   const label = spokes.map(({ name, level, max }) => `${name} ${level ?? 'not assessed'} of ${max}`).join(', ');
   return (
     <div class={small ? 'radar small' : 'radar'}>
-      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={`${title}: ${label}`}>
+      <svg
+        viewBox={small ? `36 36 ${size - 72} ${size - 72}` : `${-margin} 24 ${size + 2 * margin} ${size - 48}`}
+        role="img"
+        aria-label={`${title}: ${label}`}
+      >
         {Array.from({ length: rings }, (_, ring) => (
           <polygon
             class="ring"

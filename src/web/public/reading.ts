@@ -1,16 +1,27 @@
 import { placeOf, type Surrounding } from '../../actions/surroundings.ts';
-import type { Citation } from '../../domain/analysis.ts';
+import type { Analysis, Citation } from '../../domain/analysis.ts';
 import { type Check, type Dimension, type Rubric, rubricChecks } from '../../domain/rubric.ts';
 
 /** What a page needs to show an analysis: the rubric's words, and what stands around its quotes. */
 export interface Reading {
   rubric: Rubric;
   around: (citation: Citation) => Surrounding;
+  /** How many pages were read for the analysis. */
+  pagesRead: number;
 }
 
 /** Builds a reading from the surroundings that `surroundings` found. */
-export function readingOf(rubric: Rubric, places: Map<string, Surrounding>): Reading {
-  return { rubric, around: (citation) => places.get(placeOf(citation)) ?? { before: '', after: '' } };
+export function readingOf(rubric: Rubric, analysis: Analysis, places: Map<string, Surrounding>): Reading {
+  return {
+    rubric,
+    around: (citation) => places.get(placeOf(citation)) ?? { before: '', after: '' },
+    pagesRead: pagesRead(analysis),
+  };
+}
+
+/** How many pages an analysis rests on: those whose text was stored. */
+export function pagesRead({ crawl }: Analysis): number {
+  return crawl.pages.filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified').length;
 }
 
 /** A dimension of the rubric by id; null for one of an older rubric. */

@@ -84,7 +84,7 @@ export function addPublicPages(app: Hono<{ Variables: WebVariables }>, parts: We
 
 /** What a page needs to show the quotes of a publication. */
 async function readingFor(parts: WebParts, { analysis }: Publication): Promise<Reading> {
-  return readingOf(parts.office.rubric, await surroundings(parts.office.store, analysis));
+  return readingOf(parts.office.rubric, analysis, await surroundings(parts.office.store, analysis));
 }
 
 async function latest(parts: WebParts, slug: string): Promise<Publication> {

@@ -4,6 +4,7 @@ import { AnalysisArticle } from './analysis-article.tsx';
 import { CitationView } from './claim-view.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { day, type Reading } from './reading.ts';
+import { Table } from './table.tsx';
 
 interface VendorPageProps {
   frame: Frame;
@@ -87,34 +88,16 @@ export function HistoryPage({
   return (
     <Layout frame={frame} title={`History of ${name}`}>
       <h1>History of {name}</h1>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Version</th>
-              <th scope="col">State</th>
-              <th scope="col">Approved</th>
-              <th scope="col">By</th>
-              <th scope="col">Content digest</th>
-            </tr>
-          </thead>
-          <tbody>
-            {versions.map((version) => (
-              <tr>
-                <td>
-                  <a href={`${frame.base}/vendors/${version.slug}/history/${version.version}`}>{version.version}</a>
-                </td>
-                <td>{version.withdrawn ? `withdrawn: ${version.withdrawn.reason}` : version.state}</td>
-                <td>{day(version.approvedAt)}</td>
-                <td>{version.approvedBy}</td>
-                <td>
-                  <code>{version.contentDigest.slice(0, 16)}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        head={['Version', 'State', 'Approved', 'By', 'Content digest']}
+        rows={versions.map((version) => [
+          <a href={`${frame.base}/vendors/${version.slug}/history/${version.version}`}>{version.version}</a>,
+          version.withdrawn ? `withdrawn: ${version.withdrawn.reason}` : version.state,
+          day(version.approvedAt),
+          version.approvedBy,
+          <code>{version.contentDigest.slice(0, 16)}</code>,
+        ])}
+      />
     </Layout>
   );
 }

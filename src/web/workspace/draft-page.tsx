@@ -2,7 +2,7 @@ import type { Flag } from '../../domain/analysis.ts';
 import type { DraftState, FlagSeverity } from '../../domain/closed-lists.ts';
 import type { Draft } from '../../domain/draft.ts';
 import { may } from '../../domain/person.ts';
-import { AnalysisArticle } from '../public/analysis-article.tsx';
+import { AnalysisArticle, type Approval } from '../public/analysis-article.tsx';
 import { type Frame, Layout } from '../public/layout.tsx';
 import type { Reading } from '../public/reading.ts';
 import { stateWords } from './review-queue-page.tsx';
@@ -16,13 +16,23 @@ interface DraftPageProps {
   reading: Reading;
   /** What the last attempt at a decision ran into, in words. */
   problem: { message: string; advice: string; typed: string } | null;
+  /** Who approved it as it stands; null where nobody did. */
+  approval: Approval | null;
 }
 
 const severities: Record<FlagSeverity, string> = { blocks: 'Blocks approval', warns: 'Look at this', notes: 'Note' };
 
+/** What can be done next with a draft that was not approved. */
+const again: Partial<Record<DraftState, string>> = {
+  returned:
+    'Returned drafts stay here. Correct what is known of the product, or wait for its documentation to change, then analyse it again for a fresh draft; or decide on this one after all.',
+  rejected: 'A rejected draft is closed. A new analysis makes a fresh one.',
+  superseded: 'A newer draft or publication replaced this one.',
+};
+
 /** One draft with the decision beside it: what is shown below is exactly what will be public. */
 export function DraftPage(props: DraftPageProps) {
-  const { frame, draft, state, reason, blocks, reading, problem } = props;
+  const { frame, draft, state, reason, blocks, reading, problem, approval } = props;
   const open = state === 'waiting' || state === 'claimed' || state === 'returned';
   return (
     <Layout frame={frame} title={`Draft of ${draft.analysis.vendor.name}`} here="/review">
@@ -47,13 +57,21 @@ export function DraftPage(props: DraftPageProps) {
         {open && frame.person && !may(frame.person, 'decide') ? (
           <p class="soft">Your role is {frame.person.role}; a reviewer decides.</p>
         ) : null}
+        {again[state] && frame.person && may(frame.person, 'enqueue') ? (
+          <form method="post" action={`/vendors/${draft.slug}/analyse`}>
+            <p>{again[state]}</p>
+            <button type="submit" class="quiet">
+              Analyse {draft.analysis.vendor.name} again
+            </button>
+          </form>
+        ) : null}
         {state === 'approved' ? (
           <p>
             <a href={`/vendors/${draft.slug}`}>See it published</a>.
           </p>
         ) : null}
       </section>
-      <AnalysisArticle analysis={draft.analysis} reading={reading} approval={null} base="" />
+      <AnalysisArticle analysis={draft.analysis} reading={reading} approval={approval} base="" />
     </Layout>
   );
 }

@@ -2,6 +2,7 @@ import type { DraftState } from '../../domain/closed-lists.ts';
 import type { DraftSummary } from '../../domain/draft.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
 import { day } from '../public/reading.ts';
+import { Table } from '../public/table.tsx';
 
 export const stateWords: Record<DraftState, string> = {
   waiting: 'Waits for a decision',
@@ -47,39 +48,18 @@ export function ReviewQueuePage({
 
 function DraftTable({ drafts }: { drafts: DraftSummary[] }) {
   return (
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Product</th>
-            <th scope="col">State</th>
-            <th scope="col">INPACT</th>
-            <th scope="col">GOALS</th>
-            <th scope="col">Flags</th>
-            <th scope="col">Analyst</th>
-            <th scope="col">Drafted</th>
-          </tr>
-        </thead>
-        <tbody>
-          {drafts.map((draft) => (
-            <tr>
-              <th scope="row">
-                <a href={`/review/${draft.id}`}>{draft.name}</a>
-              </th>
-              <td>
-                {stateWords[draft.state]}
-                {draft.reason ? <span class="soft">: {draft.reason}</span> : null}
-              </td>
-              <td>{`${draft.inpactTotal} of ${draft.inpactMax}`}</td>
-              <td>{`${draft.goalsTotal} of ${draft.goalsMax}`}</td>
-              <td>{flagText(draft)}</td>
-              <td>{draft.analyst === 'offline' ? 'Offline analyst' : draft.analyst}</td>
-              <td>{day(draft.createdAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      head={['Product', 'State', 'INPACT', 'GOALS', 'Flags', 'Analyst', 'Drafted']}
+      rows={drafts.map((draft) => [
+        <a href={`/review/${draft.id}`}>{draft.name}</a>,
+        draft.reason ? `${stateWords[draft.state]}: ${draft.reason}` : stateWords[draft.state],
+        `${draft.inpactTotal} of ${draft.inpactMax}`,
+        `${draft.goalsTotal} of ${draft.goalsMax}`,
+        flagText(draft),
+        draft.analyst === 'offline' ? 'Offline analyst' : draft.analyst,
+        day(draft.createdAt),
+      ])}
+    />
   );
 }
 

@@ -2,8 +2,10 @@ import type { Context, Hono } from 'hono';
 import { allow } from '../../actions/allow.ts';
 import { approvalBlocks, decide, knownDraft } from '../../actions/decide.ts';
 import { surroundings } from '../../actions/surroundings.ts';
+import type { Draft } from '../../domain/draft.ts';
 import { Refused } from '../../errors.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
+import type { Approval } from '../public/analysis-article.tsx';
 import { readingOf } from '../public/reading.ts';
 import { frameOf, page } from '../render.ts';
 import { fieldsOf, signedIn } from './asked.ts';
@@ -56,6 +58,14 @@ export function addReviewPages(app: Hono<{ Variables: WebVariables }>, parts: We
   });
 }
 
+/** Who approved the draft as it stands, and as which version it was published; null where nobody did. */
+async function approvalOf(parts: WebParts, draft: Draft): Promise<Approval | null> {
+  const versions = await parts.office.store.publications.history(draft.slug);
+  const published = versions.find(({ contentDigest }) => contentDigest === draft.contentDigest);
+  if (!published) return null;
+  return { by: published.approvedBy, at: published.approvedAt, version: published.version };
+}
+
 interface Shown {
   id: string;
   problem: { message: string; advice: string; typed: string } | null;
@@ -65,7 +75,11 @@ interface Shown {
 async function draftPage(c: Asked, parts: WebParts, shown: Shown): Promise<Response> {
   const draft = await knownDraft(parts.office, shown.id);
   const state = await parts.office.store.drafts.state(draft.id);
-  const reading = readingOf(parts.office.rubric, await surroundings(parts.office.store, draft.analysis));
+  const reading = readingOf(
+    parts.office.rubric,
+    draft.analysis,
+    await surroundings(parts.office.store, draft.analysis),
+  );
   const element = (
     <DraftPage
       frame={frameOf(c, parts)}
@@ -75,6 +89,7 @@ async function draftPage(c: Asked, parts: WebParts, shown: Shown): Promise<Respo
       blocks={await approvalBlocks(parts.office, draft)}
       reading={reading}
       problem={shown.problem}
+      approval={await approvalOf(parts, draft)}
     />
   );
   return page(c, element, shown.status ?? 200);

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { makeSecret, ownerOf, signOut } from '../../actions/accounts.ts';
+import { makeSecret, ownerOf, signOut, underOwnAddress } from '../../actions/accounts.ts';
 import { addVendor } from '../../actions/add-vendor.ts';
 import { allow } from '../../actions/allow.ts';
 import { cancelRun, knownRun, retryRun } from '../../actions/change-run.ts';
@@ -30,9 +30,9 @@ function addSignIn(app: App, parts: WebParts): void {
   app.get('/sign-in', (c) => page(c, <SignInPage frame={frameOf(c, parts)} link={c.req.query('link') ?? null} />));
 
   app.post('/sign-in', async (c) => {
-    const { link = '' } = await fieldsOf(c);
-    const person = await ownerOf(parts.office, 'link', link);
-    if (!person) {
+    const { link = '', email = '' } = await fieldsOf(c);
+    const owner = await ownerOf(parts.office, 'link', link);
+    if (!owner) {
       throw new Refused({
         status: 403,
         code: 'link-used',
@@ -40,6 +40,7 @@ function addSignIn(app: App, parts: WebParts): void {
         advice: 'Make a new one on the machine that runs Assay: npx assay login-link you@example.com',
       });
     }
+    const person = await underOwnAddress(parts.office, owner, email.trim());
     const { secret } = await makeSecret(parts.office, { kind: 'session', label: 'browser' }, person);
     startSession(c, secret, week);
     return c.redirect('/review', 303);
@@ -80,6 +81,12 @@ function addRuns(app: App, parts: WebParts): void {
 }
 
 function addNewVendor(app: App, parts: WebParts): void {
+  app.post('/vendors/:slug/analyse', async (c) => {
+    const request = { slug: c.req.param('slug'), cause: 'manual', again: true, offline: false } as const;
+    const { run } = await startRun(parts.office, request, signedIn(c));
+    return c.redirect(`/runs/${run.id}`, 303);
+  });
+
   app.get('/vendors/new', (c) => {
     allow(signedIn(c), 'enqueue');
     return page(c, <NewVendorPage frame={frameOf(c, parts)} rubric={parts.office.rubric} typed={{}} problem={null} />);

@@ -1,6 +1,7 @@
 import type { RunStatus } from '../../domain/run.ts';
 import type { JournalEntry } from '../../ports.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
+import { Table } from '../public/table.tsx';
 
 /** The second of an instant, in UTC. */
 function moment(instant: string): string {
@@ -27,38 +28,23 @@ export function RunsPage({ frame, runs }: { frame: Frame; runs: RunStatus[] }) {
           </p>
         </div>
       ) : (
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Product</th>
-                <th scope="col">Where it stands</th>
-                <th scope="col">Cause</th>
-                <th scope="col">Started</th>
-              </tr>
-            </thead>
-            <tbody>
-              {runs.map((run) => (
-                <tr>
-                  <th scope="row">
-                    <a href={`/runs/${run.runId}`}>{run.vendorName}</a>
-                  </th>
-                  <td>
-                    {outcomeText(run)}
-                    {run.draftId ? (
-                      <>
-                        {' '}
-                        · <a href={`/review/${run.draftId}`}>draft</a>
-                      </>
-                    ) : null}
-                  </td>
-                  <td>{run.cause}</td>
-                  <td>{moment(run.createdAt)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          head={['Product', 'Where it stands', 'Cause', 'Started']}
+          rows={runs.map((run) => [
+            <a href={`/runs/${run.runId}`}>{run.vendorName}</a>,
+            <>
+              {outcomeText(run)}
+              {run.draftId ? (
+                <>
+                  {' '}
+                  · <a href={`/review/${run.draftId}`}>draft</a>
+                </>
+              ) : null}
+            </>,
+            run.cause,
+            moment(run.createdAt),
+          ])}
+        />
       )}
     </Layout>
   );
@@ -85,7 +71,7 @@ export function RunPage({ frame, run, journal }: { frame: Frame; run: RunStatus;
       ) : null}
       {run.draftId ? (
         <p>
-          <a href={`/review/${run.draftId}`}>Review the draft</a>
+          <a href={`/review/${run.draftId}`}>See the draft</a>
         </p>
       ) : null}
       {again ? (
@@ -101,26 +87,10 @@ export function RunPage({ frame, run, journal }: { frame: Frame; run: RunStatus;
         </form>
       ) : null}
       <h2>Journal</h2>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Stage</th>
-              <th scope="col">What happened</th>
-            </tr>
-          </thead>
-          <tbody>
-            {journal.map((entry) => (
-              <tr>
-                <td>{moment(entry.at)}</td>
-                <td>{entry.stage}</td>
-                <td>{entry.text}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        head={['When', 'Stage', 'What happened']}
+        rows={journal.map((entry) => [moment(entry.at), entry.stage, entry.text])}
+      />
     </Layout>
   );
 }

@@ -10,9 +10,15 @@ export function SignInPage({ frame, link }: { frame: Frame; link: string | null 
       <div class="empty">
         <h1>Sign in</h1>
         {link ? (
-          <form method="post" action="/sign-in">
+          <form method="post" action="/sign-in" class="stacked">
             <input type="hidden" name="link" value={link} />
             <p>This link works once.</p>
+            <label for="email">Your e-mail address, if you are the first to sign in</label>
+            <p class="soft">
+              Readers see who approved an analysis. Left empty, you act under the name of this machine’s user, such as
+              root@machine.local.
+            </p>
+            <input id="email" name="email" type="email" autocomplete="email" />
             <button type="submit">Sign in with this link</button>
           </form>
         ) : (

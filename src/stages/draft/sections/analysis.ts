@@ -1,5 +1,4 @@
 import type { Claim } from '../../../domain/analysis.ts';
-import type { Fact } from '../../../domain/evidence.ts';
 import { repeatedSentence } from '../../../domain/lint-overlap.ts';
 import { categoryName } from '../category-name.ts';
 import { lacksOf } from '../check-words.ts';
@@ -7,12 +6,15 @@ import { absence, cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
 import { joined, possessive, sentence, wordCount } from '../phrasing.ts';
-import { clauseOf } from '../quote-clause.ts';
+import { clauseOf, speaksOf } from '../quote-clause.ts';
 import { emptiestFirst, factOf, fullestFirst, proofOf, type Standing, tellingFirst } from '../standing.ts';
 
 const mostWords = 120;
 /** With fewer checks met in its fullest dimension, a product is recommended for a trial only. */
 const leastMet = 3;
+
+/** Who keeps a product, and on which terms, is not what it does. */
+const aboutPeople = /\b(?:we|our|project|community|licen[sc]ed?|incubating|founded|originally)\b/i;
 
 /** What it is for, where its documentation is full, where it is not; the last sentence says when to pick it. */
 export function analysisText(material: Material, summary: Claim): Claim[] {
@@ -31,18 +33,13 @@ function purpose(material: Material, summary: Claim): Claim | null {
   const { facts, vendor } = material;
   const said = new Set(summary.citations.map(({ quote }) => quote));
   const all = [...facts.definition, ...facts.purpose].filter(({ citation }) => !said.has(citation.quote));
-  for (const fact of [...all.filter((each) => speaksOf(each, vendor.name)), ...facts.purpose]) {
+  for (const fact of [...all.filter(({ citation }) => speaksOf(citation.quote, vendor.name)), ...facts.purpose]) {
     const clause = clauseOf(fact.citation.quote, 34);
-    if (clause === '' || !clause.includes(vendor.name)) continue;
+    if (clause === '' || !clause.includes(vendor.name) || aboutPeople.test(clause)) continue;
     const claim = cited(sentence(clause), [fact.citation]);
     if (material.sound(claim) && repeatedSentence(summary.text, claim.text) === null) return claim;
   }
   return null;
-}
-
-/** Of the product itself, not of one of its parts: its name and then a verb. */
-function speaksOf({ citation }: Fact, name: string): boolean {
-  return citation.quote.startsWith(`${name} `) && /^\p{Ll}{2,}/u.test(citation.quote.slice(name.length + 1));
 }
 
 function fullest(material: Material): Claim | null {

@@ -38,7 +38,7 @@ function bestFor(material: Material, contexts: Contexts, summary: Claim): Claim[
     .flatMap(({ dimension, met }) => {
       const [item] = [...nounsFirst(met), ...tellingFirst(met)];
       if (!item) return [];
-      return [judgement(`${capitalised(wordsOf(dimension).teams)}, for ${factOf(item)}`, proofOf(item))];
+      return [judgement(`${capitalised(wordsOf(dimension).teams)}, who get ${factOf(item)}`, proofOf(item))];
     })
     .filter((claim) => material.sound(claim));
   const passed = contexts
@@ -80,13 +80,7 @@ function caution(material: Material, contexts: Contexts): Claim[] {
       : [];
   const open = contexts.filter(({ inpact, goals }) => inpact.pass === null || goals.pass === null);
   const unknown =
-    open.length > 0 && missed.length === 0
-      ? [
-          judgement(
-            `Any context with a threshold: ${material.vendor.name} cannot be placed until ${openDimensions(material)} is documented`,
-          ),
-        ]
-      : [];
+    open.length > 0 && missed.length === 0 ? [judgement(`Any context with a threshold: ${unplaced(material)}`)] : [];
   const gaps = emptiestFirst(material)
     .filter(({ absent }) => absent.length >= 2)
     .slice(0, 3)
@@ -101,12 +95,15 @@ function caution(material: Material, contexts: Contexts): Claim[] {
   return [judgement(`Teams that cannot repeat the proof of concept of ${material.vendor.name} on their own data`)];
 }
 
-/** At most three by name: a list of all eleven would be no help. */
-function openDimensions(material: Material): string {
+/** Few gaps by name: a list of all eleven would be no help. */
+function unplaced(material: Material): string {
+  const { name } = material.vendor;
   const open = emptiestFirst(material)
     .filter(({ met, partly, contradicted }) => met.length + partly.length + contradicted.length === 0)
     .map(({ dimension }) => wordsOf(dimension).topic);
-  return open.length > 3 ? `more of it, from ${joined(open.slice(0, 2))} on,` : `more on ${joined(open)}`;
+  return open.length === 0 || open.length > 3
+    ? `too little of ${name} is documented to place it`
+    : `${name} cannot be placed until its documentation speaks to ${joined(open)}`;
 }
 
 function nameOf(id: Contexts[number]['id'], { rubric }: Material): string {

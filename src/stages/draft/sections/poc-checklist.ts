@@ -1,7 +1,7 @@
 import type { PocLine } from '../../../domain/analysis.ts';
 import type { RiskSeverity } from '../../../domain/closed-lists.ts';
 import type { Decided, Material } from '../material.ts';
-import { possessive, sentence } from '../phrasing.ts';
+import { sentence } from '../phrasing.ts';
 import { wordsFound } from '../standing.ts';
 
 /** Five tests fill a week beside setting the product up. */
@@ -24,7 +24,7 @@ export function pocChecklist(material: Material): PocLine[] {
       })
       .sort((a, b) => a.nth - b.nth || a.doubt - b.doubt || a.index - b.index)
       .slice(0, mostAWeek)
-      .map(({ item }) => lineOf(item, material));
+      .map(({ item }) => lineOf(item));
   });
 }
 
@@ -34,11 +34,11 @@ function doubtOf({ check, result }: Decided): number {
   return result.decision === 'met' ? risk + 10 : risk;
 }
 
-function lineOf(item: Decided, { vendor }: Material): PocLine {
+function lineOf(item: Decided): PocLine {
   const { check, dimension, result } = item;
   const words = result.decision === 'met' || result.decision === 'partly' ? wordsFound(item) : '';
-  const verb = item.noun === '' ? 'documentation says' : 'documentation names';
-  const where = words === '' ? '' : `; ${possessive(vendor.name)} ${verb} ${words}`;
+  const said = item.noun === '' ? `; the documentation says ${words}` : ` (documented: ${words})`;
+  const where = words === '' ? '' : said;
   return {
     week: check.poc.week,
     dimension: dimension.id,

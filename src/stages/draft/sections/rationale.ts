@@ -1,9 +1,10 @@
 import type { Citation, Claim } from '../../../domain/analysis.ts';
 import { lacksOf, thingOf } from '../check-words.ts';
 import { absence, cited } from '../claims.ts';
+import { wordsOf } from '../dimension-words.ts';
 import type { Decided, Material } from '../material.ts';
 import { joined, lowered, possessive, sentence, wordCount } from '../phrasing.ts';
-import { factOf, proofOf, type Standing, tellingFirst } from '../standing.ts';
+import { factOf, nounsFirst, proofOf, type Standing, tellingFirst } from '../standing.ts';
 
 /** A second statement is told beside the first only while both can be read in one breath. */
 const mostWordsStated = 30;
@@ -14,77 +15,91 @@ interface Part {
   proof: Citation[];
 }
 
+/** What is stated, null where nothing stands alone; what the pages show beside it, and what they deny. */
+interface Told {
+  lead: Part | null;
+  more: Part[];
+  half: Part[];
+  against: Part[];
+}
+
 /** One sentence: what was observed, in words of the documentation where they stand alone, and what is missing. */
 export function rationale(standing: Standing, material: Material): Claim {
-  for (const part of candidates(standing, material)) {
+  for (const told of candidates(standing, material)) {
+    const parts = [...(told.lead ? [told.lead] : []), ...told.more, ...told.half, ...told.against];
     const claim = cited(
-      sentence(
-        `${part.text}${missing(standing, part.text.includes(material.vendor.name) ? '' : ` of ${material.vendor.name}`)}`,
-      ),
-      part.proof,
+      sentence(whole(told, standing, material)),
+      parts.flatMap(({ proof }) => proof),
     );
-    if (material.sound(claim)) return claim;
+    if (claim.citations.length > 0 && material.sound(claim)) return claim;
   }
   return nothing(standing, material);
 }
 
-/** Best first; each is tried until one may be published. */
-function candidates(standing: Standing, material: Material): Part[] {
+/** Fullest first; each is tried until one may be published. */
+function candidates(standing: Standing, { vendor, names }: Material): Told[] {
   const { met, partly, contradicted } = standing;
-  const [against] = tellingFirst(contradicted);
-  const half = tellingFirst(partly)[0];
-  const shown = [...stated(tellingFirst(met), material), ...named(met, material)];
-  const withHalf = half && met.length < 4 ? shown.map((part) => joinedParts(part, inPart(half))) : [];
-  const withAgainst = against ? shown.map((part) => joinedParts(part, ruledOut(against))) : [];
-  const { name } = material.vendor;
-  const halfOnly = half ? [{ text: `${name} documents ${factOf(half)} in part`, proof: proofOf(half) }] : [];
-  const againstOnly = against ? [{ text: `${name} rules out ${factOf(against)}`, proof: proofOf(against) }] : [];
-  return [...withAgainst, ...againstOnly, ...withHalf, ...shown, ...halfOnly, ...plain(standing, material)];
+  const [first, second] = stated(met, names);
+  const against = tellingFirst(contradicted).slice(0, 1).map(ruledOut);
+  const half = met.length < 4 ? nounsFirst(partly).slice(0, 1).map(inPart) : [];
+  const more = nounsFirst(met.filter((item) => item !== first?.item))
+    .slice(0, 1)
+    .map(beside);
+  const told = (lead: Part | null, change: Partial<Told> = {}): Told => ({ lead, more: [], half, against, ...change });
+  const named = nounsFirst(met).slice(0, 2);
+  const shown = named.length > 0 ? named : met.slice(0, 3);
+  const list = { text: `${vendor.name} documents ${joined(shown.map(factOf))}`, proof: shown.flatMap(proofOf) };
+  const halfOnly = tellingFirst(partly).slice(0, 1).map(inPart);
+  return [
+    ...(first && second ? [told(joinedParts(first, second))] : []),
+    ...(first ? [told(first, { more }), told(first, { half: [] })] : []),
+    ...(shown.length > 0 ? [told(list), told(list, { half: [], against: [] })] : []),
+    ...(met.length === 0 && halfOnly.length + against.length > 0 ? [told(null, { half: halfOnly })] : []),
+    ...plain(standing, vendor.name).map((lead) => told(lead, { half: [], against: [] })),
+  ];
 }
 
-/** Two statements, or one with a name beside it, or one. */
-function stated(items: readonly Decided[], material: Material): Part[] {
-  const [first, ...others] = items.filter(({ said }) => said !== null);
-  if (!first?.said) return [];
-  const lead = ownLead(first.said.text, material);
-  const one = { text: lead, proof: first.said.proof };
-  const second = others.find(({ said }) => said && wordCount(lead) + wordCount(said.text) <= mostWordsStated);
-  if (second?.said) {
-    const more = { text: lowered(second.said.text, material.names), proof: second.said.proof };
-    return [joinedParts(one, { ...more, text: `and ${more.text}` }), one];
-  }
-  const beside = items.find((item) => item !== first && item.noun !== '');
-  if (!beside) return [one];
-  return [joinedParts(one, { text: `beside ${factOf(beside)}`, proof: proofOf(beside) }), one];
+/** The statement that tells most, and one more that fits into the same breath. */
+function stated(met: readonly Decided[], names: ReadonlySet<string>): (Part & { item: Decided })[] {
+  const parts = tellingFirst(met).flatMap((item) => (item.said ? [{ item, ...item.said }] : []));
+  const [first] = parts;
+  if (!first) return [];
+  const second = parts
+    .slice(1)
+    .find(({ text }) => !/[:;]/.test(first.text) && wordCount(first.text) + wordCount(text) <= mostWordsStated);
+  return second ? [first, { ...second, text: `and ${lowered(second.text, names)}` }] : [first];
 }
 
-/** A statement that does not name the product says whose it is. */
-function ownLead(text: string, { vendor, names }: Material): string {
-  return text.includes(vendor.name) ? text : `In ${vendor.name}, ${lowered(text, names)}`;
+/** With what is missing; a sentence that would not name the product says whose it is. */
+function whole({ lead, more, half, against }: Told, { absent }: Standing, { vendor, names }: Material): string {
+  const shows = [
+    ...[...more, ...half].map(({ text }) => text),
+    ...(absent.length > 0 ? [`no ${lacksOf(absent, 3)}`] : []),
+  ];
+  const told = [
+    ...(shows.length > 0 ? [`${more.length > 0 ? 'also show' : 'show'} ${joined(shows)}`] : []),
+    ...against.map(({ text }) => `rule out ${text}`),
+  ];
+  const pages = told.join(shows.length > 1 ? ', and ' : ' and ');
+  if (!lead) return `The pages read of ${vendor.name} ${pages}`;
+  const named = lead.text.includes(vendor.name);
+  if (told.length === 0) return named ? lead.text : `In ${vendor.name}, ${lowered(lead.text, names)}`;
+  return `${lead.text}; the pages read${named ? '' : ` of ${vendor.name}`} ${pages}`;
 }
 
-function named(met: readonly Decided[], { vendor }: Material): Part[] {
-  const items = tellingFirst(met.filter(({ noun }) => noun !== '')).slice(0, 2);
-  if (items.length === 0) return [];
-  return [{ text: `${vendor.name} documents ${joined(items.map(factOf))}`, proof: items.flatMap(proofOf) }];
-}
-
-function plain({ met, partly, contradicted }: Standing, { vendor }: Material): Part[] {
-  const items = [...met, ...partly, ...contradicted].filter(({ result }) => result.citations.length > 0).slice(0, 3);
-  if (items.length === 0) return [];
-  const text = `${possessive(vendor.name)} documentation speaks to ${joined(items.map(thingOf))}`;
-  return [{ text, proof: items.flatMap(({ result }) => result.citations.slice(0, 1)) }];
+function beside(item: Decided): Part {
+  return { text: factOf(item), proof: proofOf(item) };
 }
 
 function inPart(item: Decided): Part {
-  return { text: `with ${factOf(item)} in part`, proof: proofOf(item) };
+  return { text: `${factOf(item)} only in part`, proof: proofOf(item) };
 }
 
 function ruledOut(item: Decided): Part {
-  const said = item.said ? `: “${item.said.text}”` : '';
+  const { said } = item;
   return {
-    text: `while its documentation rules out ${thingOf(item)}${said}`,
-    proof: item.said?.proof ?? proofOf(item),
+    text: `${thingOf(item)}${said ? ` (“${said.text}”)` : ''}`,
+    proof: said?.proof ?? item.result.citations.slice(0, 1),
   };
 }
 
@@ -92,14 +107,18 @@ function joinedParts(first: Part, second: Part): Part {
   return { text: `${first.text}, ${second.text}`, proof: [...first.proof, ...second.proof] };
 }
 
-function missing({ absent }: Standing, whose: string): string {
-  return absent.length > 0 ? `; the pages read${whose} show no ${lacksOf(absent, 3)}` : '';
+/** Where no quote gives words to tell: what they speak to. */
+function plain({ met, partly, contradicted }: Standing, name: string): Part[] {
+  const items = [...met, ...partly, ...contradicted].filter(({ result }) => result.citations.length > 0).slice(0, 3);
+  if (items.length === 0) return [];
+  const text = `${possessive(name)} documentation speaks to ${joined(items.map(thingOf))}`;
+  return [{ text, proof: items.flatMap(({ result }) => result.citations.slice(0, 1)) }];
 }
 
 function nothing({ dimension, absent }: Standing, { vendor, pagesRead }: Material): Claim {
   const searched = absent.flatMap(({ result }) => result.searched);
   return absence(
-    sentence(`Nothing on ${dimension.name} was found for ${vendor.name}: no ${lacksOf(absent, 6)}`),
+    sentence(`The pages read of ${vendor.name} say nothing on ${wordsOf(dimension).topic}: no ${lacksOf(absent, 4)}`),
     searched.length > 0 ? searched : pagesRead,
   );
 }

@@ -4,8 +4,17 @@ import { lacksOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
-import { joined, sentence } from '../phrasing.ts';
-import { emptiestFirst, factOf, fullestFirst, proofOf, type Standing, standings, tellingFirst } from '../standing.ts';
+import { joined, lowered, sentence } from '../phrasing.ts';
+import {
+  emptiestFirst,
+  factOf,
+  fullestFirst,
+  nounsFirst,
+  proofOf,
+  type Standing,
+  standings,
+  tellingFirst,
+} from '../standing.ts';
 
 /** Two where the documentation is full, one in between, two where it is not. */
 export function scenarios(material: Material): Scenario[] {
@@ -28,19 +37,26 @@ export function scenarios(material: Material): Scenario[] {
 }
 
 function strongOne({ dimension, met }: Standing, material: Material): { id: string; scenario: Scenario }[] {
-  const shown = tellingFirst(met).slice(0, 2);
-  if (shown.length < 2) return [];
-  const scenario = judgement(wordsOf(dimension).work(material.vendor.name), shown.flatMap(proofOf));
-  const reason = cited(sentence(`The documentation shows ${joined(shown.map(factOf))}`), shown.flatMap(proofOf));
+  if (met.length < 2) return [];
+  const shown = nounsFirst(met).slice(0, 2);
+  const stated = tellingFirst(met).find(({ said }) => said !== null);
+  const proof = shown.length > 0 ? shown.flatMap(proofOf) : (stated?.said?.proof ?? []);
+  const text =
+    shown.length > 0
+      ? `The documentation shows ${joined(shown.map(factOf))}`
+      : `The documentation says that ${lowered(stated?.said?.text ?? '', material.names)}`;
+  if (proof.length === 0) return [];
+  const scenario = judgement(wordsOf(dimension).work(material.vendor.name), proof);
+  const reason = cited(sentence(text), proof);
   return sound(material, scenario, reason) ? [{ id: dimension.id, scenario: { fit: 'strong', scenario, reason } }] : [];
 }
 
 function moderateOne({ dimension, met, partly }: Standing, material: Material): Scenario[] {
-  const [half] = tellingFirst(partly);
-  const [whole] = tellingFirst(met);
+  const [half] = [...nounsFirst(partly), ...tellingFirst(partly)];
+  const [whole] = [...nounsFirst(met), ...tellingFirst(met)];
   if (!half || !whole) return [];
   const scenario = judgement(wordsOf(dimension).work(material.vendor.name));
-  const reason = cited(sentence(`Shown are ${factOf(whole)}, but only in part ${factOf(half)}`), [
+  const reason = cited(sentence(`The documentation shows ${factOf(whole)}, but ${factOf(half)} only in part`), [
     ...proofOf(whole),
     ...proofOf(half),
   ]);

@@ -4,7 +4,7 @@ import { thingOf } from '../check-words.ts';
 import { cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
 import { possessive, sentence } from '../phrasing.ts';
-import { proofOf, tellingFirst, wordsFound } from '../standing.ts';
+import { nounsFirst, proofOf, tellingFirst, wordsFound } from '../standing.ts';
 
 type StackImpact = Analysis['stackImpact'];
 
@@ -38,17 +38,22 @@ const reach: Partial<Record<Layer, { checks: readonly string[]; effect: (name: s
 
 /** The layers that the product works in or reaches into, in order, its own among them. */
 export function stackImpact(material: Material): StackImpact {
-  return material.rubric.stack.layers.flatMap(({ id }): StackImpact => {
-    if (id === material.vendor.layer) return [own(material)];
+  const others = reached(material).map(({ layer, effect }) => ({ layer, effect }));
+  return [own(material), ...others].sort((a, b) => (a.layer < b.layer ? -1 : 1));
+}
+
+/** The other layers with which a cited fact shows contact, and that fact. */
+export function reached(material: Material): (StackImpact[number] & { item: Decided })[] {
+  return material.rubric.stack.layers.flatMap(({ id }) => {
     const rule = reach[id];
-    if (!rule) return [];
+    if (!rule || id === material.vendor.layer) return [];
     const met = material.checks.filter(
       ({ check, result }) => rule.checks.includes(check.id) && result.decision === 'met',
     );
-    const line = tellingFirst(met)
-      .map((item) => cited(sentence(effectOf(item, rule.effect, material)), proofOf(item)))
-      .find((claim) => material.sound(claim) && !/\bL[1-7]\b/.test(claim.text));
-    return line ? [{ layer: id, effect: line }] : [];
+    const line = [...nounsFirst(met), ...tellingFirst(met)]
+      .map((item) => ({ item, effect: cited(sentence(effectOf(item, rule.effect, material)), proofOf(item)) }))
+      .find(({ effect }) => material.sound(effect) && !/\bL[1-7]\b/.test(effect.text));
+    return line ? [{ layer: id, ...line }] : [];
   });
 }
 

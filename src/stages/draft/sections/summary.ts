@@ -2,7 +2,7 @@ import type { Claim } from '../../../domain/analysis.ts';
 import { absence, cited } from '../claims.ts';
 import type { Material } from '../material.ts';
 import { joined, sentence, wordCount } from '../phrasing.ts';
-import { clauseOf } from '../quote-clause.ts';
+import { clauseOf, speaksOf } from '../quote-clause.ts';
 
 const mostWords = 60;
 
@@ -28,6 +28,7 @@ function withPurpose(definition: Claim, material: Material): Claim {
   if (wordCount(definition.text) > 18) return definition;
   for (const fact of material.facts.purpose) {
     const clause = clauseOf(fact.citation.quote, 26);
+    if (!speaksOf(fact.citation.quote, material.vendor.name)) continue;
     if (clause === '' || definition.text.includes(clause)) continue;
     const claim = cited(`${definition.text} ${sentence(clause)}`, [...definition.citations, fact.citation]);
     if (wordCount(claim.text) <= mostWords && material.sound(claim)) return claim;

@@ -36,17 +36,17 @@ function riskOf(item: Decided, { vendor }: Material): TrustRisk | null {
   if (decision === 'no-evidence') return { severity: risk.severity, risk: absence(text, searched), mitigation };
   if (decision === 'contradicted') return { severity: risk.severity, risk: cited(text, proofOf(item)), mitigation };
   const words = wordsFound(item);
-  const inPart = words === '' ? '' : ` What is shown of it: ${sentence(words)}`;
+  const inPart = words === '' ? '' : ` Shown only in part: ${unstopped(words)}.`;
   return { severity: risk.severity, risk: judgement(`${text}${inPart}`, proofOf(item)), mitigation };
 }
 
 /** The cause with the product in it, where its own words leave room for a name. */
 function causeFor(name: string, cause: string): string {
+  if (/\bthe product's own\b/.test(cause)) return causeFor(name, cause.replace("the product's own", 'its own'));
   if (/^(?:the|a) (?:product|documentation)\b/i.test(cause)) {
     return cause.replace(/^the product\b/i, name).replace(/^the documentation\b/i, `${possessive(name)} documentation`);
   }
-  if (/\b(?:documented|published|stated|trace|written down|over an open protocol)$/.test(cause))
-    return `${cause} for ${name}`;
+  if (/\b(?:documented|published|stated|over an open protocol)$/.test(cause)) return `${cause} for ${name}`;
   return `With ${name}, ${lowered(cause)}`;
 }
 

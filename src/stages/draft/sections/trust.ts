@@ -1,9 +1,10 @@
-import type { Analysis, Claim } from '../../../domain/analysis.ts';
+import type { Claim } from '../../../domain/analysis.ts';
 import { lacksOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
 import { joined, possessive, sentence, wordCount } from '../phrasing.ts';
 import { factOf, proofOf, standings, tellingFirst } from '../standing.ts';
+import { reached } from './stack-impact.ts';
 
 const mostWords = 120;
 /** Beside its own: more would say of no layer that it matters. */
@@ -20,15 +21,16 @@ const substitutes: Readonly<Record<string, (name: string) => string>> = {
 };
 
 /** Where the product's trust comes from: only what its Permitted checks show, own or inherited, and the layers touched. */
-export function trust(material: Material, stack: Analysis['stackImpact']): Claim[] {
+export function trust(material: Material): Claim[] {
   const permitted = standings(material).find(({ dimension }) => dimension.id === 'inpact.permitted');
   if (!permitted) return [];
-  const met = tellingFirst(permitted.met).slice(0, 3);
+  const telling = tellingFirst(permitted.met).slice(0, 3);
+  const met = telling.length > 0 ? telling : permitted.met.slice(0, 2);
   const claims = [
     shown(met, material),
     met.length > 0 ? origin(met, material) : null,
+    touches(material),
     notShown([...permitted.contradicted, ...permitted.absent], material),
-    touches(stack, material),
     advice([...permitted.contradicted, ...permitted.absent], material),
   ].filter((claim) => claim !== null && material.sound(claim)) as Claim[];
   return within(claims, mostWords);
@@ -77,15 +79,17 @@ function origin(met: readonly Decided[], { vendor, facts }: Material): Claim {
       );
 }
 
-function touches(stack: Analysis['stackImpact'], { vendor, layer, rubric }: Material): Claim {
-  const others = stack
-    .filter((line) => line.layer !== vendor.layer && line.effect.kind === 'cited')
-    .slice(0, layersTouched);
-  const names = others.flatMap((line) => rubric.stack.layers.find(({ id }) => id === line.layer)?.name ?? []);
-  const rest = names.length > 0 ? ` and is cited below as reaching into ${joined(names)}` : '';
+function touches(material: Material): Claim {
+  const { vendor, layer, rubric } = material;
+  const others = reached(material).filter(({ item }) => item.noun !== '');
+  const near = others.slice(0, layersTouched).flatMap(({ layer: id, item }) => {
+    const name = rubric.stack.layers.find((each) => each.id === id)?.name;
+    return name === undefined ? [] : [{ text: `${name} (${item.noun})`, proof: item.nounProof }];
+  });
+  const rest = near.length > 0 ? ` and touches ${joined(near.map(({ text }) => text))}` : '';
   return judgement(
     sentence(`${vendor.name} works in ${layer.name}${rest}`),
-    others.flatMap(({ effect }) => effect.citations),
+    near.flatMap(({ proof }) => proof),
   );
 }
 
