@@ -76,23 +76,3 @@ export async function endToken(desk: Desk, secret: string): Promise<void> {
 export async function signOut(desk: Desk, secret: string): Promise<void> {
   await desk.store.accounts.drop('session', sha256(secret));
 }
-
-/**
- * The person to sign in for a link: its owner, or, for an administrator's link with another address typed in, an
- * administrator under that address. The first account is named after the machine's user, and readers see who approved.
- * Throws `Refused` (422) for an address that is none.
- */
-export async function underOwnAddress(desk: Desk, owner: Person, email: string): Promise<Person> {
-  if (email === '' || email === owner.email) return owner;
-  allow(owner, 'administer');
-  const known = await desk.store.accounts.person(email);
-  if (known) {
-    throw new Refused({
-      status: 409,
-      code: 'person-known',
-      message: `${email} has an account already, with a sign-in link of its own.`,
-      advice: `Make a new link with "npx assay login-link ${email}".`,
-    });
-  }
-  return addPerson(desk, { email, role: owner.role }, owner);
-}

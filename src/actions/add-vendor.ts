@@ -22,14 +22,20 @@ export async function addVendor(office: Office, input: unknown, person: Person):
 
 /** The vendor whose documentation starts at one of these addresses, or null. */
 export async function vendorReading(store: Office['store'], sources: readonly string[]): Promise<Vendor | null> {
+  const known = await addressBook(store);
+  return sources.flatMap((source) => known.get(source) ?? [])[0] ?? null;
+}
+
+/** Every address that documentation is read from, with its vendor. */
+export async function addressBook(store: Office['store']): Promise<Map<string, Vendor>> {
+  const known = new Map<string, Vendor>();
   let after: string | null = null;
   do {
     const page: Listed<Vendor> = await store.vendors.list({ limit: 200, after });
-    const found = page.items.find((vendor) => vendor.sources.some((source) => sources.includes(source)));
-    if (found) return found;
+    for (const vendor of page.items) for (const source of vendor.sources) known.set(source, vendor);
     after = page.next;
   } while (after);
-  return null;
+  return known;
 }
 
 function alreadyRead(vendor: Vendor): Refused {

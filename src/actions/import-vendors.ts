@@ -1,7 +1,8 @@
 import type { Person } from '../domain/person.ts';
+import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
-import { addVendor } from './add-vendor.ts';
+import { addressBook } from './add-vendor.ts';
 import { allow } from './allow.ts';
 import { vendorFrom } from './vendor-input.ts';
 
@@ -28,40 +29,68 @@ export async function importVendors(
 ): Promise<ImportResult> {
   allow(person, 'enqueue');
   const result: ImportResult = { added: [], refused: [] };
-  const seen = new Map<string, number>();
-  const good: VendorRow[] = [];
+  // Read once: a list of thousands would ask for each row anew.
+  const seen: Seen = { slugs: new Map(), addresses: new Map() };
+  for (const [address, { slug }] of await addressBook(office.store))
+    seen.addresses.set(address, `is that of "${slug}"`);
+  const good: GoodRow[] = [];
   for (const row of list.rows) {
-    const problem = await rowProblem(office, row, seen);
-    if (problem) result.refused.push(...problem);
-    else good.push(row);
+    const read = await readRow(office, row, seen);
+    if ('refused' in read) result.refused.push(...read.refused);
+    else good.push(read);
   }
   if (result.refused.length > 0 && !list.partial) throw refusedRows(result);
-  for (const row of good) {
-    const vendor = await addVendor(office, row.fields, person);
-    result.added.push(vendor.slug);
+  for (const { line, vendor } of good) {
+    if ((await office.store.vendors.add(vendor, person.email)) === 'added') result.added.push(vendor.slug);
+    else result.refused.push(taken(line, vendor.slug));
   }
   return result;
 }
 
-async function rowProblem(
+interface GoodRow {
+  line: number;
+  vendor: Vendor;
+}
+
+/** What rows before this one, and vendors before this list, hold already: the line of a slug, the owner of an address. */
+interface Seen {
+  slugs: Map<string, number>;
+  addresses: Map<string, string>;
+}
+
+async function readRow(
   office: Office,
-  row: VendorRow,
-  seen: Map<string, number>,
-): Promise<ImportResult['refused'] | null> {
+  { line, fields }: VendorRow,
+  seen: Seen,
+): Promise<GoodRow | Pick<ImportResult, 'refused'>> {
+  const vendor = vendorOrProblems(office, fields);
+  if ('problems' in vendor)
+    return { refused: vendor.problems.map(({ path, message }) => ({ line, field: path, message })) };
+  const { slug, sources } = vendor;
+  const earlier = seen.slugs.get(slug);
+  if (earlier) return { refused: [{ line, field: 'slug', message: `"${slug}" stands on line ${earlier} already` }] };
+  if (await office.store.vendors.get(slug)) return { refused: [taken(line, slug)] };
+  const owners = sources.flatMap((source) => seen.addresses.get(source) ?? []);
+  if (owners[0]) return { refused: [{ line, field: 'url', message: `this address ${owners[0]}` }] };
+  seen.slugs.set(slug, line);
+  for (const source of sources) seen.addresses.set(source, `stands on line ${line} already`);
+  return { line, vendor };
+}
+
+function vendorOrProblems(
+  office: Office,
+  fields: Record<string, unknown>,
+): Vendor | { problems: readonly { path: string; message: string }[] } {
   try {
-    const { slug } = vendorFrom(row.fields, office.rubric.stack, office.clock.now().toISOString());
-    const earlier = seen.get(slug);
-    if (earlier) return [{ line: row.line, field: 'slug', message: `"${slug}" stands on line ${earlier} already` }];
-    seen.set(slug, row.line);
-    if (await office.store.vendors.get(slug)) {
-      return [{ line: row.line, field: 'slug', message: `there is already a vendor "${slug}"` }];
-    }
-    return null;
+    return vendorFrom(fields, office.rubric.stack, office.clock.now().toISOString());
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const details = error.details.length > 0 ? error.details : [{ path: 'row', message: error.message }];
-    return details.map(({ path, message }) => ({ line: row.line, field: path, message }));
+    return { problems: error.details.length > 0 ? error.details : [{ path: 'row', message: error.message }] };
   }
+}
+
+function taken(line: number, slug: string): ImportResult['refused'][number] {
+  return { line, field: 'slug', message: `there is already a vendor "${slug}"` };
 }
 
 function refusedRows(result: ImportResult): Refused {

@@ -15,7 +15,7 @@ afterAll(() => desk.close());
 const asked = { cause: 'manual', again: false, offline: true } as const;
 
 async function added(name: string): Promise<string> {
-  const said = { url: 'https://docs.product.example/', layer: 'L1', name };
+  const said = { url: `https://docs.${name.toLowerCase()}.example/`, layer: 'L1', name };
   return (await addVendor(desk.office, said, people.editor)).slug;
 }
 

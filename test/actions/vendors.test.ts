@@ -11,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const url = 'https://docs.product.example/';
+const at = (name: string): string => `https://docs.${name}.example/`;
 
 describe('Adding a vendor', () => {
   it('needs only an address and a layer: name, slug, category and homepage have sensible readings', async () => {
@@ -65,10 +66,17 @@ describe('Adding a vendor', () => {
   });
 
   it('is refused where the slug is taken, and changes nothing then', async () => {
-    const first = await addVendor(desk.office, { url, layer: 'L3', name: 'Taken' }, people.editor);
+    const first = await addVendor(desk.office, { url: at('taken'), layer: 'L3', name: 'Taken' }, people.editor);
     const again = addVendor(desk.office, { url: 'https://other.example/', layer: 'L4', name: 'Taken' }, people.editor);
     expect(await refusalOf(again)).toMatchObject({ status: 409, code: 'slug-taken' });
     expect(await desk.office.store.vendors.get('taken')).toEqual(first);
+  });
+
+  it('is refused for documentation that another vendor is analysed from', async () => {
+    await addVendor(desk.office, { url: at('one-home'), layer: 'L1', name: 'One Home' }, people.editor);
+    const twin = addVendor(desk.office, { url: at('one-home'), layer: 'L1', name: 'Twin' }, people.editor);
+    expect(await refusalOf(twin)).toMatchObject({ status: 409, code: 'address-taken' });
+    expect(await desk.office.store.vendors.get('twin')).toBeNull();
   });
 
   it('is refused to a reader', async () => {
@@ -80,7 +88,7 @@ describe('Adding a vendor', () => {
 
 describe('Editing a vendor', () => {
   it('changes what is named and counts the revision up', async () => {
-    const before = await addVendor(desk.office, { url, layer: 'L1', name: 'Edited' }, people.editor);
+    const before = await addVendor(desk.office, { url: at('edited'), layer: 'L1', name: 'Edited' }, people.editor);
     desk.pass(60_000);
     const patch = { licence: 'MIT', price: 'free-tier', priceNote: 'to 5 users', archived: true };
     const after = await editVendor(desk.office, { slug: 'edited', patch }, people.editor);
@@ -95,7 +103,7 @@ describe('Editing a vendor', () => {
   });
 
   it('is refused where the new layer lacks the category, and nothing is stored', async () => {
-    const before = await addVendor(desk.office, { url, layer: 'L1', name: 'Moved' }, people.editor);
+    const before = await addVendor(desk.office, { url: at('moved'), layer: 'L1', name: 'Moved' }, people.editor);
     const refusal = await refusalOf(editVendor(desk.office, { slug: 'moved', patch: { layer: 'L7' } }, people.editor));
     expect(refusal).toMatchObject({ status: 422, code: 'unknown-category' });
     expect(await desk.office.store.vendors.get('moved')).toEqual(before);
@@ -111,7 +119,7 @@ describe('Editing a vendor', () => {
   });
 
   it('is refused when someone else changed it at the same time: one of two wins', async () => {
-    await addVendor(desk.office, { url, layer: 'L1', name: 'Contested' }, people.editor);
+    await addVendor(desk.office, { url: at('contested'), layer: 'L1', name: 'Contested' }, people.editor);
     const both = await Promise.allSettled(
       ['one', 'two'].map((licence) =>
         editVendor(desk.office, { slug: 'contested', patch: { licence } }, people.editor),
@@ -139,12 +147,14 @@ describe('Editing a vendor', () => {
 });
 
 describe('Importing vendors', () => {
-  const good = { line: 2, fields: { url, name: 'Import Good', layer: 'L1' } };
+  const good = { line: 2, fields: { url: at('import'), name: 'Import Good', layer: 'L1' } };
   const bad = [
     { line: 3, fields: { url: 'nowhere', name: 'Import Bad', layer: 'L9' } },
-    { line: 4, fields: { url, name: 'Import Good', layer: 'L1' } },
-    { line: 7, fields: { url, name: 'Taken', layer: 'L1' } },
+    { line: 4, fields: { url: at('another'), name: 'Import Good', layer: 'L1' } },
+    { line: 7, fields: { url: at('another'), name: 'Taken', layer: 'L1' } },
     { line: 8, fields: { url, name: 'Import Odd', layer: 'L1', category: 'nonsense' } },
+    { line: 9, fields: { url: at('import'), name: 'Import Twin', layer: 'L1' } },
+    { line: 10, fields: { url: at('taken'), name: 'Import Late', layer: 'L1' } },
   ];
 
   it('names every bad row by line and field and adds nothing', async () => {
@@ -158,6 +168,8 @@ describe('Importing vendors', () => {
       'line 4, slug',
       'line 7, slug',
       'line 8, category',
+      'line 9, url',
+      'line 10, url',
     ]);
     expect(refusal.details[2]?.message).toContain('line 2');
     expect(await desk.office.store.vendors.get('import-good')).toBeNull();
@@ -172,6 +184,8 @@ describe('Importing vendors', () => {
       '4 slug',
       '7 slug',
       '8 category',
+      '9 url',
+      '10 url',
     ]);
   });
 

@@ -128,5 +128,5 @@ describe('A command without a server', () => {
     expect([approved.code, approved.stdout]).toEqual([0, 'Approved and published: /vendors/quillstore\n']);
     expect((await assay(['verify'], { data })).code).toBe(0);
     expect((await readdir(data)).filter((name) => name !== 'database')).toEqual([]);
-  });
+  }, 120_000);
 });

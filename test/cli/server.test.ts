@@ -166,11 +166,11 @@ describe('Lists and names', () => {
   it('are imported from CSV, JSON and YAML, each bad row named by line and field', async () => {
     const files = {
       'list.csv':
-        'url,name,layer\nhttps://a.example/,"One, CSV",L1\nnowhere,Two CSV,L9\n\nhttps://a.example/,One CSV,L1\n',
+        'url,name,layer\nhttps://csv.example/,"One, CSV",L1\nnowhere,Two CSV,L9\n\nhttps://csv.example/,One CSV,L1\n',
       'list.json':
-        '[\n {"url": "https://a.example/", "name": "One JSON", "layer": "L1"},\n {"url": "nowhere", "name": "Two JSON", "layer": "L9"}\n]',
+        '[\n {"url": "https://json.example/", "name": "One JSON", "layer": "L1"},\n {"url": "nowhere", "name": "Two JSON", "layer": "L9"}\n]',
       'list.yaml':
-        '- url: https://a.example/\n  name: One YAML\n  layer: L1\n- url: nowhere\n  name: Two YAML\n  layer: L9\n',
+        '- url: https://yaml.example/\n  name: One YAML\n  layer: L1\n- url: nowhere\n  name: Two YAML\n  layer: L9\n',
     };
     const bad = { 'list.csv': 3, 'list.json': 3, 'list.yaml': 4 };
     for (const [name, text] of Object.entries(files)) {

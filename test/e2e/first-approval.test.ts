@@ -156,7 +156,7 @@ describe.skipIf(!browser)('The screens', () => {
     await page.getByRole('button', { name: 'Reject' }).click();
     expect(await page.locator('.decision').textContent()).toContain('Rejected: Rejected without a script.');
     await page.getByRole('button', { name: 'Sign out' }).click();
-    expect(await page.locator('.account').count()).toBe(0);
+    expect(await page.locator('form.account').count()).toBe(0);
     expect(tab.faults).toEqual([]);
     await tab.close();
   });

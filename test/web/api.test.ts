@@ -26,7 +26,10 @@ describe('Vendors', () => {
     const patched = await web.api('PATCH', '/api/vendors/product', { body: { licence: 'MIT' } });
     expect(await json(patched)).toMatchObject({ licence: 'MIT', revision: 2 });
     expect(await json(await web.api('GET', '/api/vendors/product'))).toMatchObject({ licence: 'MIT' });
-    const rows = ['B', 'C'].map((name, at) => ({ line: at + 2, fields: { ...product, name: `Product ${name}` } }));
+    const rows = ['B', 'C'].map((name, at) => ({
+      line: at + 2,
+      fields: { ...product, url: `https://docs.${name}.example/`, name: `Product ${name}` },
+    }));
     const imported = await web.api('POST', '/api/vendors/import', { body: { rows } });
     expect(await json(imported)).toEqual({ added: ['product-b', 'product-c'], refused: [] });
     const seen: string[] = [];

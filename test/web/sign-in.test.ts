@@ -9,6 +9,32 @@ beforeAll(async () => {
 });
 afterAll(() => web.close());
 
+describe('The first to sign in', () => {
+  it('may name the address that readers will see; a slip does not use the link up, and nobody later may', async () => {
+    const fresh = await openWeb();
+    await fresh.opened.pool.query(`delete from assay.secret where email <> '${people.admin.email}'`);
+    await fresh.opened.pool.query(`delete from assay.person where email <> '${people.admin.email}'`);
+    const link = await loginLink(fresh.office, people.admin.email, people.admin);
+    expect(await (await fresh.page(`/sign-in?link=${link}`, { as: null })).text()).toContain('name="email"');
+    const slip = await fresh.page('/sign-in', { as: null, form: { link, email: 'ada at company' } });
+    expect(slip.status).toBe(422);
+    const reply = await fresh.page('/sign-in', { as: null, form: { link, email: ' ada@company.example ' } });
+    expect(reply.status).toBe(303);
+    expect(await fresh.office.store.accounts.person('ada@company.example')).toEqual({
+      email: 'ada@company.example',
+      role: 'admin',
+    });
+
+    const later = await loginLink(fresh.office, people.admin.email, people.admin);
+    expect(await (await fresh.page(`/sign-in?link=${later}`, { as: null })).text()).not.toContain('name="email"');
+    const named = await fresh.page('/sign-in', { as: null, form: { link: later, email: 'boss@company.example' } });
+    const cookie = named.headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect(await (await fresh.page('/review', { as: null, headers: { cookie } })).text()).toContain(people.admin.email);
+    expect(await fresh.office.store.accounts.person('boss@company.example')).toBeNull();
+    await fresh.close();
+  });
+});
+
 describe('Signing in', () => {
   it('uses the link up with the button, not with opening it', async () => {
     const link = await loginLink(web.office, people.reviewer.email, people.admin);

@@ -31,7 +31,7 @@ const words: Readonly<Record<string, DimensionWords>> = {
     need: 'open interfaces for agents and people',
     supply: 'an adapter for agents',
     work: (name) => `Agents that call ${name} without glue code`,
-    teams: 'teams that build on open interfaces',
+    teams: 'teams that write agents and clients',
   },
   'inpact.permitted': {
     topic: 'access control',

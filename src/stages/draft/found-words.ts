@@ -17,7 +17,7 @@ const edge = words(
 
 /** Inside a noun phrase these do not occur: what holds one is a clause. */
 const clausal = words(
-  'the a an this that these those is are was were be been being has have had do does did can could may might will would shall should must not it they we you your our their its if when while where which who whose because so then than to from within into onto by using uses via after before until through shows allows lets adds makes gets see in on at as ensures provides supports keeps stores creates contains offers manages includes tracks handles runs reads writes sends takes gives enables helps lets requires needs defines returns consists introduces builds captures synchronize comprises exposes enriches enables listens relies causes appears ensures scales spreads joins answers asks carries becomes begins checks compares converts denies detects does emits expects extends fails follows forwards happens improves invokes leaves links maps matches moves opens passes performs prevents processes produces publishes pulls pushes reduces refers rejects removes replaces represents reports responds serves shares shuts sits speeds starts stops streams survives synchronizes transforms triggers turns updates validates verifies works aka get made across instead rather up out off down along around along become becoming',
+  'the a an this that these those is are was were be been being has have had do does did can could may might will would shall should must not it they we you your our their its if when while where which who whose because so then than to from within into onto by using uses via after before until through shows allows lets adds makes gets see in on at as ensures provides supports keeps stores creates contains offers manages includes tracks handles runs reads writes sends takes gives enables helps lets requires needs defines returns consists introduces builds captures synchronize comprises exposes enriches enables listens relies causes appears ensures scales spreads joins answers asks carries becomes begins checks compares converts denies detects does emits expects extends fails follows forwards happens improves invokes leaves links maps matches moves opens passes performs prevents processes produces publishes pulls pushes reduces refers rejects removes replaces represents reports responds serves shares shuts sits speeds starts stops streams survives synchronizes transforms triggers turns updates validates verifies works aka however try describes describe get made across instead rather up out off down along around along become becoming',
 );
 
 /**
@@ -82,6 +82,8 @@ function wholePhrase(quote: string, found: string): string {
   // "model rollout" may stand inside "remodel rollouts": the word is taken whole.
   const tail = /^[\p{L}\p{N}-]*/u.exec(rest)?.[0] ?? '';
   const parts = [line.slice(at, end) + tail];
+  // A mark right behind the found words ends their phrase.
+  if (!/^\s/.test(rest.slice(tail.length))) return parts.join(' ');
   for (const word of rest.slice(tail.length).split(' ').slice(1)) {
     const before = parts[parts.length - 1] ?? '';
     if (/[,;:.!?)\]|”"]$/.test(before) || isBreak(word)) return parts.join(' ');
@@ -118,9 +120,10 @@ export function namesFound(
   }
   const all = [...seen.values()].map((entry, index) => ({ ...entry, index, rank: rankOf(entry.name, integrated) }));
   const top = Math.min(...all.map(({ rank }) => rank));
+  const inCode = all.filter(({ rank }) => rank === 0).length;
   const shown = all
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
-    .filter(({ rank }) => (top === 0 ? rank === 0 : rank < 3 || top === 3))
+    .filter(({ rank }) => (inCode > 1 ? rank === 0 : rank < 3 || top === 3))
     .slice(0, namesShown);
   // A lone plain word is no name.
   if (shown.length === 1 && !/[\p{Lu}\d_]/u.test(shown[0]?.name ?? '')) return { noun: '', from: [] };

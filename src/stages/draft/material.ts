@@ -6,7 +6,7 @@ import type { Category, Check, Dimension, LayerInfo, Rubric } from '../../domain
 import { rubricChecks } from '../../domain/rubric.ts';
 import type { Vendor } from '../../domain/vendor.ts';
 import { namesFound, nounIn, properNames } from './found-words.ts';
-import { saidIn } from './said-clause.ts';
+import { quotable, saidIn } from './said-clause.ts';
 
 /** A check with what was decided on it, ready to be written about. */
 export interface Decided {
@@ -22,6 +22,8 @@ export interface Decided {
   nounProof: Citation[];
   /** A statement of the documentation that stands alone, in its own words; null where no quote gives one. */
   said: { text: string; proof: Citation[] } | null;
+  /** Where there is neither: a whole sentence fit for quotation marks only. */
+  quoted: { text: string; proof: Citation[] } | null;
   /** The quote that `noun` or `said` stands in, else the first cited one. */
   best: Quote | null;
 }
@@ -105,12 +107,14 @@ function decided(
       })
     : nounFound(quotes, { names, label: part.check.label });
   const [said] = saidIn(quotes, vendor.name);
+  const whole = noun === '' && !said ? quotable(quotes) : null;
   return {
     ...part,
     quotes,
     noun,
     nounProof: from.map(({ citation }) => citation),
     said: said ? { text: said.text, proof: [said.quote.citation] } : null,
+    quoted: whole ? { text: whole.text, proof: [whole.quote.citation] } : null,
     best: from[0] ?? said?.quote ?? quotes[0] ?? null,
   };
 }

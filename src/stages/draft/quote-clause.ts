@@ -2,7 +2,7 @@ import { wordCount } from './phrasing.ts';
 
 /** Openings that lean on the sentence before, or speak to a reader of that page. */
 const leaning =
-  /^(?:additionally|moreover|furthermore|meanwhile|similarly|likewise|this|these|that|those|it|its|they|their|there|here|he|she|see|whether|with|to|by|at|from|on|under|however|also|so|therefore|thus|then|hence|instead|otherwise|such|both|you|your|we|our|let|click|refer|if|when|for (?:example|more|instance|this|these)|in (?:this|that|these|such|the (?:following|above))|as (?:mentioned|shown|described|above)|the (?:following|above|below|former|latter|same|other)|below|above|e\.g|i\.e|and|but|or|nor|yet|because|since|although|though|while|unlike|next|first|second|finally|example|figure|step|another|above)\b/i;
+  /^(?:ultimately|additionally|moreover|furthermore|meanwhile|similarly|likewise|this|these|that|those|it|its|they|their|there|here|he|she|see|whether|with|to|by|at|from|on|under|however|also|so|therefore|thus|then|hence|instead|otherwise|such|both|you|your|we|our|let|click|refer|if|when|for (?:example|more|instance|this|these)|in (?:this|that|these|such|the (?:following|above))|as (?:mentioned|shown|described|above)|the (?:following|above|below|former|latter|same|other)|below|above|e\.g|i\.e|and|but|or|nor|yet|because|since|although|though|while|unlike|next|first|second|finally|example|figure|step|another|above)\b/i;
 
 const preface =
   /^(?:(?:please )?note(?: that)?|important|warning|caution|tip|info|limitation|remark|breaking|non-breaking|currently|at present|as of now)[:,]?\s+/i;
@@ -27,9 +27,17 @@ export function clauseOf(quote: string, most: number): string {
   const text = next ? line.slice(0, next.index + 1) : line;
   if (leaning.test(text) || /\?$|:$|^[^\p{L}\p{N}]|\s\|\s|[<>{}`]|\w:\/\/|(?:^|\s)_\p{L}/u.test(text)) return '';
   if (!/^\p{L}/u.test(text)) return '';
+  const aside = / [–—-] /.exec(text)?.index;
+  if (
+    aside !== undefined &&
+    wordCount(text.slice(0, aside)) >= 5 &&
+    !turning.test(text.slice(aside)) &&
+    !dangling.test(text)
+  )
+    return wordCount(text.slice(0, aside)) <= most ? unstopped(text.slice(0, aside)) : '';
   if (wordCount(text) <= most) return unstopped(text);
   const cuts = [...text.matchAll(/[,;:]\s|\s[–—-]\s|\s\((?=[^)]*\))/g)]
-    .filter((match) => match[0] !== ', ' || endsPart(text, match.index))
+    .filter(({ 0: mark, index }) => (mark === ', ' ? endsPart(text, index) : mark !== ' (' || closesPart(text, index)))
     .map((match) => match.index)
     .reverse();
   for (const cut of cuts) {
@@ -57,6 +65,12 @@ function endsPart(text: string, at: number): boolean {
   const rest = text.slice(at + 2);
   if (/^(?:and|or)\b/.test(rest)) return !text.slice(0, at).includes(',');
   return newPart.test(rest);
+}
+
+/** Whether the brackets at this place stand at the end of their part, so that nothing goes on behind them. */
+function closesPart(text: string, at: number): boolean {
+  const rest = text.slice(text.indexOf(')', at) + 1);
+  return /^[.;:]?$/.test(rest) || (rest.startsWith(', ') && endsPart(text, text.length - rest.length));
 }
 
 /** Words that wait for what was cut away. */

@@ -10,12 +10,14 @@ export interface Said {
 
 /** A shorter part of the sentence is taken where it shows the same. */
 const wordsWanted = 12;
+/** In quotation marks a sentence stands whole or not at all. */
+const mostWordsQuoted = 28;
 /** Longer ones are a paragraph inside a sentence. */
 const mostWords = 20;
 
 /** A verb that makes a statement of a line; a heading or an instruction has none of them. */
 const stating =
-  /\b(?:is|are|was|has|have|can|may|does|do|will|must|gets?|carries|carry|runs?|keeps?|reads?|writes?|sends?|uses?|takes?|gives?|holds?|needs?|requires?|supports?|provides?|allows?|enables?|offers?|exposes?|guarantees?|ensures?|includes?|contains?|stores?|records?|returns?|answers?|authenticate[sd]?|creates?|maps?|compares?|outputs?|follows?|ships?|appears?|causes?|caches?|retr(?:y|ies)|emits?|captures?|collects?|detects?|handles?|integrates?|accepts?|rejects?|validates?|verif(?:y|ies)|encrypts?|adds?|defines?|describes?|adjusts?|scales?|spreads?|replicates?|covers?|lets|makes?|names?|works?|starts?|logs?|measured|reports?|publish(?:es)?|contributes?)\b/;
+  /(?<!\b(?:to|used|which|that) )\b(?:is|are|was|has|have|can|may|does|do|will|must|gets?|carries|carry|runs?|keeps?|reads?|writes?|sends?|uses?|takes?|gives?|holds?|needs?|requires?|supports?|provides?|allows?|enables?|offers?|exposes?|guarantees?|ensures?|includes?|contains?|stores?|records?|returns?|answers?|authenticate[sd]?|creates?|maps?|compares?|outputs?|follows?|ships?|appears?|causes?|caches?|retr(?:y|ies)|emits?|captures?|collects?|detects?|handles?|integrates?|accepts?|rejects?|validates?|verif(?:y|ies)|encrypts?|adds?|defines?|describes?|adjusts?|scales?|spreads?|replicates?|covers?|lets|makes?|names?|works?|starts?|logs?|measured|reports?|publish(?:es)?|contributes?)\b/;
 
 /** Instructions and headings begin so; neither says what the product does. */
 const instructing =
@@ -40,6 +42,7 @@ export function saidIn(quotes: readonly Quote[], own: string): Said[] {
 function isStatement(text: string): boolean {
   const count = wordCount(text);
   // "Ensures that …" has lost its subject, "Appender: …" is a heading, "In link mode, …" hangs on another sentence.
+  const bare = text.replace(/\([^)]*\)/g, '');
   const first = /^\S+/.exec(text)?.[0].toLowerCase() ?? '';
   if (
     stating.test(first) ||
@@ -47,7 +50,7 @@ function isStatement(text: string): boolean {
     /^(?:in|within|across|per|like|for|minimum|an? (?:\S+ )?\S+ (?:that|which))\b/i.test(text)
   )
     return false;
-  if (count < 4 || instructing.test(text) || ofThePage.test(text) || !stating.test(text)) return false;
+  if (count < 4 || instructing.test(text) || ofThePage.test(text) || !stating.test(bare)) return false;
   // Half a dialogue, a path or a command does not read as a sentence.
   return !/\b(?:this|these|those|here|I|me|my|our|we|us|your?|let['’]s)\b|["“”$=\\]|--\w|\w\(\)|\s[/–-]\s/.test(text);
 }
@@ -68,4 +71,21 @@ function weightOf({ text, quote }: Said, own: string): number {
   const named = text.startsWith(`${own} `) ? 3 : text.includes(own) ? 1 : 0;
   const marketing = quote.flags.includes('marketing') ? 2 : 0;
   return shows + named - marketing - (wordCount(text) > 14 ? 1 : 0);
+}
+
+/** Openings that only make sense after the sentence before. */
+const following = /^(?:this|these|those|it|they|he|she|also|so|then|thus|hence|such|however|therefore|but|and|or)\b/i;
+
+/** A whole sentence that is fit for quotation marks though not for our own prose: it addresses its reader, or opens aslant. */
+export function quotable(quotes: readonly Quote[]): Said | null {
+  for (const quote of quotes) {
+    const line = quote.citation.quote.replace(/\s+/g, ' ').trim();
+    const text = line.replace(/[.!]$/, '');
+    const count = wordCount(text);
+    if (count < 5 || count > mostWordsQuoted || following.test(text) || /\balso\b/.test(text) || ofThePage.test(text))
+      continue;
+    if (!/^\p{Lu}/u.test(text) || /[.!?]\s|[<>{}`|"“”=\\]|:\/\/|\w\(\)|:$/.test(text) || !/[.!]$/.test(line)) continue;
+    return { text, quote };
+  }
+  return null;
 }

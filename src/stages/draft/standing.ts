@@ -3,7 +3,6 @@ import type { DecisionValue } from '../../domain/closed-lists.ts';
 import type { Dimension } from '../../domain/rubric.ts';
 import { thingOf } from './check-words.ts';
 import type { Decided, Material } from './material.ts';
-import { lowered } from './phrasing.ts';
 
 /** How a dimension stands: its checks by decision, in rubric order. */
 export interface Standing {
@@ -41,11 +40,6 @@ export function emptiestFirst(material: Material): Standing[] {
   return standings(material).sort((a, b) => a.met.length - b.met.length || a.partly.length - b.partly.length);
 }
 
-/** A check's name for the middle of a sentence. */
-export function labelOf({ check }: Decided): string {
-  return lowered(check.label);
-}
-
 /**
  * Those that can be told, most telling first: with a figure or a name before plain words, a statement of its own before a
  * bare phrase. Ties keep rubric order; the same words stand once.
@@ -81,20 +75,21 @@ function telling({ noun, said, best }: Decided): number {
 
 /** `authentication of callers (JWT)`: what is asked, and the observed words; the noun goes before the statement. */
 export function factOf(item: Decided): string {
-  const words = item.noun === '' ? (item.said ? `“${item.said.text}”` : '') : item.noun;
+  const words = wordsFound(item);
   return words === '' ? thingOf(item) : `${thingOf(item)} (${words})`;
 }
 
 /** What proves `factOf`. */
-export function proofOf({ noun, nounProof, said, result }: Decided): Citation[] {
+export function proofOf({ noun, nounProof, said, quoted, result }: Decided): Citation[] {
   if (noun !== '') return nounProof;
-  return said?.proof ?? result.citations.slice(0, 1);
+  return (said ?? quoted)?.proof ?? result.citations.slice(0, 1);
 }
 
 /** The observed words alone: the noun, else the statement as a quotation; empty where there is neither. */
-export function wordsFound({ noun, said }: Decided): string {
+export function wordsFound({ noun, said, quoted }: Decided): string {
   if (noun !== '') return noun;
-  return said ? `“${said.text}”` : '';
+  const text = (said ?? quoted)?.text;
+  return text === undefined ? '' : `“${text}”`;
 }
 
 /** The same names in another order say the same. */

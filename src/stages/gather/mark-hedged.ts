@@ -18,6 +18,11 @@ const wishedFor =
 const denies =
   /^(?:unsupported|not (?:yet )?supported|non-?goals?|out of scope|missing features|what (?:\S+ ){1,4}(?:is not|isn['’]t|does not do|doesn['’]t do))\b/i;
 const limits = /^(?:known )?(?:limitations?|issues|restrictions|caveats)\b(?: (?:and|of) .*)?$/i;
+/** A line of a list of changes: says what a release touched, seldom how the product behaves today. */
+const changeNote =
+  /^(?:\W*\[[^\]]{1,20}\]\s*)?(?:add(?:s|ed)?|fix(?:es|ed)?|improve[sd]?|introduce[sd]?|remove[sd]?|update[sd]?|bump(?:s|ed)?|upgrade[sd]?|refactor(?:s|ed)?|implement(?:s|ed)?|deprecate[sd]?|rename[sd]?)\b/i;
+const changeList =
+  /\b(?:release notes?|releases|change ?log|what['’]s (?:new|changed)|new (?:features|in)|bug ?fixes|improvements)\b|^\W*v?\d+\.\d+(?:\.\d+)*\S*(?:\s*\(.*\))?$|[:\s]v?\d+\.\d+\.\d+\S*$/i;
 /** A sentence that speaks of the one before it. */
 const refersBack =
   /^(?:note(?: that)?:?\s+)?(?:this|these|it|they|such|both|the (?:feature|functionality|support|option|api))\b/i;
@@ -36,9 +41,15 @@ export function markHedged(units: ReadUnit[]): ReadUnit[] {
       [page.title, ...passage.headings].some((heading) => wishedFor.test(heading)) ||
       passage.headings.some((heading) => hedgedHeading.test(heading)) ||
       paths.some((path) => path.every((heading, depth) => passage.headings[depth] === heading)) ||
+      isChangeNote(unit) ||
       isTakenBack(units[at + 1], unit);
   });
   return units;
+}
+
+function isChangeNote({ phrase, page, passage }: ReadUnit): boolean {
+  if (!changeNote.test(phrase.text)) return false;
+  return [page.title, ...passage.headings].some((heading) => changeList.test(heading));
 }
 
 function hedgedSections(units: readonly ReadUnit[]): Map<string, (readonly string[])[]> {

@@ -1,8 +1,9 @@
 import type { Hono } from 'hono';
-import { makeSecret, ownerOf, signOut, underOwnAddress } from '../../actions/accounts.ts';
+import { makeSecret, signOut } from '../../actions/accounts.ts';
 import { addVendor } from '../../actions/add-vendor.ts';
 import { allow } from '../../actions/allow.ts';
 import { cancelRun, knownRun, retryRun } from '../../actions/change-run.ts';
+import { isFirstSignIn, signInByLink } from '../../actions/sign-in.ts';
 import { startRun } from '../../actions/start-run.ts';
 import { Refused } from '../../errors.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
@@ -27,12 +28,21 @@ export function addWorkspace(app: App, parts: WebParts): void {
 }
 
 function addSignIn(app: App, parts: WebParts): void {
-  app.get('/sign-in', (c) => page(c, <SignInPage frame={frameOf(c, parts)} link={c.req.query('link') ?? null} />));
+  app.get('/sign-in', async (c) =>
+    page(
+      c,
+      <SignInPage
+        frame={frameOf(c, parts)}
+        link={c.req.query('link') ?? null}
+        first={await isFirstSignIn(parts.office)}
+      />,
+    ),
+  );
 
   app.post('/sign-in', async (c) => {
     const { link = '', email = '' } = await fieldsOf(c);
-    const owner = await ownerOf(parts.office, 'link', link);
-    if (!owner) {
+    const person = await signInByLink(parts.office, { link, email });
+    if (!person) {
       throw new Refused({
         status: 403,
         code: 'link-used',
@@ -40,7 +50,6 @@ function addSignIn(app: App, parts: WebParts): void {
         advice: 'Make a new one on the machine that runs Assay: npx assay login-link you@example.com',
       });
     }
-    const person = await underOwnAddress(parts.office, owner, email.trim());
     const { secret } = await makeSecret(parts.office, { kind: 'session', label: 'browser' }, person);
     startSession(c, secret, week);
     return c.redirect('/review', 303);

@@ -4,7 +4,7 @@ import { type Frame, Layout } from '../public/layout.tsx';
  * A link opened by a person (or by a mail program that looks ahead) changes nothing: the button does, so a one-time link
  * is not used up by a preview.
  */
-export function SignInPage({ frame, link }: { frame: Frame; link: string | null }) {
+export function SignInPage({ frame, link, first }: { frame: Frame; link: string | null; first: boolean }) {
   return (
     <Layout frame={frame} title="Sign in">
       <div class="empty">
@@ -13,12 +13,16 @@ export function SignInPage({ frame, link }: { frame: Frame; link: string | null 
           <form method="post" action="/sign-in" class="stacked">
             <input type="hidden" name="link" value={link} />
             <p>This link works once.</p>
-            <label for="email">Your e-mail address, if you are the first to sign in</label>
-            <p class="soft">
-              Readers see who approved an analysis. Left empty, you act under the name of this machine’s user, such as
-              root@machine.local.
-            </p>
-            <input id="email" name="email" type="email" autocomplete="email" />
+            {first ? (
+              <>
+                <label for="email">Your e-mail address</label>
+                <p class="soft">
+                  Readers see who approved an analysis. Left empty, you act under the name of this machine’s user, such
+                  as root@machine.local.
+                </p>
+                <input id="email" name="email" type="email" autocomplete="email" />
+              </>
+            ) : null}
             <button type="submit">Sign in with this link</button>
           </form>
         ) : (

@@ -99,7 +99,7 @@ describe('A draft without a model', () => {
       ['Lake', 'lake'],
       ['Pond', null],
     ]);
-    expect(alternatives[0]?.reason.text).toMatch(/^Lake for accountable change with proof; Brook for /);
+    expect(alternatives[0]?.reason.text).toMatch(/^Lake for proof of who changed what; Brook for /);
     expect(alternatives[1]?.reason.kind).toBe('cited');
   });
 

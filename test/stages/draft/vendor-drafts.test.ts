@@ -124,6 +124,15 @@ describe.skipIf(vendors.length === 0)('Drafts of real documentation', () => {
     }
   });
 
+  it.each(vendors)('flag each matter in its own words, name few layers and watch few signals for %s', (name) => {
+    const analysis = drafts.get(name)?.analysis;
+    const messages = analysis?.flags.map(({ message }) => message) ?? [];
+    expect(new Set(messages).size).toBe(messages.length);
+    expect(analysis?.watchFor.length).toBeLessThanOrEqual(4);
+    const trust = analysis?.trust.map(({ text }) => text).join(' ') ?? '';
+    expect(rubric.stack.layers.filter((layer) => trust.includes(layer.name)).length).toBeLessThanOrEqual(3);
+  });
+
   it.each(vendors)('keep every cited figure and quote inside the evidence for %s', (name) => {
     const draft = drafts.get(name);
     const known = new Set(

@@ -79,6 +79,13 @@ describe('Gathering evidence', () => {
     expect(await decisionOn([{ text, headings: ['Roles (beta)'] }])).toBe('partly');
   });
 
+  it('takes a line of a list of changes as partly: it says what a release touched', async () => {
+    const note = 'Adds role-based access control to all tables of a cluster.';
+    expect(await decisionOn([{ text: note, headings: ['3.4.0'] }], { title: 'Acme' })).toBe('partly');
+    expect(await decisionOn([{ text: note, headings: ['Changes'] }], { title: 'Release notes' })).toBe('partly');
+    expect(await decisionOn([{ text: note, headings: ['Access'] }], { title: 'Acme' })).toBe('met');
+  });
+
   it('takes what a denied list or heading holds as denied', async () => {
     const item = 'Role-based access control for all of its tables';
     const list = { text: `- ${item}\n- Joins over more than two tables at once`, kind: 'list' as const };

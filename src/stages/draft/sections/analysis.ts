@@ -4,22 +4,25 @@ import { categoryName } from '../category-name.ts';
 import { lacksOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
-import type { Material } from '../material.ts';
+import type { Decided, Material } from '../material.ts';
 import { joined, possessive, sentence, wordCount } from '../phrasing.ts';
 import { clauseOf, speaksOf } from '../quote-clause.ts';
 import { emptiestFirst, factOf, fullestFirst, proofOf, type Standing, tellingFirst } from '../standing.ts';
 
 const mostWords = 120;
+/** A shorter purpose says too little to stand first. */
+const leastWords = 8;
 /** With fewer checks met in its fullest dimension, a product is recommended for a trial only. */
 const leastMet = 3;
 
 /** Who keeps a product, and on which terms, is not what it does. */
-const aboutPeople = /\b(?:we|our|project|community|licen[sc]ed?|incubating|founded|originally)\b/i;
+const aboutPeople = /\b(?:we|our|project|community|licen[sc]ed?|incubating|founded|originally|also|you)\b/i;
 
 /** What it is for, where its documentation is full, where it is not; the last sentence says when to pick it. */
 export function analysisText(material: Material, summary: Claim): Claim[] {
-  const body = [purpose(material, summary), fullest(material), gaps(material)].filter((claim) => claim !== null);
-  const claims = [...body, pick(material)].filter((claim) => material.sound(claim));
+  const full = fullest(material);
+  const body = [purpose(material, summary), full?.claim ?? null, gaps(material)].filter((claim) => claim !== null);
+  const claims = [...body, pick(material, full?.standing ?? null)].filter((claim) => material.sound(claim));
   const kept = claims.filter(({ text }) => repeatedSentence(summary.text, text) === null);
   // The purpose is the longest and the least needed: the summary says most of it.
   return words(kept) > mostWords ? kept.slice(1) : kept;
@@ -33,35 +36,42 @@ function purpose(material: Material, summary: Claim): Claim | null {
   const { facts, vendor } = material;
   const said = new Set(summary.citations.map(({ quote }) => quote));
   const all = [...facts.definition, ...facts.purpose].filter(({ citation }) => !said.has(citation.quote));
-  for (const fact of [...all.filter(({ citation }) => speaksOf(citation.quote, vendor.name)), ...facts.purpose]) {
+  for (const fact of all.filter(({ citation }) => speaksOf(citation.quote, vendor.name))) {
     const clause = clauseOf(fact.citation.quote, 34);
-    if (clause === '' || !clause.includes(vendor.name) || aboutPeople.test(clause)) continue;
+    if (wordCount(clause) < leastWords || aboutPeople.test(clause)) continue;
     const claim = cited(sentence(clause), [fact.citation]);
     if (material.sound(claim) && repeatedSentence(summary.text, claim.text) === null) return claim;
   }
   return null;
 }
 
-function fullest(material: Material): Claim | null {
-  const [first, second] = fullestFirst(material).filter(({ met }) => told({ met }).length > 0);
-  if (!first) return null;
-  const shown = told(first).slice(0, 2);
-  const more = second ? told(second).slice(0, 1) : [];
+/** The dimension that the documentation serves most among those that can be told of, and the sentence on it. */
+function fullest(material: Material): { claim: Claim; standing: Standing } | null {
+  const able = fullestFirst(material).filter(({ met }) => told({ met }).length > 0);
   const name = possessive(material.vendor.name);
-  const rest = second ? `; on ${wordsOf(second.dimension).topic} it shows ${joined(more.map(factOf))}` : '';
-  for (const tail of [rest, '']) {
-    const items = tail === '' ? shown : [...shown, ...more];
-    const lead = `${name} documentation goes furthest on ${wordsOf(first.dimension).topic}, with ${joined(shown.map(factOf))}`;
-    const claim = cited(sentence(`${lead}${tail}`), items.flatMap(proofOf));
-    if (material.sound(claim)) return claim;
+  const most = Math.max(0, ...fullestFirst(material).map(({ met }) => met.length));
+  for (const standing of able) {
+    const shown = told(standing).slice(0, 2);
+    const next = able.find((other) => other !== standing);
+    const more = next ? told(next).slice(0, 1) : [];
+    const rest = next ? `; on ${wordsOf(next.dimension).topic} it shows ${joined(more.map(factOf))}` : '';
+    const reach = standing.met.length === most ? 'goes furthest' : 'is concrete';
+    const lead = `${name} documentation ${reach} on ${wordsOf(standing.dimension).topic}, with ${joined(shown.map(factOf))}`;
+    const claims = [
+      cited(sentence(`${lead}${rest}`), [...shown, ...more].flatMap(proofOf)),
+      cited(sentence(lead), shown.flatMap(proofOf)),
+    ];
+    const claim = claims.find((each) => material.sound(each));
+    if (claim) return { claim, standing };
   }
   return null;
 }
 
 /** Those with a name before those with a statement: a name reads well in brackets. */
-function told({ met }: Pick<Standing, 'met'>) {
+function told({ met }: Pick<Standing, 'met'>): Decided[] {
   const all = tellingFirst(met);
-  return [...all.filter(({ noun }) => noun !== ''), ...all.filter(({ noun }) => noun === '')];
+  const quoted = met.filter(({ quoted: words }) => words !== null);
+  return [...all.filter(({ noun }) => noun !== ''), ...all.filter(({ noun }) => noun === ''), ...quoted];
 }
 
 function gaps(material: Material): Claim | null {
@@ -69,7 +79,7 @@ function gaps(material: Material): Claim | null {
   if (!standing) return null;
   const { name } = material.vendor;
   const also = other ? ` and, on ${wordsOf(other.dimension).topic}, no ${lacksOf(other.absent, 2)}` : '';
-  const text = `It leaves ${wordsOf(standing.dimension).topic} open: the pages read of ${name} show no ${lacksOf(standing.absent, 3)}${also}`;
+  const text = `${name} leaves ${wordsOf(standing.dimension).topic} open: the pages read show no ${lacksOf(standing.absent, 3)}${also}`;
   const searched = [...standing.absent.slice(0, 3), ...(other?.absent.slice(0, 2) ?? [])];
   return absence(
     sentence(text),
@@ -77,9 +87,9 @@ function gaps(material: Material): Claim | null {
   );
 }
 
-function pick(material: Material): Claim {
+function pick(material: Material, fullestOne: Standing | null): Claim {
   const { vendor, category } = material;
-  const full = fullestFirst(material).find(({ met }) => met.length > 0);
+  const full = fullestOne ?? fullestFirst(material).find(({ met }) => met.length > 0);
   const last = emptiestFirst(material).find(({ absent }) => absent.length > 0);
   const [shown] = full ? told(full) : [];
   if (!full) {

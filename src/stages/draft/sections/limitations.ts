@@ -53,7 +53,9 @@ function inPart(item: Decided): Claim | null {
 }
 
 function notFound(item: Decided, { vendor }: Material): Claim | null {
-  const text = fragmentOf(item.check.limitation, '', 14);
+  const { limitation } = item.check;
+  const text =
+    limitation.startsWith('No ') && !limitation.includes('{{') ? fragmentOf(limitation, '', mostWordsStated) : '';
   if (text === '')
     return absence(`No ${lacksOf([item], 1)} found in ${possessive(vendor.name)} documentation`, item.result.searched);
   const where = /\bdocument/.test(text) ? `for ${vendor.name}` : `in ${possessive(vendor.name)} documentation`;

@@ -1,4 +1,5 @@
 import type { Citation, Claim } from '../../../domain/analysis.ts';
+import { repeatedSentence } from '../../../domain/lint-overlap.ts';
 import { lacksOf, thingOf } from '../check-words.ts';
 import { absence, cited } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
@@ -47,7 +48,8 @@ function candidates(standing: Standing, { vendor, names }: Material): Told[] {
     .map(beside);
   const told = (lead: Part | null, change: Partial<Told> = {}): Told => ({ lead, more: [], half, against, ...change });
   const named = nounsFirst(met).slice(0, 2);
-  const shown = named.length > 0 ? named : met.slice(0, 3);
+  const quoted = met.filter(({ quoted: words }) => words !== null).slice(0, 1);
+  const shown = [named, quoted, met.slice(0, 3)].find(({ length }) => length > 0) ?? [];
   const list = { text: `${vendor.name} documents ${joined(shown.map(factOf))}`, proof: shown.flatMap(proofOf) };
   const halfOnly = tellingFirst(partly).slice(0, 1).map(inPart);
   return [
@@ -66,6 +68,7 @@ function stated(met: readonly Decided[], names: ReadonlySet<string>): (Part & { 
   if (!first) return [];
   const second = parts
     .slice(1)
+    .filter(({ text }) => repeatedSentence(first.text, text) === null)
     .find(({ text }) => !/[:;]/.test(first.text) && wordCount(first.text) + wordCount(text) <= mostWordsStated);
   return second ? [first, { ...second, text: `and ${lowered(second.text, names)}` }] : [first];
 }

@@ -7,6 +7,8 @@ import { fullestFirst, tellingFirst } from '../standing.ts';
 
 const most = 8;
 const mostWords = 10;
+/** A licence is on the page's head already, and says the same of many products. */
+const sharedByMany = /licen[sc]e/i;
 
 /** Fragments of what is shown, one a dimension before any second one, so that a wide product shows its width. */
 export function strengths(material: Material): Claim[] {
@@ -32,7 +34,7 @@ export function strengths(material: Material): Claim[] {
 /** With a noun phrase, else with a statement short enough to stay a fragment. */
 function strength({ check, noun, nounProof, said }: Decided, material: Material): Claim | null {
   const claims = [
-    cited(noun === '' ? '' : fragmentOf(check.strength, noun, mostWords), nounProof),
+    cited(noun === '' || sharedByMany.test(noun) ? '' : fragmentOf(check.strength, noun, mostWords), nounProof),
     cited(said ? fragmentOf(check.strength, lowered(said.text, material.names), mostWords) : '', said?.proof ?? []),
   ];
   return claims.find((claim) => claim.text !== '' && material.sound(claim)) ?? null;

@@ -16,7 +16,10 @@ export function summary(material: Material): Claim {
   }
   const { vendor, pagesRead } = material;
   const titles = pageTitles(material);
-  const covers = titles.length > 0 ? `; the pages with evidence are ${joined(titles)}` : '';
+  const covers =
+    titles.length > 0
+      ? `; the ${titles.length === 1 ? 'page with evidence is' : 'pages with evidence are'} ${joined(titles)}`
+      : '';
   const claim = absence(`No sentence in the documentation read says what ${vendor.name} is${covers}.`, pagesRead);
   return material.sound(claim)
     ? claim
@@ -28,7 +31,7 @@ function withPurpose(definition: Claim, material: Material): Claim {
   if (wordCount(definition.text) > 18) return definition;
   for (const fact of material.facts.purpose) {
     const clause = clauseOf(fact.citation.quote, 26);
-    if (!speaksOf(fact.citation.quote, material.vendor.name)) continue;
+    if (!speaksOf(fact.citation.quote, material.vendor.name) || /\b(?:aims|you|we)\b/.test(clause)) continue;
     if (clause === '' || definition.text.includes(clause)) continue;
     const claim = cited(`${definition.text} ${sentence(clause)}`, [...definition.citations, fact.citation]);
     if (wordCount(claim.text) <= mostWords && material.sound(claim)) return claim;

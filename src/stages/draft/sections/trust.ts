@@ -25,7 +25,7 @@ export function trust(material: Material): Claim[] {
   const permitted = standings(material).find(({ dimension }) => dimension.id === 'inpact.permitted');
   if (!permitted) return [];
   const telling = tellingFirst(permitted.met).slice(0, 3);
-  const met = telling.length > 0 ? telling : permitted.met.slice(0, 2);
+  const met = telling.length > 0 ? telling : permitted.met.slice(0, 1);
   const claims = [
     shown(met, material),
     met.length > 0 ? origin(met, material) : null,
