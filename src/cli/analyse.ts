@@ -67,7 +67,7 @@ async function show(here: Here, api: Api, { status, flags }: { status: RunStatus
     note('Nothing changed since the published analysis; there is no new draft.');
     return;
   }
-  const { analysis } = await api.get<{ analysis: Analysis }>(`/api/drafts/${draftId}`);
+  const { analysis, revision } = await api.get<{ analysis: Analysis; revision: number }>(`/api/drafts/${draftId}`);
   if (status.outcome === 'unchanged') note('The documentation has not changed; this is the draft that stands.');
   const { reportText } = await import('../domain/report-text.ts');
   const text = flags.json
@@ -80,7 +80,7 @@ async function show(here: Here, api: Api, { status, flags }: { status: RunStatus
     note(`Written to ${flags.out}.`);
   } else if (flags.json) printJson(analysis);
   else printLine(text.trimEnd());
-  note(`Draft ${draftId} waits for review: approve it with "assay approve ${draftId} --revision N", or on screen.`);
+  note(`Draft ${draftId} waits for review: approve it with "assay approve ${draftId} --revision ${revision}", or on screen.`);
 }
 
 async function latestDraft(api: Api, slug: string): Promise<string | null> {

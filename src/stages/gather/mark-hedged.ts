@@ -35,13 +35,13 @@ export function markHedged(units: ReadUnit[]): ReadUnit[] {
     const paths = hedged.get(page.url) ?? [];
     const closest = passage.headings.at(-1) ?? page.title;
     unit.deniedAround = denies.test(closest);
+    unit.changeNote = isChangeNote(unit);
     unit.hedgedAround =
       limits.test(closest) ||
       hedgedHeading.test(page.title) ||
       [page.title, ...passage.headings].some((heading) => wishedFor.test(heading)) ||
       passage.headings.some((heading) => hedgedHeading.test(heading)) ||
       paths.some((path) => path.every((heading, depth) => passage.headings[depth] === heading)) ||
-      isChangeNote(unit) ||
       isTakenBack(units[at + 1], unit);
   });
   return units;

@@ -12,6 +12,8 @@ export interface ReadUnit {
   hedgedAround: boolean;
   /** It stands under a heading that denies what it lists, such as "Not supported". */
   deniedAround: boolean;
+  /** A line of a list of changes. */
+  changeNote: boolean;
 }
 
 /** By address in code-unit order, then by offset. */

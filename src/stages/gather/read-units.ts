@@ -53,5 +53,6 @@ function unitsOf(passage: Passage, pages: readonly CorpusPage[], ownName: Readon
     end: place.start + end,
     hedgedAround: false,
     deniedAround: false,
+    changeNote: false,
   }));
 }

@@ -57,7 +57,9 @@ function offerOf(unit: ReadUnit, { check, facet, shows, phrase }: SignalPhrase, 
   if (offer.found === '' && facet !== null && facet.distinct > 1) return null;
   const isElsewhere =
     isPointer(unit.phrase.text) || otherSubject(unit.phrase.text, match, unit.phrase.ownName) !== null;
-  const hedged = shows === 'partly' || polarity === 'hedged' || unit.hedgedAround || isElsewhere;
+  // A phrase that names the place it wants, such as release notes, means what stands there.
+  const isNote = unit.changeNote && !phrase.parts.some(({ looksAt }) => looksAt === 'scope');
+  const hedged = shows === 'partly' || polarity === 'hedged' || unit.hedgedAround || isElsewhere || isNote;
   // Longer phrases say more: they tell apart quotes of equal standing.
   const score = worth + Math.min(1, phrase.source.length / 80) - (hedged ? 2 : 0);
   return { ...offer, stance: 'supports', hedged, score };
