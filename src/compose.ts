@@ -221,9 +221,18 @@ function threadFile(): URL {
 function secretsOf(config: Config): string[] {
   const passwords = [config.databaseUrl, config.redisUrl].flatMap((address) => {
     const password = address ? new URL(address).password : '';
-    return [password, decodeURIComponent(password)];
+    return [password, decoded(password)];
   });
   return [config.model?.key ?? '', config.token ?? '', ...passwords].filter((secret) => secret !== '');
+}
+
+/** A password as it was meant; as it stands where its percent signs are no escapes. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 function digests(texts: Record<string, string>): Record<string, string> {

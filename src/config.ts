@@ -49,11 +49,22 @@ const Settings = z.object({
 export const settingNames: readonly string[] = Object.keys(Settings.shape);
 
 /**
- * Reads the settings from the environment, into which the caller has merged a `.env` file; flags of a command win over
- * both. Throws `UsageError` naming the setting.
+ * Reads the settings from the environment and a `.env` file of the working directory; the environment wins over the
+ * file, flags of a command over both. Throws `UsageError` naming the setting.
  */
 export function readConfig(flags: Record<string, string | undefined> = {}): Config {
+  loadEnvironmentFile();
   return configFrom({ ...process.env, ...flags });
+}
+
+/** Adds what a `.env` file of the working directory says and the environment does not. */
+function loadEnvironmentFile(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw new UsageError(`The file .env cannot be read: ${error instanceof Error ? error.message : String(error)}`, 1);
+  }
 }
 
 /** The same from any object. An empty value counts as not set. */

@@ -163,40 +163,61 @@ async function advance<In, Out extends { id: string }>(
   const here: Here = { name, runId, delivery, parts, journal: parts.journal(runId, name) };
   if (begin === 'exhausted') return fail(here, exhausted(name));
 
-  const record = await stage.read(store, job.recordId);
-  if (record === null) throw new Error(`The ${stage.reads} ${job.recordId} is not stored.`);
-  // A signal that was raised already tells a listener nothing.
-  if (delivery.signal.aborted) throw interrupted(name);
-  const run = stage.runIn(record);
-  const watch = run ? watchForCancel(here) : notWatched;
-  const signal = AbortSignal.any([delivery.signal, watch.signal]);
-  let result: StageResult<Out>;
+  let made: Out | null = null;
+  let watch = notWatched;
   try {
-    result = await stage.run(record, toolsFor(run, signal, here));
+    const record = await stage.read(store, job.recordId);
+    if (record === null) throw new Error(`The ${stage.reads} ${job.recordId} is not stored.`);
+    // A signal that was raised already tells a listener nothing.
+    if (delivery.signal.aborted) throw interrupted(name);
+    const run = stage.runIn(record);
+    if (run) watch = watchForCancel(here);
+    const result = await stage.run(record, toolsFor(run, AbortSignal.any([delivery.signal, watch.signal]), here));
+    watch.stop();
+    // A stage that was told to stop may give what it has; that is no result. After a cancel the store refuses it by itself.
+    if (delivery.signal.aborted) throw interrupted(name);
+    await here.journal.flush();
+    made = await keep(stage, result, here);
   } catch (error) {
     if (watch.signal.aborted) return;
     // The process stops or has lost the job: whoever gets it next starts the stage anew.
-    if (delivery.signal.aborted) throw error;
-    await explain(here, error);
+    if (delivery.signal.aborted) await giveBack(here);
+    else await explain(here, error);
     throw error;
   } finally {
     watch.stop();
     await here.journal.flush();
   }
-  // A stage that was told to stop may give what it has; that is no result. After a cancel the store refuses it by itself.
-  if (delivery.signal.aborted) throw interrupted(name);
-
-  if (result.kind === 'unchanged') {
-    return store.runs.end(runId, { attempt: job.attempt, outcome: 'unchanged', failure: null, text: result.reason });
-  }
-  if ((await stage.append(store, result.record, job)) === 'stale') return;
+  if (made === null) return;
   if (stage.next === null) return;
   try {
     // After the commit: inside it, a lost answer would leave a job without a record.
-    await parts.queue.add(stage.next, { recordId: result.record.id, attempt: job.attempt });
+    await parts.queue.add(stage.next, { recordId: made.id, attempt: job.attempt });
   } catch (error) {
     // The record is kept and the run is due at its next stage: the reconciler adds the job once the queue answers.
     log('warn', `The ${stage.next} job of ${runId} waits for the reconciler.`, { error });
+  }
+}
+
+/** Appends what a stage made, or ends the run where it found nothing to do; null where nothing was appended. */
+async function keep<In, Out>(
+  stage: Stage<In, Out>,
+  result: StageResult<Out>,
+  { runId, delivery: { job }, parts: { store } }: Here,
+): Promise<Out | null> {
+  if (result.kind === 'record') {
+    return (await stage.append(store, result.record, job)) === 'stale' ? null : result.record;
+  }
+  await store.runs.end(runId, { attempt: job.attempt, outcome: 'unchanged', failure: null, text: result.reason });
+  return null;
+}
+
+/** A start that was told to stop says nothing about the stage, so it does not count towards giving the run up. */
+async function giveBack({ name, runId, delivery, parts }: Here): Promise<void> {
+  try {
+    await parts.store.runs.giveBack(name, delivery.job);
+  } catch (error) {
+    parts.log('warn', `A stopped start of ${runId} stays counted.`, { error });
   }
 }
 

@@ -227,7 +227,7 @@ export interface VendorStore {
 }
 
 export interface RunStore {
-  /** Appends the run with status due at `fetch`; `already` for the same id. */
+  /** Appends the run with status due at `fetch`; `already` for the same id, and while another run of the vendor is under way. */
   start(run: Run): Promise<Appended>;
   status(runId: string): Promise<RunStatus | null>;
   list(request: ListRequest & { slug?: string; outcome?: RunOutcome | 'running' }): Promise<Listed<RunStatus>>;
@@ -235,12 +235,14 @@ export interface RunStore {
   baseline(slug: string): Promise<Run['baseline']>;
   /** Counts a start of the stage that reads this record. `stale` when the run has moved on, ended, or has another attempt. */
   begin(stage: StageName, job: Job): Promise<Begin>;
+  /** Takes back a start that ended because its process was told to stop; no effect on publishing or when the run moved on. */
+  giveBack(stage: StageName, job: Job): Promise<void>;
   /** Ends a run without a further record; no effect when it ended already or has another attempt. */
   end(
     runId: string,
     end: { attempt: number; outcome: RunOutcome; failure: RunFailure | null; text: string },
   ): Promise<void>;
-  /** Makes a failed or cancelled run due again at the stage it ended in, one attempt up. Null when it did neither. */
+  /** Makes a failed or cancelled run due again at the stage it ended in, one attempt up. Null when it did neither, or the vendor has a newer run. */
   retry(runId: string, by: string): Promise<RunStatus | null>;
   /** Ends a running run as cancelled. Null when it had ended. */
   cancel(runId: string, by: string): Promise<RunStatus | null>;
@@ -279,7 +281,7 @@ export interface DraftStore {
 }
 
 export interface PublicationStore {
-  /** Appends with the vendor's next version. `already` for the same id. Throws where no approval has this digest. */
+  /** Appends with the vendor's next version. `already` for the same id, and where a later approval is public. Throws where no approval has this digest. */
   append(publication: NewPublication): Promise<Appended>;
   /** The latest publication of a vendor, withdrawn or not. */
   latest(slug: string): Promise<Publication | null>;

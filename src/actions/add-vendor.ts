@@ -38,7 +38,8 @@ export async function addressBook(store: Office['store']): Promise<Map<string, V
   return known;
 }
 
-function alreadyRead(vendor: Vendor): Refused {
+/** The refusal of an address that another vendor is analysed from. */
+export function alreadyRead(vendor: Vendor): Refused {
   return new Refused({
     status: 409,
     code: 'address-taken',

@@ -3,13 +3,21 @@ import type { RunStatus } from '../domain/run.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
+import { archived } from './start-run.ts';
 
-/** Makes a failed or cancelled run due again where it ended. Throws `Refused`: 404 unknown, 409 when it did neither. */
+/**
+ * Makes a failed or cancelled run due again where it ended. Throws `Refused`: 404 unknown, 409 when it did neither, the
+ * vendor is archived, or the vendor has a newer run.
+ */
 export async function retryRun(office: Office, runId: string, person: Person): Promise<RunStatus> {
   allow(person, 'enqueue');
   const before = await knownRun(office, runId);
+  const vendor = await office.store.vendors.get(before.slug);
+  if (vendor?.archived) throw archived(vendor);
   const status = await office.store.runs.retry(runId, person.email);
   if (!status) {
+    const newest = (await office.store.runs.list({ limit: 1, slug: before.slug })).items[0];
+    if (newest && newest.runId !== runId && before.outcome !== null) throw overtaken(runId, newest);
     throw new Refused({
       status: 409,
       code: 'nothing-to-retry',
@@ -44,5 +52,14 @@ export async function knownRun(office: Pick<Office, 'store'>, runId: string): Pr
     code: 'unknown-run',
     message: `There is no run "${runId}".`,
     advice: 'List them with "assay runs".',
+  });
+}
+
+function overtaken(runId: string, newest: RunStatus): Refused {
+  return new Refused({
+    status: 409,
+    code: 'newer-run',
+    message: `Run ${runId} is not the newest of "${newest.slug}": ${newest.runId} was started after it.`,
+    advice: newest.outcome === null ? 'Wait for that one.' : `Start a new one with "assay run ${newest.slug}".`,
   });
 }

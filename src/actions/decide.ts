@@ -16,7 +16,13 @@ export const Decision = z.strictObject({
   verdict: Verdict,
   revision: z.int().positive(),
   contentDigest: z.string().regex(/^[0-9a-f]{64}$/),
-  reason: z.string().trim().max(4000).default(''),
+  reason: z
+    .string()
+    .trim()
+    .max(4000)
+    // The database has no place for U+0000.
+    .refine((text) => !text.includes('\u0000'), 'must not hold the character U+0000')
+    .default(''),
 });
 export type Decision = z.infer<typeof Decision>;
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { EntryType, Layer, PriceKind } from '../domain/closed-lists.ts';
 import type { Person } from '../domain/person.ts';
-import { Vendor } from '../domain/vendor.ts';
+import { Slug, Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
+import { alreadyRead, vendorReading } from './add-vendor.ts';
 import { allow } from './allow.ts';
-import { refusedFields } from './vendor-input.ts';
+import { checkedVendor, refusedFields } from './vendor-input.ts';
 
 /** The fields that may be changed after a vendor was added; the slug is its name for ever. */
 export const VendorPatch = z
@@ -24,7 +25,7 @@ export const VendorPatch = z
   .partial();
 export type VendorPatch = z.infer<typeof VendorPatch>;
 
-/** Changes a vendor. Throws `Refused`: 404 unknown, 422 wrong fields, 409 when someone else changed it meanwhile. */
+/** Changes a vendor. Throws `Refused`: 404 unknown, 422 wrong fields, 409 when someone else changed it meanwhile or an address is another's. */
 export async function editVendor(
   office: Office,
   edit: { slug: string; patch: unknown },
@@ -35,22 +36,17 @@ export async function editVendor(
   if (!parsed.success) throw refusedFields(parsed.error);
   const vendor = await knownVendor(office, edit.slug);
   const { price, priceNote, ...rest } = parsed.data;
-  const next: Vendor = {
+  const changed: Vendor = {
     ...vendor,
     ...rest,
     price: { kind: price ?? vendor.price.kind, note: priceNote ?? vendor.price.note },
     revision: vendor.revision + 1,
     updatedAt: office.clock.now().toISOString(),
   };
-  const layer = office.rubric.stack.layers.find(({ id }) => id === next.layer);
-  if (!layer?.categories.some(({ id }) => id === next.category)) {
-    throw new Refused({
-      status: 422,
-      code: 'unknown-category',
-      message: `${next.layer} has no category "${next.category}".`,
-      advice: `Its categories are: ${layer?.categories.map(({ id }) => id).join(', ')}.`,
-    });
-  }
+  const next = checkedVendor(changed, office.rubric.stack);
+  const added = next.sources.filter((source) => !vendor.sources.includes(source));
+  const twin = added.length > 0 ? await vendorReading(office.store, added) : null;
+  if (twin && twin.slug !== vendor.slug) throw alreadyRead(twin);
   if ((await office.store.vendors.replace(next, person.email)) === 'replaced') return next;
   throw new Refused({
     status: 409,
@@ -62,7 +58,8 @@ export async function editVendor(
 
 /** The vendor of a slug. Throws `Refused` (404), naming near slugs where there are any. */
 export async function knownVendor(office: Pick<Office, 'store'>, slug: string): Promise<Vendor> {
-  const vendor = await office.store.vendors.get(slug);
+  // No vendor has a slug of another form, and the database refuses some of them.
+  const vendor = Slug.safeParse(slug).success ? await office.store.vendors.get(slug) : null;
   if (vendor) return vendor;
   const { items } = await office.store.vendors.list({ limit: 500 });
   const near = items.map((item) => item.slug).filter((known) => known.startsWith(slug.slice(0, 3)));

@@ -3,7 +3,9 @@ import type { Office } from '../ports.ts';
 import { makeSecret } from './accounts.ts';
 
 /**
- * The administrator that this machine's commands act for. On a new installation one is made of `email`; `first` says so.
+ * The administrator that commands beside the program act for: the account of this very address, made when it is missing.
+ * Never anybody else's, or an approval would stand under the name of a person who did nothing. `first` on a new
+ * installation. Whoever can run commands here has the data folder in their hands anyway.
  */
 export async function firstAdmin(
   desk: Pick<Office, 'store' | 'clock'>,
@@ -11,11 +13,10 @@ export async function firstAdmin(
 ): Promise<{ person: Person; first: boolean }> {
   const people = await desk.store.accounts.people();
   const known = people.find((person) => person.email === email && person.role === 'admin');
-  const admin = known ?? people.find(({ role }) => role === 'admin');
-  if (admin) return { person: admin, first: false };
+  if (known) return { person: known, first: false };
   const person: Person = { email, role: 'admin' };
   await desk.store.accounts.addPerson(person, 'assay');
-  return { person, first: true };
+  return { person, first: people.length === 0 };
 }
 
 /** A one-time sign-in address for a person. */

@@ -2,6 +2,7 @@ import type { Cause } from '../domain/closed-lists.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Person } from '../domain/person.ts';
 import { defaultBudgets, type Run } from '../domain/run.ts';
+import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
@@ -29,16 +30,8 @@ export async function startRun(
 ): Promise<{ run: Run; started: boolean }> {
   allow(person, 'enqueue');
   const vendor = await knownVendor(office, request.slug);
-  if (vendor.archived) {
-    throw new Refused({
-      status: 409,
-      code: 'vendor-archived',
-      message: `${vendor.name} is archived and is not analysed.`,
-      advice: `Take it out of the archive first: assay vendors edit ${vendor.slug} --no-archived.`,
-    });
-  }
-  const busy = (await office.store.runs.list({ limit: 1, slug: vendor.slug, outcome: 'running' })).items[0];
-  const underWay = busy ? await office.store.records.run(busy.runId) : null;
+  if (vendor.archived) throw archived(vendor);
+  const underWay = await runUnderWay(office, vendor.slug);
   if (underWay) return { run: underWay, started: false };
   const createdAt = office.clock.now().toISOString();
   const run: Run = {
@@ -53,8 +46,30 @@ export async function startRun(
     createdAt,
   };
   if ((await office.store.runs.start(run)) === 'already') {
-    return { run: (await office.store.records.run(run.id)) ?? run, started: false };
+    const instead = (await office.store.records.run(run.id)) ?? (await runUnderWay(office, vendor.slug));
+    if (instead) return { run: instead, started: false };
+    throw new Refused({
+      status: 409,
+      code: 'run-just-ended',
+      message: `Another run of ${vendor.name} was under way and ended this moment.`,
+      advice: 'Look at what it found, then start again.',
+    });
   }
   await office.queue.add('fetch', { recordId: run.id, attempt: 1 });
   return { run, started: true };
+}
+
+async function runUnderWay(office: Office, slug: string): Promise<Run | null> {
+  const busy = (await office.store.runs.list({ limit: 1, slug, outcome: 'running' })).items[0];
+  return busy ? office.store.records.run(busy.runId) : null;
+}
+
+/** The refusal to analyse what is archived. */
+export function archived(vendor: Vendor): Refused {
+  return new Refused({
+    status: 409,
+    code: 'vendor-archived',
+    message: `${vendor.name} is archived and is not analysed.`,
+    advice: `Take it out of the archive first: assay vendors edit ${vendor.slug} --no-archived.`,
+  });
 }

@@ -17,20 +17,17 @@ export function placeOf(citation: { textDigest: string; start: number; end: numb
 }
 
 /**
- * The surroundings of every quote of an analysis by `placeOf`. A page that is not stored any more is left out: the quote
- * is then shown alone, and `verify` names it.
+ * The surroundings of every quote of an analysis by `placeOf`. `textOf` gives a stored page's text by its digest; a page
+ * that is not stored any more is left out: the quote is then shown alone, and `verify` names it.
  */
 export async function surroundings(
-  store: Pick<Store, 'bodies'>,
   analysis: Analysis,
+  textOf: (digest: string) => Promise<string | null>,
 ): Promise<Map<string, Surrounding>> {
   const found = new Map<string, Surrounding>();
   const texts = new Map<string, string | null>();
   for (const { citation } of citationsOf(analysis)) {
-    if (!texts.has(citation.textDigest)) {
-      const bytes = await store.bodies.read(citation.textDigest);
-      texts.set(citation.textDigest, bytes ? new TextDecoder().decode(bytes) : null);
-    }
+    if (!texts.has(citation.textDigest)) texts.set(citation.textDigest, await textOf(citation.textDigest));
     const text = texts.get(citation.textDigest);
     if (!text) continue;
     found.set(placeOf(citation), {
@@ -39,4 +36,12 @@ export async function surroundings(
     });
   }
   return found;
+}
+
+/** Stored texts by digest, out of the store. */
+export function storedTexts(store: Pick<Store, 'bodies'>): (digest: string) => Promise<string | null> {
+  return async (digest) => {
+    const bytes = await store.bodies.read(digest);
+    return bytes ? new TextDecoder().decode(bytes) : null;
+  };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EntryType, Layer, PriceKind } from '../domain/closed-lists.ts';
 import type { Stack } from '../domain/rubric.ts';
-import { Slug, slugFrom, type Vendor } from '../domain/vendor.ts';
+import { Slug, slugFrom, Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
 
 const Address = z
@@ -27,6 +27,15 @@ export const VendorInput = z.strictObject({
 });
 export type VendorInput = z.infer<typeof VendorInput>;
 
+/** A vendor without U+0000, for which the database has no place. */
+const Storable = Vendor.superRefine((vendor, context) => {
+  for (const [field, value] of Object.entries({ ...vendor, price: vendor.price.note })) {
+    if (![value].flat().some((text) => typeof text === 'string' && text.includes('\u0000'))) continue;
+    const path = field === 'price' ? 'priceNote' : field;
+    context.addIssue({ code: 'custom', path: [path], message: 'must not hold the character U+0000' });
+  }
+});
+
 /**
  * A vendor made of what a person said. The name falls back to the host's, the slug to the name's, the category to the
  * first of the layer. Throws `Refused` (422) naming each wrong field.
@@ -35,18 +44,7 @@ export function vendorFrom(input: unknown, stack: Stack, at: string): Vendor {
   const parsed = VendorInput.safeParse(input);
   if (!parsed.success) throw refusedFields(parsed.error);
   const said = parsed.data;
-  const layer = stack.layers.find(({ id }) => id === said.layer);
-  const category = said.category ?? layer?.categories[0]?.id ?? '';
-  if (!layer?.categories.some(({ id }) => id === category)) {
-    const known = layer?.categories.map(({ id }) => id).join(', ') ?? '';
-    const message = `${said.layer} (${layer?.name ?? 'unknown'}) has no category "${category}"; it has ${known}`;
-    throw new Refused({
-      status: 422,
-      code: 'unknown-category',
-      message: `${message}.`,
-      details: [{ path: 'category', message }],
-    });
-  }
+  const category = said.category ?? stack.layers.find(({ id }) => id === said.layer)?.categories[0]?.id ?? '';
   const name = said.name ?? nameFromHost(said.url);
   const slug = Slug.safeParse(said.slug ?? slugFrom(name));
   if (!slug.success) {
@@ -58,7 +56,7 @@ export function vendorFrom(input: unknown, stack: Stack, at: string): Vendor {
       details: [{ path: 'slug', message: slug.error.issues[0]?.message ?? 'invalid' }],
     });
   }
-  return {
+  const vendor: Vendor = {
     slug: slug.data,
     name,
     layer: said.layer,
@@ -73,6 +71,25 @@ export function vendorFrom(input: unknown, stack: Stack, at: string): Vendor {
     createdAt: at,
     updatedAt: at,
   };
+  return checkedVendor(vendor, stack);
+}
+
+/** The vendor, if it is one that can be stored and read again. Throws `Refused` (422) naming each wrong field. */
+export function checkedVendor(vendor: Vendor, stack: Stack): Vendor {
+  const layer = stack.layers.find(({ id }) => id === vendor.layer);
+  if (!layer?.categories.some(({ id }) => id === vendor.category)) {
+    const known = layer?.categories.map(({ id }) => id).join(', ') ?? '';
+    const message = `${vendor.layer} (${layer?.name ?? 'unknown'}) has no category "${vendor.category}"; it has ${known}`;
+    throw new Refused({
+      status: 422,
+      code: 'unknown-category',
+      message: `${message}.`,
+      details: [{ path: 'category', message }],
+    });
+  }
+  const checked = Storable.safeParse(vendor);
+  if (!checked.success) throw refusedFields(checked.error);
+  return checked.data;
 }
 
 /** A refusal (422) that names each field of a zod error in words. */

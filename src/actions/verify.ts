@@ -1,7 +1,9 @@
 import { contentDigest } from '../domain/analysis.ts';
 import { brokenAuditRow } from '../domain/audit-chain.ts';
+import type { Publication } from '../domain/publication.ts';
+import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
-import type { AuditEntry, Store } from '../ports.ts';
+import type { AuditEntry, Listed, Store } from '../ports.ts';
 import { brokenCitations, citationsOf } from './verify-analysis.ts';
 
 export interface VerifiedPublication {
@@ -20,28 +22,57 @@ export interface Verification {
 }
 
 /**
- * Re-checks every citation of the current publications (or of those named) against the stored pages, that each stands on
- * an approval of the same content, and the audit log's chain. Throws `Refused` (404) for a slug without publication.
+ * Re-checks every citation of every public version, current and superseded, of all products (or of those named) against
+ * the stored pages, that each stands on an approval of the same content, and the audit log's chain. What was withdrawn is
+ * not public. Throws `Refused` (404) for a slug without publication.
  */
 export async function verify(store: Store, slugs: string[] | null): Promise<Verification> {
-  const names = slugs ?? (await store.publications.catalogue()).map(({ slug }) => slug);
   const publications: VerifiedPublication[] = [];
-  for (const slug of names) publications.push(await verifyPublication(store, slug));
+  if (slugs) for (const slug of slugs) publications.push(...(await verifyNamed(store, slug)));
+  else for (const slug of await everySlug(store)) publications.push(...(await verifyVersions(store, slug)).checked);
   const audit = await verifyAudit(store);
   const ok = audit.failures.length === 0 && publications.every(({ failures }) => failures.length === 0);
   return { publications, audit, ok };
 }
 
-async function verifyPublication(store: Store, slug: string): Promise<VerifiedPublication> {
-  const publication = await store.publications.latest(slug);
-  if (!publication) {
-    throw new Refused({
-      status: 404,
-      code: 'not-published',
-      message: `Nothing is published under "${slug}".`,
-      advice: 'Name a published product, or none to verify all.',
-    });
+/** The products shown, and those whose latest version was withdrawn: their earlier versions can still be read. */
+async function everySlug(store: Store): Promise<Set<string>> {
+  const slugs = new Set((await store.publications.catalogue()).map(({ slug }) => slug));
+  let after: string | null = null;
+  do {
+    const page: Listed<Vendor> = await store.vendors.list({ limit: 200, after });
+    for (const { slug } of page.items) slugs.add(slug);
+    after = page.next;
+  } while (after);
+  return slugs;
+}
+
+async function verifyNamed(store: Store, slug: string): Promise<VerifiedPublication[]> {
+  const { versions, checked } = await verifyVersions(store, slug);
+  if (versions > 0) return checked;
+  throw new Refused({
+    status: 404,
+    code: 'not-published',
+    message: `Nothing is published under "${slug}".`,
+    advice: 'Name a published product, or none to verify all.',
+  });
+}
+
+/** How many versions there ever were, and the check of each that is public, newest first. */
+async function verifyVersions(
+  store: Store,
+  slug: string,
+): Promise<{ versions: number; checked: VerifiedPublication[] }> {
+  const history = await store.publications.history(slug);
+  const checked: VerifiedPublication[] = [];
+  for (const { version, state } of history) {
+    const publication = state === 'withdrawn' ? null : await store.publications.version(slug, version);
+    if (publication) checked.push(await verifyPublication(store, publication));
   }
+  return { versions: history.length, checked };
+}
+
+async function verifyPublication(store: Store, publication: Publication): Promise<VerifiedPublication> {
   const { analysis } = publication;
   const failures = (await brokenCitations(store, analysis)).map(({ target, citation, reason }) => ({
     target,
@@ -71,7 +102,7 @@ async function verifyPublication(store: Store, slug: string): Promise<VerifiedPu
     }
   }
   return {
-    slug,
+    slug: publication.slug,
     name: analysis.vendor.name,
     version: publication.version,
     citations: citationsOf(analysis).length,

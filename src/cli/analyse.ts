@@ -43,7 +43,7 @@ async function analyse(here: Here, url: string, flags: Flags): Promise<void> {
   if (!URL.canParse(url) || !/^https?:/.test(url)) {
     throw new UsageError(`"${url}" is not an address that starts with http:// or https://.`);
   }
-  const api = await here.connect({ data: flags.data });
+  const api = await here.connect({ data: flags.data, works: true });
   try {
     const vendor = await vendorAt(here, api, { url, flags });
     const { runId } = await api.send<{ runId: string }>('POST', '/api/runs', {
@@ -80,7 +80,9 @@ async function show(here: Here, api: Api, { status, flags }: { status: RunStatus
     note(`Written to ${flags.out}.`);
   } else if (flags.json) printJson(analysis);
   else printLine(text.trimEnd());
-  note(`Draft ${draftId} waits for review: approve it with "assay approve ${draftId} --revision ${revision}", or on screen.`);
+  note(
+    `Draft ${draftId} waits for review: approve it with "assay approve ${draftId} --revision ${revision}", or on screen.`,
+  );
 }
 
 async function latestDraft(api: Api, slug: string): Promise<string | null> {

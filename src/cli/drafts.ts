@@ -82,7 +82,7 @@ function addDecision(program: Command, here: Here, decision: DecisionCommand): v
     .action((id: string, flags: Asked['flags']) => {
       const asked = { id, verdict: decision.verdict, flags };
       mustBeComplete(asked);
-      return withApi(here, (api) => decide(api, asked));
+      return withApi(here, (api) => decide(api, asked), { works: true });
     });
 }
 

@@ -1,7 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { placeOf, type Surrounding } from '../actions/surroundings.ts';
-import { citationsOf } from '../actions/verify-analysis.ts';
+import { surroundings } from '../actions/surroundings.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { UsageError } from '../errors.ts';
@@ -14,9 +13,6 @@ import type { Api } from './api.ts';
 import type { Here } from './here.ts';
 import { printLine } from './output.ts';
 import { withApi } from './with-api.ts';
-
-/** As much of a vendor's page as the public pages show around a quote, in characters on either side. */
-const reach = 300;
 
 /** `assay export DIR`: writes the published catalogue as files that any web host serves. */
 export function exportSite(here: Here, folder: string): Promise<void> {
@@ -61,10 +57,11 @@ async function siteFiles(api: Api, { rubric, stylesheet }: Site): Promise<[path:
     ['index.html', html(<CataloguePage frame={frame(0)} publications={publications} rubric={rubric} waiting={0} />)],
     ['methodology/index.html', html(<MethodologyPage frame={frame(1)} rubric={rubric} />)],
   ];
-  const texts = new Map<string, string>();
+  const textOf = async (digest: string): Promise<string> =>
+    (await api.get<{ text: string }>(`/api/evidence/${digest}`)).text;
   for (const publication of publications) {
     const folder = `vendors/${publication.slug}`;
-    const reading = readingOf(rubric, publication.analysis, await around(api, publication, texts));
+    const reading = readingOf(rubric, publication.analysis, await surroundings(publication.analysis, textOf));
     const { analysis, ...version } = publication;
     files.push(
       [`${folder}/index.html`, html(<AnalysisPage frame={frame(2)} publication={publication} reading={reading} />)],
@@ -90,26 +87,6 @@ async function siteFiles(api: Api, { rubric, stylesheet }: Site): Promise<[path:
 function frame(depth: number): { person: null; stylesheet: string; base: string } {
   const base = depth === 0 ? '.' : Array.from({ length: depth }, () => '..').join('/');
   return { person: null, stylesheet: `${base}/assay.css`, base };
-}
-
-async function around(
-  api: Api,
-  { analysis }: Publication,
-  texts: Map<string, string>,
-): Promise<Map<string, Surrounding>> {
-  const found = new Map<string, Surrounding>();
-  for (const { citation } of citationsOf(analysis)) {
-    const { textDigest, start, end } = citation;
-    if (!texts.has(textDigest)) {
-      texts.set(textDigest, (await api.get<{ text: string }>(`/api/evidence/${textDigest}`)).text);
-    }
-    const text = texts.get(textDigest) ?? '';
-    found.set(placeOf(citation), {
-      before: text.slice(Math.max(0, start - reach), start),
-      after: text.slice(end, end + reach),
-    });
-  }
-  return found;
 }
 
 function html(element: { toString(): string }): string {

@@ -6,12 +6,18 @@ export interface Here {
   /** Whether to colour what goes to standard output: a terminal, and NO_COLOR not set. */
   inColour(): Promise<boolean>;
   /** The API of the running server, or of an Assay opened in this process for the length of the command. */
-  connect(flags?: { data?: string }): Promise<Api>;
+  connect(flags?: ConnectFlags): Promise<Api>;
   rubric(): Promise<Rubric>;
   stylesheet(): Promise<string>;
   start(request: StartRequest): Promise<void>;
   /** Each thing that Assay needs on this machine, and whether it is there. */
   diagnose(): Promise<Diagnosis[]>;
+}
+
+export interface ConnectFlags {
+  data?: string;
+  /** True for commands that wait for work to be done; only they take jobs when no server runs. */
+  works?: boolean;
 }
 
 export interface StartRequest {

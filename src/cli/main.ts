@@ -57,12 +57,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  process.loadEnvFile();
-} catch {
-  // No .env file here: settings come from the environment alone.
-}
-
-try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeFor(error);

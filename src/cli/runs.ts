@@ -25,7 +25,7 @@ export function addRuns(program: Command, here: Here): void {
     .option('--watch', 'wait until they have ended')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay run example --watch')
-    .action((slugs: string[], flags: RunFlags) => withApi(here, (api) => run(api, slugs, flags)));
+    .action((slugs: string[], flags: RunFlags) => withApi(here, (api) => run(api, slugs, flags), { works: true }));
   const runs = program.command('runs').description('analyses under way and ended');
   runs
     .command('list', { isDefault: true })
@@ -53,13 +53,35 @@ export function addRuns(program: Command, here: Here): void {
       .option('--json', 'print JSON')
       .addHelpText('after', `\nExample:\n  assay ${name} run-0123`)
       .action((id: string, flags: { json?: boolean }) =>
-        withApi(here, async (api) => {
-          const status = await api.send<RunStatus>('POST', `/api/runs/${encodeURIComponent(id)}/${name}`, {});
-          if (flags.json) printJson(status);
-          else printLine(name === 'retry' ? `Due again at ${status.stage}, attempt ${status.attempt}.` : 'Stopped.');
-        }),
+        withApi(here, (api) => change(api, { id, name, json: flags.json ?? false }), { works: name === 'retry' }),
       );
   }
+}
+
+interface Change {
+  id: string;
+  name: 'retry' | 'cancel';
+  json: boolean;
+}
+
+async function change(api: Api, { id, name, json }: Change): Promise<void> {
+  let status = await api.send<RunStatus>('POST', `/api/runs/${encodeURIComponent(id)}/${name}`, {});
+  if (name === 'retry' && inThisProcess(api)) {
+    status = await followRun(api, id, json);
+    if (status.failure) sayFailure(status);
+    if (endedBadly(status)) process.exitCode = 1;
+  }
+  if (json) printJson(status);
+  else if (name === 'cancel') printLine('Stopped.');
+  else
+    printLine(
+      status.outcome ? `Ended: ${status.outcome}.` : `Due again at ${status.stage}, attempt ${status.attempt}.`,
+    );
+}
+
+/** Opened for this command alone, the process must stay until the work is done: nobody else would do it. */
+function inThisProcess(api: Api): boolean {
+  return api.place.startsWith('http://in-process');
 }
 
 async function run(api: Api, slugs: string[], flags: RunFlags): Promise<void> {
@@ -68,11 +90,10 @@ async function run(api: Api, slugs: string[], flags: RunFlags): Promise<void> {
     const body = { vendor: slug, cause: 'manual', again: flags.again ?? false, offline: flags.offline ?? false };
     started.push({ slug, ...(await api.send<{ runId: string; started: boolean }>('POST', '/api/runs', { body })) });
   }
-  // Opened for this command alone, the process must stay until the work is done: nobody else would do it.
-  const wait = flags.watch || api.place.startsWith('http://in-process');
+  const wait = flags.watch || inThisProcess(api);
   const ends = wait ? await Promise.all(started.map(({ runId }) => followRun(api, runId, flags.json ?? false))) : [];
   for (const end of ends) if (end.outcome === 'failed') sayFailure(end);
-  if (ends.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
+  if (ends.some(endedBadly)) process.exitCode = 1;
   if (flags.json) {
     printJson(wait ? ends : started);
     return;
@@ -81,6 +102,11 @@ async function run(api: Api, slugs: string[], flags: RunFlags): Promise<void> {
     for (const end of ends) printLine(`${end.slug}: ${end.outcome}${end.draftId ? `, draft ${end.draftId}` : ''}`);
   else for (const { slug, runId } of started) printLine(`${slug}: ${runId}`);
   if (!wait) note(`Follow with: assay runs show ${started[0]?.runId ?? 'ID'} --watch`);
+}
+
+/** A run that was watched to its end gives exit code 1 unless it came to a draft or found nothing new. */
+function endedBadly({ outcome }: RunStatus): boolean {
+  return outcome === 'failed' || outcome === 'cancelled';
 }
 
 async function list(api: Api, flags: { vendor?: string; json?: boolean }): Promise<void> {
@@ -103,6 +129,7 @@ async function list(api: Api, flags: { vendor?: string; json?: boolean }): Promi
 async function show(api: Api, id: string, flags: RunFlags): Promise<void> {
   const path = `/api/runs/${encodeURIComponent(id)}`;
   const status = flags.watch ? await followRun(api, id, flags.json ?? false) : await api.get<RunStatus>(path);
+  if (flags.watch && endedBadly(status)) process.exitCode = 1;
   const { items } = await api.get<{ items: JournalEntry[] }>(`${path}/journal?limit=1000`);
   if (flags.json) {
     printJson({ ...status, journal: items });

@@ -14,14 +14,14 @@ import { createApp } from '../web/app.tsx';
 import { listen } from '../web/listen.ts';
 import { webPartsOf } from '../web/web-parts-of.ts';
 import { type Api, apiOver } from './api.ts';
-import type { StartRequest } from './here.ts';
+import type { ConnectFlags, StartRequest } from './here.ts';
 import { note, printLine } from './output.ts';
 import { findServer, forgetServer, tellServer } from './server-file.ts';
 
 /** Everything the commands do with this machine's own Assay. Heavy: `main.ts` loads it when a command needs it. */
 
 /** The API of the server named by ASSAY_URL, of the one that runs on this data folder, or of one opened for this command. */
-export async function connect(flags: { data?: string }): Promise<Api> {
+export async function connect(flags: ConnectFlags): Promise<Api> {
   const config = configWith(flags);
   if (config.serverUrl) {
     if (!config.token)
@@ -42,7 +42,7 @@ export async function connect(flags: { data?: string }): Promise<Api> {
       close: async () => undefined,
     });
   }
-  return openHere(config);
+  return openHere(config, flags.works === true);
 }
 
 export async function rubric(): Promise<Rubric> {
@@ -90,9 +90,9 @@ async function serve(assay: Assay, demo: boolean): Promise<void> {
   });
   if (first && demo) await addDemo(assay.office, person);
   printLine(`Assay runs at ${baseUrl}`);
-  printLine(`Sign in once with ${await signInAddress(assay.office, person, baseUrl)}`);
+  if (first) printLine(`Sign in once with ${await signInAddress(assay.office, person, baseUrl)}`);
   if (first && demo) printLine('An invented product is being analysed; its draft is ready to review in a few seconds.');
-  note('Stop with Ctrl+C. Another sign-in link: npx assay login-link');
+  note(`Stop with Ctrl+C. ${first ? 'Another' : 'A'} sign-in link: npx assay login-link`);
 }
 
 /** Each thing that Assay needs on this machine, and whether it is there. */
@@ -138,7 +138,7 @@ export async function diagnose(): Promise<{ what: string; ok: boolean; text: str
   return found;
 }
 
-async function openHere(config: Config): Promise<Api> {
+async function openHere(config: Config, works: boolean): Promise<Api> {
   const assay = await compose(
     { ...config, logLevel: config.logLevel === 'info' ? 'error' : config.logLevel },
     { logTo: 'stderr' },
@@ -148,7 +148,8 @@ async function openHere(config: Config): Promise<Api> {
     const app = createApp(
       webPartsOf({ ...assay, ...facts(assay) }, { baseUrl: config.baseUrl, stylesheet: await stylesheet() }),
     );
-    await assay.startWorkers();
+    // A command that only looks takes no job: it would be gone before the job is done.
+    if (works) await assay.startWorkers();
     const { person } = await firstAdmin(assay.office, localEmail());
     const token = await localToken(assay, person);
     const close = async (): Promise<void> => {

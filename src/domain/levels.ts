@@ -1,6 +1,6 @@
 import type { ContextResult, Raise } from './analysis.ts';
 import type { DecisionValue } from './closed-lists.ts';
-import type { Dimension, Framework, Stack } from './rubric.ts';
+import type { Framework, Stack } from './rubric.ts';
 
 /** What the decisions on a dimension's checks come to. */
 export interface DimensionLevel {
@@ -21,11 +21,20 @@ export interface FrameworkTotal {
   band: string | null;
 }
 
+/** What of a dimension counts: its checks by id. */
+export interface Counted {
+  id: string;
+  checks: readonly { id: string }[];
+}
+
+/** A framework's table from checks met to level. */
+export type LevelTable = Pick<Framework, 'id' | 'levels'>;
+
 /** The decision on each check by check id; one that is absent counts as `no-evidence`. */
 export type Decisions = ReadonlyMap<string, DecisionValue>;
 
 /** The level of a dimension by the framework's table. Without any decided check there is none. */
-export function dimensionLevel(framework: Framework, dimension: Dimension, decisions: Decisions): DimensionLevel {
+export function dimensionLevel(framework: LevelTable, dimension: Counted, decisions: Decisions): DimensionLevel {
   const max = Math.max(...framework.levels);
   const decided = dimension.checks.some(({ id }) => (decisions.get(id) ?? 'no-evidence') !== 'no-evidence');
   if (!decided) return { id: dimension.id, status: 'not-assessed', level: null, max };
@@ -73,7 +82,7 @@ export function contextResults(
 }
 
 /** For each dimension under its top: the checks that are not met, the next level, and how many of them unlock it. */
-export function raises(framework: Framework, decisions: Decisions): Raise[] {
+export function raises(framework: LevelTable & { dimensions: readonly Counted[] }, decisions: Decisions): Raise[] {
   return framework.dimensions.flatMap((dimension): Raise[] => {
     const { level } = dimensionLevel(framework, dimension, decisions);
     const met = metIn(dimension, decisions);
@@ -85,6 +94,6 @@ export function raises(framework: Framework, decisions: Decisions): Raise[] {
   });
 }
 
-function metIn(dimension: Dimension, decisions: Decisions): number {
+function metIn(dimension: Counted, decisions: Decisions): number {
   return dimension.checks.filter(({ id }) => decisions.get(id) === 'met').length;
 }

@@ -1,8 +1,10 @@
 import type { Analysis, Flag } from './analysis.ts';
 import { type ClaimGround, claimDefects } from './lint-claims.ts';
 import { lintFrameworks } from './lint-frameworks.ts';
+import { lintLevels } from './lint-levels.ts';
 import { lintSections } from './lint-sections.ts';
 import { claimsOf } from './lint-targets.ts';
+import { lintWhys } from './lint-whys.ts';
 import type { Rubric } from './rubric.ts';
 
 /**
@@ -14,7 +16,13 @@ export function lint(analysis: Analysis, rubric: Rubric): Flag[] {
   const claims = claimsOf(analysis).flatMap(({ path, claim }) =>
     claimDefects(claim, ground).map((message): Flag => ({ kind: 'lint', severity: 'blocks', target: path, message })),
   );
-  return [...lintFrameworks(analysis, rubric), ...lintSections(analysis, rubric), ...claims];
+  return [
+    ...lintFrameworks(analysis, rubric),
+    ...lintLevels(analysis, rubric),
+    ...lintSections(analysis, rubric),
+    ...claims,
+    ...lintWhys(analysis, ground),
+  ];
 }
 
 function claimGround({ vendor, alternatives, integrations, frameworks }: Analysis): ClaimGround {

@@ -10,8 +10,8 @@ export function addHealth(app: OpenAPIHono<{ Variables: WebVariables }>, parts: 
   app.get('/healthz', (c) => c.json({ status: 'ok', version: parts.version }));
   app.get('/readyz', async (c) => {
     const checks = {
-      database: await holds(() => parts.office.store.ping()),
-      queue: await holds(() => parts.queue.ping(patience)),
+      database: await holds(parts, () => parts.office.store.ping()),
+      queue: await holds(parts, () => parts.queue.ping(patience)),
     };
     const ready = checks.database === 'ok' && checks.queue === 'ok';
     return c.json({ status: ready ? 'ready' : 'not ready', ...checks }, ready ? 200 : 503);
@@ -37,11 +37,12 @@ export function addHealth(app: OpenAPIHono<{ Variables: WebVariables }>, parts: 
   });
 }
 
-async function holds(attempt: () => Promise<unknown>): Promise<string> {
+async function holds(parts: WebParts, attempt: () => Promise<unknown>): Promise<string> {
   try {
     await attempt();
     return 'ok';
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    parts.log('warn', 'A readiness check failed.', { message: error instanceof Error ? error.message : String(error) });
+    return 'does not answer';
   }
 }

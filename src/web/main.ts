@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { makeSecret } from '../actions/accounts.ts';
 import { firstAdmin, signInAddress } from '../actions/first-admin.ts';
@@ -10,6 +9,9 @@ import { UsageError } from '../errors.ts';
 import { createApp } from './app.tsx';
 import { listen } from './listen.ts';
 import { webPartsOf } from './web-parts-of.ts';
+
+/** Whoever runs commands inside the container: its host name changes with every new one, so it names nobody. */
+const operator = 'operator@assay.local';
 
 /** The web process where each stage has a process of its own: pages and API, no workers. Needs DATABASE_URL. */
 try {
@@ -24,12 +26,7 @@ try {
   // Containers are reached from outside themselves; docker-compose.yml publishes the port on loopback only.
   const server = await listen(createApp(parts), { port: config.port, host: '0.0.0.0' });
   closeOnSignal(assay, () => server.close());
-  const { person, first } = await firstAdmin(
-    assay.office,
-    `admin@${hostname()
-      .toLowerCase()
-      .replace(/[^a-z0-9-]/g, '')}.local`,
-  );
+  const { person, first } = await firstAdmin(assay.office, operator);
   const { secret } = await makeSecret(
     assay.office,
     { kind: 'token', label: 'commands beside the web process' },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approvalBlocks, decide } from '../../src/actions/decide.ts';
 import { standing } from '../../src/actions/standing.ts';
-import { placeOf, surroundings } from '../../src/actions/surroundings.ts';
+import { placeOf, storedTexts, surroundings } from '../../src/actions/surroundings.ts';
 import { citationsOf } from '../../src/actions/verify-analysis.ts';
 import { withdraw } from '../../src/actions/withdraw.ts';
 import { type Analysis, contentDigest } from '../../src/domain/analysis.ts';
@@ -208,7 +208,7 @@ describe('Withdrawing', () => {
 
 describe('What stands around a quote', () => {
   it('is the stored text before and after it, at most 300 characters each', async () => {
-    const found = await surroundings(desk.office.store, analysis);
+    const found = await surroundings(analysis, storedTexts(desk.office.store));
     for (const { citation } of citationsOf(analysis)) {
       const bytes = await desk.office.store.bodies.read(citation.textDigest);
       const text = new TextDecoder().decode(bytes ?? new Uint8Array());
@@ -224,7 +224,7 @@ describe('What stands around a quote', () => {
   it('is left out where the page is not stored any more', async () => {
     const gone = withCitation({ textDigest: '0'.repeat(64) });
     const [first] = citationsOf(gone);
-    const found = await surroundings(desk.office.store, gone);
+    const found = await surroundings(gone, storedTexts(desk.office.store));
     expect(first && found.has(placeOf(first.citation))).toBe(false);
     expect(found.size).toBeGreaterThan(10);
   });

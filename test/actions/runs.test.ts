@@ -39,6 +39,15 @@ describe('Starting a run', () => {
     expect(desk.queued).toHaveLength(jobs);
   });
 
+  it('gives two people who start at the same moment the same run', async () => {
+    const slug = await added('Rushed');
+    const both = await Promise.all(
+      ['k-a', 'k-b', 'k-c'].map((key) => startRun(desk.office, { slug, ...asked, key }, people.editor)),
+    );
+    expect(both.filter(({ started }) => started)).toHaveLength(1);
+    expect(new Set(both.map(({ run }) => run.id)).size).toBe(1);
+  });
+
   it('starts a new one after the last has ended', async () => {
     const slug = await added('Twice');
     const first = await startRun(desk.office, { slug, ...asked }, people.editor);
@@ -94,6 +103,23 @@ describe('Changing a run', () => {
     expect(await refusalOf(retryRun(desk.office, run.id, people.editor))).toMatchObject({
       status: 409,
       code: 'nothing-to-retry',
+    });
+  });
+
+  it('takes up no run that a newer one has overtaken, and none of an archived vendor', async () => {
+    const slug = await added('Overtaken');
+    const first = await startRun(desk.office, { slug, ...asked }, people.editor);
+    await cancelRun(desk.office, first.run.id, people.editor);
+    desk.pass(1_000);
+    const second = await startRun(desk.office, { slug, ...asked }, people.editor);
+    const overtaken = { status: 409, code: 'newer-run' };
+    expect(await refusalOf(retryRun(desk.office, first.run.id, people.editor))).toMatchObject(overtaken);
+    await cancelRun(desk.office, second.run.id, people.editor);
+    expect(await refusalOf(retryRun(desk.office, first.run.id, people.editor))).toMatchObject(overtaken);
+    await editVendor(desk.office, { slug, patch: { archived: true } }, people.editor);
+    expect(await refusalOf(retryRun(desk.office, second.run.id, people.editor))).toMatchObject({
+      status: 409,
+      code: 'vendor-archived',
     });
   });
 

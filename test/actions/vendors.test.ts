@@ -58,6 +58,14 @@ describe('Adding a vendor', () => {
     ['a name without a letter or digit', { url, layer: 'L1', name: '數據' }, 'slug'],
     ['a name that becomes a reserved slug', { url, layer: 'L1', name: 'Settings' }, 'slug'],
     ['an unknown price', { url, layer: 'L1', price: 'cheap' }, 'price'],
+    ['an empty licence', { url, layer: 'L1', licence: '' }, 'licence'],
+    [
+      'more sources than a vendor has',
+      { url, layer: 'L1', sources: Array.from({ length: 20 }, (_, n) => at(`s${n}`)) },
+      'sources',
+    ],
+    ['U+0000 in the name', { url, layer: 'L1', name: 'Nul\u0000l' }, 'name'],
+    ['U+0000 in the note on the price', { url, layer: 'L1', priceNote: '\u0000' }, 'priceNote'],
     ['a field nobody knows', { url, layer: 'L1', colour: 'red' }, '(whole)'],
   ])('is refused with %s, naming the field', async (_what, input, field) => {
     const refusal = await refusalOf(addVendor(desk.office, input, people.editor));
@@ -114,8 +122,21 @@ describe('Editing a vendor', () => {
     ['no source at all', { sources: [] }],
     ['a homepage that is a script', { homepage: 'javascript:alert(1)' }],
     ['an empty name', { name: '' }],
+    ['U+0000 in the licence', { licence: 'MIT\u0000' }],
   ])('is refused for %s', async (_what, patch) => {
     expect((await refusalOf(editVendor(desk.office, { slug: 'edited', patch }, people.editor))).status).toBe(422);
+  });
+
+  it('is refused for an address that another vendor is analysed from, and keeps its own', async () => {
+    await addVendor(desk.office, { url: at('first-home'), layer: 'L1', name: 'First Home' }, people.editor);
+    await addVendor(desk.office, { url: at('second-home'), layer: 'L1', name: 'Second Home' }, people.editor);
+    const edit = (sources: string[]) =>
+      editVendor(desk.office, { slug: 'second-home', patch: { sources } }, people.editor);
+    expect(await refusalOf(edit([at('second-home'), at('first-home')]))).toMatchObject({
+      status: 409,
+      code: 'address-taken',
+    });
+    expect((await edit([at('second-home'), at('third-home')])).sources).toHaveLength(2);
   });
 
   it('is refused when someone else changed it at the same time: one of two wins', async () => {
@@ -136,6 +157,7 @@ describe('Editing a vendor', () => {
     expect(near).toMatchObject({ status: 404, code: 'unknown-vendor', advice: 'Did you mean acmebase?' });
     const far = await refusalOf(knownVendor(desk.office, 'zzz'));
     expect(far.advice).toContain('assay vendors list');
+    expect((await refusalOf(knownVendor(desk.office, 'a\u0000'))).status).toBe(404);
   });
 
   it('is refused to a reader', async () => {

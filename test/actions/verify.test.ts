@@ -4,6 +4,8 @@ import { decide } from '../../src/actions/decide.ts';
 import { verify } from '../../src/actions/verify.ts';
 import { citationsOf } from '../../src/actions/verify-analysis.ts';
 import type { Publication } from '../../src/domain/publication.ts';
+import { aVendor } from '../contract/sample-records.ts';
+import { walkToPublication } from '../contract/walked-run.ts';
 import { openOffice, people, refusalOf, type TestOffice } from './office.ts';
 import { publish, quillstoreAnalysis, waitingDraft } from './quillstore.ts';
 
@@ -122,6 +124,44 @@ describe('Verifying', () => {
       row.hash,
     ]);
     expect((await verify(desk.office.store, null)).ok).toBe(true);
+  });
+
+  it('names the claims of a stored page that cannot even be unpacked', async () => {
+    const digest = mostCited('textDigest');
+    const citing = citationsOf(publication.analysis).filter(({ citation }) => citation.textDigest === digest);
+    const { rows } = await desk.opened.pool.query<{ bytes: Buffer }>('select bytes from assay.body where digest = $1', [
+      digest,
+    ]);
+    const set = 'update assay.body set bytes = $2 where digest = $1';
+    await tamper('body', set, [digest, Buffer.from('no brotli at all')]);
+    const result = await verify(desk.office.store, null);
+    await tamper('body', set, [digest, rows[0]?.bytes]);
+    expect(result.publications[0]?.failures.map(({ target }) => target)).toEqual(citing.map(({ target }) => target));
+  });
+
+  it('checks every public version, current and superseded, and none that was withdrawn', async () => {
+    const vendor = aVendor();
+    const { published, review } = await walkToPublication(desk.office.store, { vendor });
+    await desk.office.store.vendors.add(vendor, people.editor.email);
+    await walkToPublication(desk.office.store, { vendor });
+    const versions = async (slugs: string[] | null) =>
+      (await verify(desk.office.store, slugs)).publications
+        .filter(({ slug }) => slug === vendor.slug)
+        .map(({ version, failures }) => [version, failures.length]);
+    expect(await versions([vendor.slug])).toEqual([
+      [2, 0],
+      [1, 0],
+    ]);
+    const say = `update assay.review set doc = jsonb_set(doc::jsonb, '{verdict}', to_jsonb($2::text))::json where id = $1`;
+    await tamper('review', say, [review.id, 'rejected']);
+    expect(await versions(null)).toEqual([
+      [2, 0],
+      [published.version, 1],
+    ]);
+    await tamper('review', say, [review.id, 'approved']);
+    const withdrawal = { reason: 'Wrong.', by: people.reviewer.email, at: '2026-04-01T00:00:00.000Z' };
+    await desk.office.store.publications.withdraw(vendor.slug, withdrawal);
+    expect(await versions(null)).toEqual([[1, 0]]);
   });
 
   it('is refused for a product of which nothing is published', async () => {

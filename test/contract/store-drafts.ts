@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { contentDigest } from '../../src/domain/analysis.ts';
 import type { Draft } from '../../src/domain/draft.ts';
-import { anAnalysis, aPublication, aReview, aVendor, fresh } from './sample-records.ts';
+import { anAnalysis, aPublication, aReview, aRun, aVendor, fresh } from './sample-records.ts';
 import type { OpenedFor } from './store.ts';
 import { walkToDraft, walkToPublication } from './walked-run.ts';
 
@@ -52,6 +52,19 @@ export function describeDrafts(opened: OpenedFor): void {
     expect(await stateOf(returned)).toBe('superseded');
     expect(await stateOf(other)).toBe('waiting');
     expect(await store().drafts.decide(aReview(waiting))).toBe('closed');
+  });
+
+  it('leaves the draft of a later run standing', async () => {
+    const vendor = aVendor();
+    const held = aRun(vendor);
+    await store().runs.start(held);
+    await store().runs.cancel(held.id, 'e@b.example');
+    const newer = await walkToDraft(store(), { vendor });
+    await opened().pool.query(`update assay.run_status set outcome = null, ended_at = null where run_id = $1`, [
+      held.id,
+    ]);
+    await walkToDraft(store(), { run: held });
+    expect(await stateOf(newer.draft)).toBe('waiting');
   });
 
   it('appends a revision to what the editor saw, and refuses one to anything else', async () => {
@@ -130,6 +143,23 @@ export function describeDrafts(opened: OpenedFor): void {
       [1, 'superseded'],
     ]);
     expect(history[0]).not.toHaveProperty('analysis');
+  });
+
+  it('passes over an approval that comes late, after a later one is public', async () => {
+    const vendor = aVendor();
+    const { draft } = await walkToDraft(store(), { vendor });
+    const late = { ...aReview(draft), decidedAt: '2026-03-02T09:00:00.000Z' };
+    await store().drafts.decide(late);
+    const { published } = await walkToPublication(store(), { vendor });
+    expect(await store().publications.append(aPublication(late))).toBe('already');
+    expect(await store().publications.append(aPublication(late))).toBe('already');
+    expect(await store().publications.latest(vendor.slug)).toEqual(published);
+    expect(await stateOf(draft)).toBe('superseded');
+    expect(await store().runs.begin('publish', { recordId: late.id, attempt: 1 })).toBe('stale');
+    const { rows } = await opened().pool.query('select action from assay.audit where subject = $1 order by sequence', [
+      draft.id,
+    ]);
+    expect(rows.filter(({ action }) => action === 'publication.passed-over')).toHaveLength(1);
   });
 
   it('publishes once when the same approval is delivered five times at once', async () => {

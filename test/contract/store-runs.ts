@@ -117,8 +117,8 @@ export function describeRuns(opened: OpenedFor): void {
       const run = aRun(vendor, { createdAt: `2026-03-01T10:${minute}:00.000Z` });
       ids.unshift(run.id);
       await runs().start(run);
+      if (minute < 14) await runs().end(run.id, { attempt: 1, outcome: 'unchanged', failure: null, text: '' });
     }
-    await runs().end(ids[0] ?? '', { attempt: 1, outcome: 'unchanged', failure: null, text: '' });
     const seen: string[] = [];
     let after: string | null = null;
     do {
@@ -128,8 +128,47 @@ export function describeRuns(opened: OpenedFor): void {
     } while (after);
     expect(seen).toEqual(ids);
     const running = await runs().list({ slug: vendor.slug, limit: 9, outcome: 'running' });
-    expect(running.items.map((item) => item.runId)).toEqual(ids.slice(1));
+    expect(running.items.map((item) => item.runId)).toEqual(ids.slice(0, 1));
     await expect(runs().list({ limit: 2, after: 'nonsense' })).rejects.toThrow(/cursor/);
+  });
+
+  it.each([
+    ['no time', ['yesterday', 'run-1']],
+    ['a day that is not in the calendar', ['2026-02-30T10:00:00.000Z', 'run-1']],
+    ['a year that the database does not know', ['0000-01-01T00:00:00.000Z', 'run-1']],
+    ['U+0000', ['2026-02-03T10:00:00.000Z', 'run\u0000']],
+  ])('refuses a forged cursor that holds %s', async (_what, position) => {
+    const after = Buffer.from(JSON.stringify(position)).toString('base64url');
+    await expect(runs().list({ limit: 2, after })).rejects.toMatchObject({ status: 400, code: 'bad-cursor' });
+    await expect(opened().store.drafts.list({ limit: 2, after })).rejects.toMatchObject({ status: 400 });
+  });
+
+  it('has one run of a vendor under way, however many are started at once', async () => {
+    const vendor = aVendor();
+    const started = await Promise.all([1, 2, 3, 4].map(() => runs().start(aRun(vendor))));
+    expect(started.sort()).toEqual(['already', 'already', 'already', 'appended']);
+    const { items } = await runs().list({ slug: vendor.slug, limit: 9 });
+    expect(items).toHaveLength(1);
+    const insert = opened().pool.query(
+      `insert into assay.run_status (run_id, slug, vendor_name, cause, requested_by, stage, record_id, progress,
+         created_at, due_at, updated_at)
+       select $2, slug, vendor_name, cause, requested_by, stage, $2, progress, created_at, due_at, updated_at
+       from assay.run_status where slug = $1`,
+      [vendor.slug, 'run-second'],
+    );
+    await expect(insert).rejects.toThrow(/run_status_under_way/);
+  });
+
+  it('retries no run of a vendor that has a newer one', async () => {
+    const vendor = aVendor();
+    const [first, second] = [aRun(vendor), aRun(vendor)];
+    await runs().start(first);
+    await runs().cancel(first.id, 'a@b.example');
+    await runs().start(second);
+    expect(await runs().retry(first.id, 'a@b.example')).toBeNull();
+    await runs().cancel(second.id, 'a@b.example');
+    expect(await runs().retry(first.id, 'a@b.example')).toBeNull();
+    expect(await runs().retry(second.id, 'a@b.example')).toMatchObject({ attempt: 2 });
   });
 
   it('has an approval due at publish until it is published', async () => {

@@ -11,16 +11,17 @@ export type ReadBody =
   | { kind: 'too-large'; reason: string }
   | { kind: 'encoding'; reason: string };
 
-const decoders: Record<
+/** A map, not an object: the key comes from the server, and `constructor` must be as unknown as any other word. */
+const decoders = new Map<
   string,
   (() => ReturnType<typeof createGunzip> | ReturnType<typeof createBrotliDecompress>) | null
-> = {
-  '': null,
-  identity: null,
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  br: createBrotliDecompress,
-};
+>([
+  ['', null],
+  ['identity', null],
+  ['gzip', () => createGunzip()],
+  ['x-gzip', () => createGunzip()],
+  ['br', () => createBrotliDecompress()],
+]);
 
 /**
  * Decodes a body while it arrives and counts what comes out, so that a small bomb never becomes a large buffer.
@@ -32,7 +33,7 @@ export async function readBody(
   maxBytes: number,
 ): Promise<ReadBody> {
   const coding = headers.contentEncoding.trim().toLowerCase();
-  const decoder = decoders[coding];
+  const decoder = decoders.get(coding);
   if (decoder === undefined) {
     source.destroy();
     return { kind: 'encoding', reason: `The answer is encoded as "${coding.slice(0, 40)}", which was not asked for.` };

@@ -54,7 +54,7 @@ export function draftStore(database: Database): DraftStore {
     },
 
     async list({ limit, after, states, slug }) {
-      const from = readCursor(after);
+      const from = readCursor(after, 'instant');
       const { rows } = await pool.query<SummaryRow>(
         `select draft_id, state, reason, created_at, updated_at, summary from assay.draft_status
          join assay.draft_revision using (draft_id, revision)

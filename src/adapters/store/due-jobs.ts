@@ -8,8 +8,10 @@ const maximalStarts = 8;
 /** Seconds after which an approval that could not be published is tried afresh: nobody would press a button for it. */
 const publishAgainAfter = 3600;
 
-/** An approval that is not published yet. */
-const unpublished = `review.verdict = 'approved' and not exists (select from assay.publication where review_id = review.id)`;
+/** An approval that is not published yet, and was not passed over for a later one. */
+const unpublished = `review.verdict = 'approved'
+  and not exists (select from assay.publication where review_id = review.id)
+  and exists (select from assay.draft_status where draft_id = review.draft_id and state = 'approved')`;
 
 /** Counts a start of the job, and says whether there is still something to do. */
 export async function beginJob(database: Database, stage: StageName, job: Job): Promise<Begin> {

@@ -41,11 +41,17 @@ export async function appendFirstRevision(database: Database, draft: Draft, job:
   });
 }
 
+/** Drafts of later runs keep standing: a run that was held up must not take down what is newer than itself. */
 async function supersedeOpen(tx: Transaction, by: Draft, now: Date): Promise<void> {
   const { rows } = await tx.query<{ draft_id: string }>(
     `update assay.draft_status set state = 'superseded', updated_at = $2
-     where slug = $1 and state in ('waiting', 'claimed', 'returned') returning draft_id`,
-    [by.slug, now],
+     where slug = $1 and state in ('waiting', 'claimed', 'returned') and draft_id in (
+       select draft_id from assay.draft_revision
+       join assay.record earlier on earlier.id = draft_revision.run_id
+       join assay.record own on own.id = $3
+       where draft_revision.slug = $1 and earlier.sequence < own.sequence)
+     returning draft_id`,
+    [by.slug, now, by.runId],
   );
   for (const { draft_id } of rows) {
     tx.audit({ actor: 'assay', action: 'draft.superseded', subject: draft_id, detail: { slug: by.slug, by: by.id } });

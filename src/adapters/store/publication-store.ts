@@ -62,13 +62,17 @@ export function publicationStore(database: Database): PublicationStore {
   };
 }
 
-/** An approval is published once: a second publication of it, under whatever id, answers `already`. */
+/**
+ * An approval is published once: a second publication of it, under whatever id, answers `already`, and so does one that
+ * comes after the publication of a later approval.
+ */
 async function append(tx: Transaction, publication: NewPublication, now: Date): Promise<Appended> {
   const { analysis, ...doc } = publication;
   const { id, reviewId, slug, contentDigest } = publication;
   await lockSubject(tx, slug);
   const known = await tx.query('select 1 from assay.publication where id = $1 or review_id = $2', [id, reviewId]);
   if (known.rows.length > 0) return 'already';
+  if (await passOver(tx, publication, now)) return 'already';
   const { rows } = await tx.query<{ version: number }>(
     `insert into assay.publication (id, review_id, slug, version, content_digest, name, layer, category, format, doc)
      select $1, $2, $3, coalesce(max(version), 0) + 1, $4, $5, $6, $7, $8, $9 from assay.publication where slug = $3
@@ -94,6 +98,30 @@ async function append(tx: Transaction, publication: NewPublication, now: Date): 
   });
   await supersedeOlder(tx, publication, now);
   return 'appended';
+}
+
+/**
+ * Whether a later approval of this vendor is public already. An older one that was held up must not replace it: its draft
+ * is superseded, so that it is no longer due, and the log says why nothing was published.
+ */
+async function passOver(tx: Transaction, { reviewId, slug }: NewPublication, now: Date): Promise<boolean> {
+  const { rows } = await tx.query<{ draft_id: string; newer: string }>(
+    `select late.draft_id, publication.id as newer from assay.review late
+     join assay.publication on publication.slug = late.slug
+     join assay.review on review.id = publication.review_id
+     where late.id = $1 and late.slug = $2 and late.verdict = 'approved' and review.decided_at > late.decided_at
+     order by publication.version desc limit 1`,
+    [reviewId, slug],
+  );
+  const late = rows[0];
+  if (!late) return false;
+  const { rowCount } = await tx.query(
+    `update assay.draft_status set state = 'superseded', updated_at = $2 where draft_id = $1 and state = 'approved'`,
+    [late.draft_id, now],
+  );
+  const detail = { slug, reviewId, newer: late.newer };
+  if (rowCount) tx.audit({ actor: 'assay', action: 'publication.passed-over', subject: late.draft_id, detail });
+  return true;
 }
 
 /** The drafts of earlier publications of this vendor stand no longer. */

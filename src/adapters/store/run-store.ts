@@ -5,7 +5,7 @@ import { page, readCursor } from './cursor.ts';
 import { beginJob, dueJobs } from './due-jobs.ts';
 import { type RunStatusRow, runStatus } from './run-status.ts';
 import { insertRecord, packRecord, partsOf } from './stored-record.ts';
-import { type Database, transaction } from './transaction.ts';
+import { type Database, lockSubject, transaction } from './transaction.ts';
 
 /** Runs and where they stand. */
 export function runStore(database: Database): RunStore {
@@ -14,7 +14,12 @@ export function runStore(database: Database): RunStore {
     async start(run) {
       const record = await packRecord(partsOf.run(run));
       return transaction(database, async (tx) => {
-        const known = await tx.query('select 1 from assay.record where id = $1', [run.id]);
+        await lockSubject(tx, run.vendor.slug);
+        const known = await tx.query(
+          `select 1 from assay.record where id = $1
+           union all select 1 from assay.run_status where slug = $2 and outcome is null`,
+          [run.id, run.vendor.slug],
+        );
         if (known.rows.length > 0) return 'already';
         await insertRecord(tx, record, run.vendor.slug);
         await tx.query(
@@ -35,7 +40,7 @@ export function runStore(database: Database): RunStore {
     },
 
     async list({ limit, after, slug, outcome }) {
-      const from = readCursor(after);
+      const from = readCursor(after, 'instant');
       const { rows } = await pool.query<RunStatusRow>(
         `select * from assay.run_status
          where ($1::text is null or slug = $1)
@@ -50,6 +55,14 @@ export function runStore(database: Database): RunStore {
     baseline: (slug) => baselineOf(pool, slug),
     begin: (stage, job) => beginJob(database, stage, job),
     due: (limit) => dueJobs(database, limit),
+
+    async giveBack(stage, { recordId, attempt }) {
+      await pool.query(
+        `update assay.run_status set starts = greatest(starts - 1, 0)
+         where record_id = $1 and stage = $2 and attempt = $3 and outcome is null`,
+        [recordId, stage, attempt],
+      );
+    },
 
     end: (runId, { attempt, outcome, failure, text }) =>
       transaction(database, async (tx) => {
@@ -66,10 +79,16 @@ export function runStore(database: Database): RunStore {
 
     retry: (runId, by) =>
       transaction(database, async (tx) => {
+        const known = await tx.query<{ slug: string }>('select slug from assay.run_status where run_id = $1', [runId]);
+        if (!known.rows[0]) return null;
+        await lockSubject(tx, known.rows[0].slug);
         const { rows } = await tx.query<RunStatusRow>(
           `update assay.run_status set outcome = null, failure = null, ended_at = null, attempt = attempt + 1, starts = 0,
              progress = 'Waiting to be tried again.', due_at = $2, updated_at = $2
-           where run_id = $1 and outcome in ('failed', 'cancelled') returning *`,
+           where run_id = $1 and outcome in ('failed', 'cancelled') and not exists (
+             select from assay.record own join assay.record newer on newer.slug = own.slug
+             where own.id = $1 and newer.kind = 'run' and newer.sequence > own.sequence)
+           returning *`,
           [runId, clock.now()],
         );
         const due = rows[0];

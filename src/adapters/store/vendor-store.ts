@@ -29,7 +29,7 @@ export function vendorStore(database: Database): VendorStore {
     },
 
     async list({ limit, after, archived }) {
-      const from = readCursor(after);
+      const from = readCursor(after, 'text');
       const { rows } = await database.pool.query<VendorRow>(
         `select doc, lower(name) as sorted from assay.vendor
          where ($1::boolean is null or archived = $1)

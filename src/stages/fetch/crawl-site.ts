@@ -1,11 +1,12 @@
 import type { CrawlEnd, PageOutcome } from '../../domain/closed-lists.ts';
 import type { Page } from '../../domain/snapshot.ts';
 import { type Crawl, stopIfCancelled } from './crawl.ts';
-import { type FinishedPage, finishPage } from './finish-page.ts';
+import type { FinishedPage } from './finish-page.ts';
 import type { Candidate } from './frontier.ts';
 import { seedSite } from './seed-site.ts';
 import { nothingSettled, type Settled, settlePage } from './settle-page.ts';
-import { refuseHop, type Visit, visitPage } from './visit-page.ts';
+import { finishOrFail, visitOrFail } from './unexpected.ts';
+import { refuseHop, type Visit } from './visit-page.ts';
 
 export interface CrawlResult {
   pages: Page[];
@@ -57,12 +58,12 @@ export async function crawlSite(crawl: Crawl): Promise<CrawlResult> {
     const batch = nextBatch(progress, inReading);
     if (batch.length === 0 && inReading === 0) break;
     const [visits] = await Promise.all([
-      Promise.all(batch.map((candidate) => visitPage(candidate, crawl))),
+      Promise.all(batch.map((candidate) => visitOrFail(candidate, crawl))),
       reading.then((finished) => settle(finished, progress)),
     ]);
     stopIfCancelled(crawl.tools.signal);
     inReading = visits.length;
-    reading = Promise.all(visits.map((visit) => finishPage(visit, crawl)));
+    reading = Promise.all(visits.map((visit) => finishOrFail(visit, crawl)));
     if (visits.some(isSource)) {
       // Sitemaps and the front page's links belong to one round, so that the best pages of both come first.
       await settle(await reading, progress);

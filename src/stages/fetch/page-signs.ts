@@ -2,6 +2,8 @@ import type { PageText } from '../../domain/page-text.ts';
 
 /** Signs are looked for in this much of a body: heads and forms stand early, and the scan stays cheap. */
 const scannedBytes = 200_000;
+/** A redirect stands in the head. Each opened tag is read on to its limit, so the room for them is kept small. */
+const refreshWithin = 20_000;
 /** A page with more text than this is a page, whatever words stand in its title. */
 const shortText = 1_500;
 
@@ -34,7 +36,7 @@ export function isChallenge(start: string, headers: Record<string, string>): boo
 
 /** A form that asks for a password on a page that says little else. */
 export function isSignInForm(start: string, text: PageText): boolean {
-  return text.text.length < shortText && /<input\b[^>]{0,400}\btype\s*=\s*["']?password/i.test(start);
+  return text.text.length < shortText && /<input\b[^<>]{0,400}\btype\s{0,20}=\s{0,20}["']?password/i.test(start);
 }
 
 /** A page that answers 200 and says that it does not exist. */
@@ -49,7 +51,9 @@ export function saysNotFound(text: PageText): boolean {
 
 /** Where `<meta http-equiv="refresh">` sends the reader, or null. */
 export function refreshTarget(start: string, base: string): string | null {
-  const tag = /<meta\b[^>]{0,200}http-equiv\s*=\s*["']?refresh["']?[^>]{0,2200}>/i.exec(start)?.[0];
+  const tag = /<meta\b[^<>]{0,200}http-equiv\s{0,20}=\s{0,20}["']?refresh["']?[^<>]{0,2200}>/i.exec(
+    start.slice(0, refreshWithin),
+  )?.[0];
   const target = tag ? /url\s*=\s*["']?([^"'>\s]{1,2048})/i.exec(tag)?.[1] : undefined;
   return target && URL.canParse(target, base) ? new URL(target, base).href : null;
 }

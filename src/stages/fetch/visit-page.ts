@@ -24,19 +24,24 @@ export interface Visit {
   milliseconds: number;
 }
 
-/** Asks for one page as the host's rules allow. Everything that needs the network happens here, nothing else does. */
-export async function visitPage(candidate: Candidate, crawl: Crawl): Promise<Visit> {
-  const { url, depth } = candidate;
-  const visit: Visit = {
+/** A visit before its request. */
+export function notVisited(candidate: Candidate): Visit {
+  return {
     candidate,
     verdict: null,
     answer: null,
-    finalUrl: url,
+    finalUrl: candidate.url,
     known: null,
     cause: '',
     nonsense: null,
     milliseconds: 0,
   };
+}
+
+/** Asks for one page as the host's rules allow. Everything that needs the network happens here, nothing else does. */
+export async function visitPage(candidate: Candidate, crawl: Crawl): Promise<Visit> {
+  const { url, depth } = candidate;
+  const visit = notVisited(candidate);
   // A link that says it is a PDF is believed; downloading it would only spend the byte budget.
   if (depth > 0 && /\.pdf$/i.test(new URL(url).pathname)) {
     return { ...visit, verdict: { outcome: 'unsupported-type', reason: unreadable('application/pdf') ?? '' } };

@@ -1,18 +1,24 @@
+import type { Pace } from './pace.ts';
+
 /** Ranks documents by the words of a query. */
 export interface WordRank {
   /** Positions of documents and their scores, best first; equals by position. */
   search(terms: readonly string[], most: number): { at: number; score: number }[];
 }
 
+/** For the pace, which counts characters. */
+const charactersAWord = 6;
+
 /** The usual constants: how fast a repeated word stops counting, and how much length is held against a document. */
 const saturation = 1.2;
 const lengthWeight = 0.75;
 
 /** A BM25 index over documents given as lists of terms. */
-export function indexTerms(documents: readonly (readonly string[])[]): WordRank {
+export async function indexTerms(documents: readonly (readonly string[])[], pace: Pace): Promise<WordRank> {
   const postings = new Map<string, { at: number; count: number }[]>();
   let total = 0;
-  documents.forEach((terms, at) => {
+  for (const [at, terms] of documents.entries()) {
+    if (pace.due(terms.length * charactersAWord)) await pace.rest();
     total += terms.length;
     const counts = new Map<string, number>();
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
@@ -21,7 +27,7 @@ export function indexTerms(documents: readonly (readonly string[])[]): WordRank 
       if (list === undefined) postings.set(term, [{ at, count }]);
       else list.push({ at, count });
     }
-  });
+  }
   const mean = documents.length === 0 ? 1 : total / documents.length;
   return {
     search(terms, most) {

@@ -7,6 +7,7 @@ import { factWordings } from './fact-phrases.ts';
 import type { Gate } from './gate-offers.ts';
 import { headingFacts } from './heading-facts.ts';
 import { unitWorth } from './offer.ts';
+import type { Pace } from './pace.ts';
 import { byPlace, type ReadUnit } from './read-unit.ts';
 
 /** Facts kept of each kind: more than any section shows. */
@@ -28,14 +29,19 @@ const wordings: readonly Wording[] = kinds.flatMap((kind) =>
 const index = indexPhrases(wordings.map(({ phrase }) => phrase));
 
 /** What the documentation says of the product as a whole, by generic wording; each with a verified citation, best first. */
-export async function gatherFacts(units: readonly ReadUnit[], gate: Gate): Promise<Fact[]> {
-  const offers = [...units.flatMap(factsOf), ...headingFacts(units)];
+export async function gatherFacts(units: readonly ReadUnit[], gate: Gate, pace: Pace): Promise<Fact[]> {
+  const offers: FactOffer[] = [];
+  for (const unit of units) {
+    offers.push(...factsOf(unit));
+    if (pace.due(unit.phrase.text.length)) await pace.rest();
+  }
+  for (const fact of await headingFacts(units, pace)) offers.push(fact);
   const facts: Fact[] = [];
   for (const kind of kinds)
     facts.push(
       ...(await keep(
         offers.filter((offer) => offer.kind === kind),
-        gate,
+        { gate, pace },
       )),
     );
   return facts;
@@ -126,7 +132,8 @@ function underLimitations({ passage, page }: ReadUnit): boolean {
 }
 
 /** The best that pass the gate: one a name where facts have names, few a page where they have none. */
-async function keep(offers: readonly FactOffer[], gate: Gate): Promise<Fact[]> {
+async function keep(offers: readonly FactOffer[], { gate, pace }: { gate: Gate; pace: Pace }): Promise<Fact[]> {
+  await pace.rest();
   const kept: Fact[] = [];
   const names = new Set<string>();
   const pages = new Map<string, number>();
@@ -135,6 +142,7 @@ async function keep(offers: readonly FactOffer[], gate: Gate): Promise<Fact[]> {
     if (kept.length === factsAKind) break;
     const onPage = pages.get(unit.page.url) ?? 0;
     if (name === '' ? onPage >= factsAPage : names.has(name.toLowerCase())) continue;
+    if (pace.due(unit.phrase.text.length)) await pace.rest();
     const cited = await gate.cite(unit);
     if (!cited.ok) continue;
     const place = `${cited.citation.textDigest}:${cited.citation.start}`;

@@ -1,13 +1,15 @@
 import type { Corpus } from '../../domain/corpus.ts';
 import type { CheckEvidence, Evidence, Refusal } from '../../domain/evidence.ts';
 import { recordId } from '../../domain/record-id.ts';
-import { rubricChecks } from '../../domain/rubric.ts';
+import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { gatherFacts } from './facts.ts';
 import { openGate } from './gate-offers.ts';
 import { limitationLane } from './limitation-lane.ts';
 import type { Offer } from './offer.ts';
-import { readUnits } from './read-units.ts';
+import { startPace, type Pace } from './pace.ts';
+import type { ReadUnit } from './read-unit.ts';
+import { readInTurn } from './read-in-turn.ts';
 import { searchLane } from './search-lane.ts';
 import { selectQuotes } from './select-quotes.ts';
 import { signalLane } from './signal-lane.ts';
@@ -25,21 +27,23 @@ export async function gatherEvidence(corpus: Corpus, tools: GatherTools): Promis
 
 async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence> {
   const { snapshot } = corpus;
-  const units = readUnits(corpus, snapshot.run.vendor.name);
+  const pace = startPace(tools.signal);
+  const units = await readInTurn(corpus, { pace, journal: tools.journal });
   tools.journal.note({ kind: 'progress', text: `Reading ${units.length} sentences of ${corpus.pages.length} pages.` });
-  const search = searchLane(units, tools.rubric);
-  const signals = signalLane(units, signalPhrases(tools.rubric));
-  const offers = groupByCheck([...signals, ...search.offers, ...limitationLane(units, tools.rubric)]);
-  tools.signal.throwIfAborted();
+  const search = await searchLane(units, tools.rubric, pace);
+  const signals = await signalsOf(units, tools.rubric, pace);
+  const limitations = await limitationLane(units, tools.rubric, pace);
+  const offers = groupByCheck([...signals, ...search.offers, ...limitations]);
   const gate = openGate(tools.bodies);
   const checks: CheckEvidence[] = [];
   const refused: Refusal[] = [];
   for (const { check } of rubricChecks(tools.rubric)) {
+    await pace.rest();
     const selected = await selectQuotes(check, offers.get(check.id) ?? [], gate);
     checks.push({ check: check.id, quotes: selected.quotes, searched: search.searched(check.id) });
     refused.push(...selected.refused.slice(0, refusalsKept));
   }
-  const facts = await gatherFacts(units, gate);
+  const facts = await gatherFacts(units, gate, pace);
   const withQuotes = checks.filter(({ quotes }) => quotes.length > 0).length;
   tools.journal.note({
     kind: 'progress',
@@ -69,6 +73,17 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
     refused,
     suspects: suspectsOf(corpus),
   };
+}
+
+async function signalsOf(units: readonly ReadUnit[], rubric: Rubric, pace: Pace): Promise<Offer[]> {
+  const phrases = signalPhrases(rubric);
+  const counts = new Map<string, number>();
+  const offers: Offer[] = [];
+  for (const unit of units) {
+    for (const offer of signalLane([unit], phrases, counts)) offers.push(offer);
+    if (pace.due(unit.phrase.text.length)) await pace.rest();
+  }
+  return offers;
 }
 
 function groupByCheck(offers: readonly Offer[]): Map<string, Offer[]> {

@@ -1,6 +1,7 @@
 import { toWords } from '../../domain/phrase-unit.ts';
 import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import { type Offer, unitWorth } from './offer.ts';
+import type { Pace } from './pace.ts';
 import type { ReadUnit } from './read-unit.ts';
 import { termsOf } from './stem.ts';
 
@@ -23,8 +24,12 @@ export function isLimitation({ phrase, passage, page }: ReadUnit): boolean {
 }
 
 /** Limiting sentences about what a check asks. They limit a decision; alone they do not contradict it. */
-export function limitationLane(units: readonly ReadUnit[], rubric: Rubric): Offer[] {
-  const limiting = units.filter(isLimitation).map((unit) => ({ unit, terms: new Set(termsOf(unit.phrase.words)) }));
+export async function limitationLane(units: readonly ReadUnit[], rubric: Rubric, pace: Pace): Promise<Offer[]> {
+  const limiting: { unit: ReadUnit; terms: Set<string> }[] = [];
+  for (const unit of units) {
+    if (isLimitation(unit)) limiting.push({ unit, terms: new Set(termsOf(unit.phrase.words)) });
+    if (pace.due(unit.phrase.text.length)) await pace.rest();
+  }
   const offers: Offer[] = [];
   for (const { check } of rubricChecks(rubric)) {
     const wanted = check.search.map((query) => termsOf(toWords(query).words));
@@ -36,6 +41,7 @@ export function limitationLane(units: readonly ReadUnit[], rubric: Rubric): Offe
     });
     those.sort((a, b) => b.score - a.score);
     offers.push(...those.slice(0, unitsACheck));
+    await pace.rest();
   }
   return offers;
 }

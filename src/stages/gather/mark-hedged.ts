@@ -1,4 +1,5 @@
 import { readAround } from '../../domain/hedging.ts';
+import type { Pace } from './pace.ts';
 import type { ReadUnit } from './read-unit.ts';
 
 const stage =
@@ -28,23 +29,37 @@ const refersBack =
   /^(?:note(?: that)?:?\s+)?(?:this|these|it|they|such|both|the (?:feature|functionality|support|option|api))\b/i;
 
 /** Marks units whose page, section or next sentence takes them back in part. Expects the units in order of place. */
-export function markHedged(units: ReadUnit[]): ReadUnit[] {
-  const hedged = hedgedSections(units);
-  units.forEach((unit, at) => {
-    const { page, passage } = unit;
-    const paths = hedged.get(page.url) ?? [];
-    const closest = passage.headings.at(-1) ?? page.title;
-    unit.deniedAround = denies.test(closest);
-    unit.changeNote = isChangeNote(unit);
-    unit.hedgedAround =
-      limits.test(closest) ||
-      hedgedHeading.test(page.title) ||
-      [page.title, ...passage.headings].some((heading) => wishedFor.test(heading)) ||
-      passage.headings.some((heading) => hedgedHeading.test(heading)) ||
-      paths.some((path) => path.every((heading, depth) => passage.headings[depth] === heading)) ||
-      isTakenBack(units[at + 1], unit);
-  });
-  return units;
+export async function markHedged(units: readonly ReadUnit[], pace: Pace): Promise<void> {
+  const hedged: HedgedSections = new Map();
+  for (const unit of units) {
+    noteSection(hedged, unit);
+    if (pace.due(unit.phrase.text.length)) await pace.rest();
+  }
+  for (const [at, unit] of units.entries()) {
+    mark(unit, units[at + 1], hedged);
+    if (pace.due(unit.phrase.text.length)) await pace.rest();
+  }
+}
+
+/** The same at one go. */
+export function markAtOnce(units: readonly ReadUnit[]): void {
+  const hedged: HedgedSections = new Map();
+  for (const unit of units) noteSection(hedged, unit);
+  for (const [at, unit] of units.entries()) mark(unit, units[at + 1], hedged);
+}
+
+function mark(unit: ReadUnit, next: ReadUnit | undefined, hedged: HedgedSections): void {
+  const { page, passage } = unit;
+  const closest = passage.headings.at(-1) ?? page.title;
+  unit.deniedAround = denies.test(closest);
+  unit.changeNote = isChangeNote(unit);
+  unit.hedgedAround =
+    limits.test(closest) ||
+    hedgedHeading.test(page.title) ||
+    [page.title, ...passage.headings].some((heading) => wishedFor.test(heading)) ||
+    passage.headings.some((heading) => hedgedHeading.test(heading)) ||
+    isInSection(passage.headings, hedged.get(page.url)) ||
+    isTakenBack(next, unit);
 }
 
 function isChangeNote({ phrase, page, passage }: ReadUnit): boolean {
@@ -52,13 +67,25 @@ function isChangeNote({ phrase, page, passage }: ReadUnit): boolean {
   return [page.title, ...passage.headings].some((heading) => changeList.test(heading));
 }
 
-function hedgedSections(units: readonly ReadUnit[]): Map<string, (readonly string[])[]> {
-  const hedged = new Map<string, (readonly string[])[]>();
-  for (const { phrase, page, passage } of units) {
-    if (phrase.kind === 'code' || phrase.kind === 'row' || !hedgesSection.test(phrase.text)) continue;
-    hedged.set(page.url, [...(hedged.get(page.url) ?? []), passage.headings]);
+/** By page address, the paths of headings of hedged sections. Sets, because a page may hedge thousands of times. */
+type HedgedSections = Map<string, Set<string>>;
+
+/** No heading holds the parting character: control characters are never stored. */
+const pathOf = (headings: readonly string[]) => headings.join('\u0000');
+
+function noteSection(hedged: HedgedSections, { phrase, page, passage }: ReadUnit): void {
+  if (phrase.kind === 'code' || phrase.kind === 'row' || !hedgesSection.test(phrase.text)) return;
+  const paths = hedged.get(page.url) ?? new Set();
+  hedged.set(page.url, paths.add(pathOf(passage.headings)));
+}
+
+function isInSection(headings: readonly string[], paths: ReadonlySet<string> | undefined): boolean {
+  if (paths === undefined) return false;
+  for (let depth = 0; depth <= headings.length; depth += 1) {
+    // The path of no headings is that of the whole page; only then is the empty text among the paths.
+    if (paths.has(pathOf(headings.slice(0, depth)))) return true;
   }
-  return hedged;
+  return false;
 }
 
 function isTakenBack(next: ReadUnit | undefined, unit: ReadUnit): boolean {

@@ -1,19 +1,20 @@
 import type { Corpus, CorpusPage, Passage, PassageKind } from '../../domain/corpus.ts';
 import { toPhraseUnit, toScope, toWords, type UnitKind, type Words } from '../../domain/phrase-unit.ts';
 import { units } from '../../domain/sentences.ts';
-import { markHedged } from './mark-hedged.ts';
+import { markAtOnce } from './mark-hedged.ts';
 import { byPlace, type ReadUnit } from './read-unit.ts';
 
 const kinds: Record<PassageKind, UnitKind> = { prose: 'prose', list: 'item', table: 'row', code: 'code' };
 
-/** Every unit of the passages that a reader may be quoted from, by page address and place, whatever order they came in. */
+/** Every unit that a reader may be quoted from, by page address and place, at one go: for a few pages, not for a corpus. */
 export function readUnits(corpus: Corpus, productName: string): ReadUnit[] {
   const ownName = ownWords(productName);
   const found = corpus.passages
     .filter((passage) => !passage.flags.includes('injection-suspect'))
     .flatMap((passage) => unitsOf(passage, corpus.pages, ownName));
   found.sort(byPlace);
-  return markHedged(found);
+  markAtOnce(found);
+  return found;
 }
 
 /** Words that many products share in their names and that tell nothing of this one. */
@@ -39,7 +40,8 @@ function scopeOf(page: CorpusPage, headings: readonly string[]): Words[] {
   return scope;
 }
 
-function unitsOf(passage: Passage, pages: readonly CorpusPage[], ownName: ReadonlySet<string>): ReadUnit[] {
+/** The units of one passage at its first place. */
+export function unitsOf(passage: Passage, pages: readonly CorpusPage[], ownName: ReadonlySet<string>): ReadUnit[] {
   const [place] = passage.places;
   const page = place && pages[place.page];
   if (place === undefined || page === undefined) return [];

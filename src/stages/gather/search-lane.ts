@@ -3,6 +3,7 @@ import { toWords } from '../../domain/phrase-unit.ts';
 import { type Check, type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import { indexTerms } from './bm25.ts';
 import { type Offer, unitWorth } from './offer.ts';
+import type { Pace } from './pace.ts';
 import type { ReadUnit } from './read-unit.ts';
 import { termsOf } from './stem.ts';
 
@@ -21,15 +22,24 @@ const addressesNamed = 12;
 const leastTerms = 2;
 
 /** What a reader would find with the check's short queries. Queries take turns, so that none crowds out the others. */
-export function searchLane(units: readonly ReadUnit[], rubric: Rubric): SearchLane {
-  const terms = units.map(({ phrase }) => termsOf(phrase.words));
-  const rank = indexTerms(terms);
+export async function searchLane(units: readonly ReadUnit[], rubric: Rubric, pace: Pace): Promise<SearchLane> {
+  const terms: string[][] = [];
+  for (const { phrase } of units) {
+    terms.push(termsOf(phrase.words));
+    if (pace.due(phrase.text.length)) await pace.rest();
+  }
+  const rank = await indexTerms(terms, pace);
   const pages = [...new Set(units.map(({ page }) => page.url))].sort((a, b) => (a < b ? -1 : 1));
   const offers: Offer[] = [];
   const searched = new Map<string, string[]>();
   for (const { check } of rubricChecks(rubric)) {
     const queries = check.search.map((query) => termsOf(toWords(query).words));
-    const hits = takeTurns(queries.map((query) => rank.search(query, unitsAQuery * 4)));
+    const found: { at: number; score: number }[][] = [];
+    for (const query of queries) {
+      found.push(rank.search(query, unitsAQuery * 4));
+      await pace.rest();
+    }
+    const hits = takeTurns(found);
     const addresses = [...new Set(hits.map(({ at }) => units[at]?.page.url ?? ''))];
     searched.set(check.id, [...new Set([...addresses, ...pages])].slice(0, addressesNamed));
     offers.push(...offersOf({ check, queries, units, terms }, hits));

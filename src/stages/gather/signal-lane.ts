@@ -11,10 +11,16 @@ import { topicWorth } from './topic-worth.ts';
 /** Offers kept of one check, facet and stance while reading: the best are among the first that many pages give. */
 const keptWhileReading = 400;
 
-/** Everything that the rubric's phrases match, with what the words around the match make of it. */
-export function signalLane(units: readonly ReadUnit[], phrases: SignalPhrases): Offer[] {
+/**
+ * Everything that the rubric's phrases match, with what the words around the match make of it. `counts` goes along where
+ * the units come in parts.
+ */
+export function signalLane(
+  units: readonly ReadUnit[],
+  phrases: SignalPhrases,
+  counts = new Map<string, number>(),
+): Offer[] {
   const offers: Offer[] = [];
-  const counts = new Map<string, number>();
   for (const unit of units) {
     for (const position of phrases.index.candidates(unit.phrase)) {
       const signal = phrases.list[position];

@@ -39,15 +39,16 @@ export function addRunEvents(app: OpenAPIHono<{ Variables: WebVariables }>, part
       let after = Number(c.req.header('last-event-id') ?? 0) || 0;
       while (!stream.aborted) {
         const status = await knownRun(parts.office, runId);
-        for (const entry of await parts.office.store.journal.read(runId, after, 500)) {
+        const entries = await parts.office.store.journal.read(runId, after, 500);
+        for (const entry of entries) {
           after = entry.sequence;
           await stream.writeSSE({ id: String(after), event: entry.kind, data: JSON.stringify(entry) });
         }
-        if (status.outcome !== null) {
+        if (status.outcome !== null && entries.length === 0) {
           await stream.writeSSE({ event: 'end', data: JSON.stringify(status) });
           return;
         }
-        await stream.sleep(interval);
+        if (entries.length === 0) await stream.sleep(interval);
       }
     });
   });

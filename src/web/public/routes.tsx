@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { standing } from '../../actions/standing.ts';
-import { surroundings } from '../../actions/surroundings.ts';
+import { storedTexts, surroundings } from '../../actions/surroundings.ts';
 import { may } from '../../domain/person.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { Refused } from '../../errors.ts';
@@ -84,7 +84,7 @@ export function addPublicPages(app: Hono<{ Variables: WebVariables }>, parts: We
 
 /** What a page needs to show the quotes of a publication. */
 async function readingFor(parts: WebParts, { analysis }: Publication): Promise<Reading> {
-  return readingOf(parts.office.rubric, analysis, await surroundings(parts.office.store, analysis));
+  return readingOf(parts.office.rubric, analysis, await surroundings(analysis, storedTexts(parts.office.store)));
 }
 
 async function latest(parts: WebParts, slug: string): Promise<Publication> {

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { allow } from '../../actions/allow.ts';
 import { approvalBlocks, decide, knownDraft } from '../../actions/decide.ts';
-import { surroundings } from '../../actions/surroundings.ts';
+import { storedTexts, surroundings } from '../../actions/surroundings.ts';
 import type { Draft } from '../../domain/draft.ts';
 import { Refused } from '../../errors.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
@@ -78,7 +78,7 @@ async function draftPage(c: Asked, parts: WebParts, shown: Shown): Promise<Respo
   const reading = readingOf(
     parts.office.rubric,
     draft.analysis,
-    await surroundings(parts.office.store, draft.analysis),
+    await surroundings(draft.analysis, storedTexts(parts.office.store)),
   );
   const element = (
     <DraftPage
