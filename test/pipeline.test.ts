@@ -217,6 +217,43 @@ describe('A process that stops', () => {
   });
 });
 
+describe('A store that fails around a stage', () => {
+  const broken = () => Promise.reject(new Error('the record is too large'));
+
+  it.each<[string, Partial<Stages['fetch']>]>([
+    ['when the record is read', { read: broken }],
+    ['when the next one is appended', { append: broken }],
+  ])('ends the run with its reason on the last try, not as exhausted: %s', async (_name, change) => {
+    const run = await startedRun();
+    const failing: Stages = { ...stageDoubles, fetch: { ...stageDoubles.fetch, ...change } };
+    const job = { recordId: run.id, attempt: 1 };
+    await expect(deliver('fetch', job, { stages: failing })).rejects.toThrow(/too large/);
+    expect((await opened.store.runs.status(run.id))?.outcome).toBeNull();
+    await expect(deliver('fetch', job, { stages: failing, lastTry: true })).rejects.toThrow(/too large/);
+    expect((await opened.store.runs.status(run.id))?.failure).toMatchObject({
+      cause: 'bug',
+      reason: expect.stringContaining('the record is too large'),
+    });
+  });
+});
+
+describe('A start that was told to stop', () => {
+  it('does not count towards giving the run up, however often it happens', async () => {
+    const run = await startedRun();
+    const job = { recordId: run.id, attempt: 1 };
+    for (let start = 0; start < 12; start += 1) {
+      const stop = new AbortController();
+      const stopped = withFetch((_run, { signal }) => {
+        stop.abort();
+        return Promise.reject(signal.reason);
+      });
+      await expect(deliver('fetch', job, { stages: stopped, signal: stop.signal })).rejects.toThrow();
+    }
+    await deliver('fetch', job);
+    expect(await opened.store.runs.status(run.id)).toMatchObject({ outcome: null, stage: 'extract' });
+  });
+});
+
 describe('The reconciler', () => {
   it('adds a due job that has no live one, and leaves a live one alone', async () => {
     const [lost, queued] = [await startedRun(), await startedRun()];
@@ -323,6 +360,7 @@ async function approved(summary: string, citation?: Citation) {
   const walked = await walkToDraft(opened.store, { vendor, draft: { analysis } });
   const draft = walked.draft;
   const review = aReview(draft);
+  await opened.store.accounts.addPerson({ email: review.person, role: 'reviewer' }, 'assay');
   await opened.store.drafts.decide(review);
   return { ...walked, review };
 }

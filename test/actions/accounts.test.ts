@@ -93,10 +93,11 @@ describe('A person', () => {
 });
 
 describe('The first administrator', () => {
-  it('is whoever is one already, this machine’s own before others', async () => {
-    expect(await firstAdmin(desk.office, 'me@machine.local')).toEqual({ person: people.admin, first: false });
-    await addPerson(desk.office, { email: 'me@machine.local', role: 'admin' }, people.admin);
+  it('is never borrowed: commands on a machine act under an account of their own', async () => {
+    const { person, first } = await firstAdmin(desk.office, 'me@machine.local');
+    expect({ person, first }).toEqual({ person: { email: 'me@machine.local', role: 'admin' }, first: false });
     expect((await firstAdmin(desk.office, 'me@machine.local')).person.email).toBe('me@machine.local');
+    expect((await firstAdmin(desk.office, people.reader.email)).person.role).toBe('reader');
   });
 
   it('gets a link that signs in once', async () => {

@@ -70,11 +70,15 @@ export function describeGuards(opened: OpenedFor): void {
     const { draft } = await walkToDraft(opened().store);
     const other = await walkToDraft(opened().store);
     const { analysis: _analysis, ...review } = aReview(draft);
+    const editor = { email: `${fresh('editor')}@company.example`, role: 'editor' } as const;
+    await opened().store.accounts.addPerson(editor, 'assay');
     const wrong: Partial<Review>[] = [
       { contentDigest: other.draft.contentDigest },
       { slug: other.draft.slug },
       { person: '' },
       { person: ' Assay ' },
+      { person: 'nobody@company.example' },
+      { person: editor.email },
     ];
     for (const over of wrong) {
       await expect(insertReview({ ...review, ...over })).rejects.toThrow(/does not approve|named person/);

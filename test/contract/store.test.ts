@@ -25,6 +25,8 @@ function openBefore(databaseUrl: string | null): () => OpenedStore {
   beforeAll(async () => {
     dataFolder = await mkdtemp(join(tmpdir(), 'assay-store-'));
     opened = await openStore({ dataFolder, databaseUrl });
+    // Who approves in the sample records: the database takes approvals of known reviewers only.
+    await opened.store.accounts.addPerson({ email: 'reviewer@company.example', role: 'reviewer' }, 'assay');
   });
   afterAll(async () => {
     await opened?.close();

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { Analysis, Claim } from '../../src/domain/analysis.ts';
+import type { Analysis, CheckResult, Claim } from '../../src/domain/analysis.ts';
+import { Draft } from '../../src/domain/draft.ts';
 import { lint } from '../../src/domain/lint.ts';
+import { whyDefects } from '../../src/domain/lint-whys.ts';
+import { rubricChecks } from '../../src/domain/rubric.ts';
 import { drafted, rubric } from '../stages/draft/draft-tools.ts';
 import { inventedEvidence } from '../stages/draft/invented-evidence.ts';
 import { oldPage } from './old-page.ts';
@@ -157,5 +161,106 @@ describe('The publish lint', () => {
     ['attribute-based control that is denied', says('Attribute-based control is not shown')],
   ])('lets %s pass', (_name, claim) => {
     expect(afterChange((analysis) => analysis.limitations.push(claim))).toEqual([]);
+  });
+});
+
+/** A check of a clean draft with a citation, to be changed. */
+function metCheck(analysis: Analysis): CheckResult {
+  const met = analysis.frameworks.inpact.dimensions.flatMap(({ checks }) => checks).find((c) => c.decision === 'met');
+  if (!met) throw new Error('the draft has no met check');
+  return met;
+}
+
+describe('What follows from decisions', () => {
+  it.each(['murmurgate', 'quillstore'])('stands in the committed draft of %s', async (name) => {
+    const file = new URL(`../../fixtures/${name}/draft.json`, import.meta.url);
+    const { analysis } = Draft.parse(JSON.parse(await readFile(file, 'utf8')));
+    expect(lint(analysis, rubric)).toEqual([]);
+  });
+
+  it.each<[string, (analysis: Analysis) => void, RegExp]>([
+    [
+      'a level and a total that were raised together',
+      (a) => {
+        const first = a.frameworks.inpact.dimensions[2];
+        if (first?.level) first.level += 3;
+        a.frameworks.inpact.total += 3;
+      },
+      /^frameworks\.inpact\.dimensions\.2: inpact\.permitted is printed as assessed, 4 of 6 and its checks come to assessed, 1 of 6/,
+    ],
+    [
+      'a decision that the level does not know of',
+      (a) => {
+        metCheck(a).decision = 'partly';
+        for (const check of a.frameworks.inpact.dimensions[3]?.checks ?? []) {
+          Object.assign(check, { decision: 'met', citations: metCheck(a).citations });
+        }
+      },
+      /^frameworks\.inpact\.dimensions\.3: inpact\.adaptive .*checks come to assessed, 6 of 6/,
+    ],
+    [
+      'a band',
+      (a) => (a.frameworks.goals.band = 'Best'),
+      /^frameworks\.goals: The total of .*Best.*no band|^frameworks\.goals: The total of .*Best/,
+    ],
+    [
+      'a context',
+      (a) => {
+        const first = a.contexts[0];
+        if (first) first.inpact.pass = true;
+      },
+      /^contexts\.0: Context .*"pass":true.*come to .*"pass":null/,
+    ],
+    ['a context left out', (a) => a.contexts.pop(), /^contexts\.\d: Context .* is printed as nothing/],
+    [
+      'a raise',
+      (a) => {
+        const first = a.raise[0];
+        if (first) first.needs += 1;
+      },
+      /^raise\.0: The raise of inpact\./,
+    ],
+    [
+      'a check printed twice in place of another',
+      (a) => {
+        const checks = a.frameworks.inpact.dimensions[2]?.checks ?? [];
+        if (checks[0]) checks[5] = checks[0];
+      },
+      /^frameworks\.inpact\.dimensions\.2: .*5 different checks and has 6/,
+    ],
+    ...(['met', 'partly', 'contradicted'] as const).map((decision): [string, (analysis: Analysis) => void, RegExp] => [
+      `a check that is ${decision} without a citation`,
+      (a) => Object.assign(metCheck(a), { decision, citations: [] }),
+      new RegExp(`\\.checks\\.\\d: \\S+ is ${decision} without a citation`),
+    ]),
+  ])('refuses %s', (_name, change, pattern) => {
+    expect(afterChange(change).filter((line) => pattern.test(line))).not.toEqual([]);
+  });
+});
+
+describe('The reason beside a decision', () => {
+  it.each([
+    ['a certificate', 'It is SOC 2 Type II certified.', /certificate or regime/],
+    ['a figure', 'It serves 90000 callers.', /The number 90000/],
+    ['markup', 'See <b>roles</b>.', /markup/],
+    ['a superlative', 'The strongest roles of all.', /ranks the product/],
+  ])('may not hold %s that its citations do not', (_name, why, pattern) => {
+    const found = afterChange((analysis) => Object.assign(metCheck(analysis), { why }));
+    expect(found).not.toEqual([]);
+    expect(found[0]).toMatch(/^frameworks\.inpact\.dimensions\.\d\.checks\.\d: /);
+    expect(found.filter((line) => pattern.test(line))).not.toEqual([]);
+  });
+
+  it('may name every facet of the rubric, as the offline analyst does', () => {
+    const citations = metCheck(clean).citations;
+    const refused = rubricChecks(rubric).flatMap(({ check }) =>
+      check.signals.facets.flatMap(({ name }) =>
+        whyDefects(
+          { why: `The documentation states ${name}.`, citations, searched: [] },
+          { names: [], attributesMet: check.id === 'permitted.attributes' },
+        ).map((message) => `${check.id} ${name}: ${message}`),
+      ),
+    );
+    expect(refused).toEqual([]);
   });
 });

@@ -6,8 +6,10 @@ import { recordId } from '../../domain/record-id.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
 import { PipelineError } from '../../errors.ts';
 import type { StageResult, Tools } from '../../ports.ts';
+import { boundText } from './bound-text.ts';
 import { languageOf } from './language.ts';
 import { mergePassages, type ReadPage } from './merge-passages.ts';
+import { startPace } from './pace.ts';
 import { pageFlags } from './page-flags.ts';
 
 type ExtractTools = Pick<Tools, 'bodies' | 'reader' | 'producer' | 'journal' | 'signal' | 'attempt'>;
@@ -30,13 +32,15 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
   const readable = await readAll(snapshot, tools);
   const english = inEnglish(readable, tools);
   const pages = await keepTexts(english, tools);
-  const passages = mergePassages(pages);
+  const passages = await mergePassages(pages, startPace(tools.signal));
   if (passages.length === 0) throw noText(readable.length);
+  const suspectPages = new Set(
+    passages
+      .filter((passage) => passage.flags.includes('injection-suspect'))
+      .flatMap((passage) => passage.places.map((place) => place.page)),
+  );
   for (const [index, { page }] of pages.entries()) {
-    const suspect = passages.some(
-      (passage) => passage.flags.includes('injection-suspect') && passage.places.some((place) => place.page === index),
-    );
-    if (suspect) page.flags.push('injection-suspect');
+    if (suspectPages.has(index)) page.flags.push('injection-suspect');
   }
   const passagesDigest = digestOf(passages.map((passage) => passage.id).sort());
   const { again, baseline } = snapshot.run;
@@ -85,13 +89,21 @@ async function readOne(page: Page, tools: ExtractTools): Promise<Readable | null
   if (bodyDigest === null || body === null) return leaveOut('its stored body is missing');
   const { finalUrl: url, contentType, charset } = page;
   // A copy, because the kept bytes may be a view into a larger buffer, all of which would go to the thread.
-  const { text, reason } = await tools.reader.read({
+  const { text: whole, reason } = await tools.reader.read({
     url,
     contentType: contentType ?? '',
     charset,
     body: new Uint8Array(body),
   });
-  if (text === null) return leaveOut(reason);
+  if (whole === null) return leaveOut(reason);
+  const { page: text, unread } = boundText(whole);
+  if (unread > 0) {
+    tools.journal.note({
+      kind: 'note',
+      text: `Read only the beginning of ${url}: ${unread} characters more were left unread.`,
+      detail: { url, unread },
+    });
+  }
   if (text.text.trim() === '') return leaveOut('it shows no text');
   const prose = text.blocks
     .filter((block) => block.kind !== 'code')
@@ -128,14 +140,13 @@ function inEnglish(readable: readonly Readable[], tools: ExtractTools): Readable
 }
 
 async function keepTexts(readable: readonly Readable[], tools: ExtractTools): Promise<ReadPage[]> {
-  const flags = pageFlags(
-    readable.map(({ page, text }) => ({
-      url: page.finalUrl,
-      canonical: text.canonical,
-      outdated: text.outdated ?? false,
-      text: text.text,
-    })),
-  );
+  const facts = readable.map(({ page, text }) => ({
+    url: page.finalUrl,
+    canonical: text.canonical,
+    outdated: text.outdated ?? false,
+    text: text.text,
+  }));
+  const flags = await pageFlags(facts, startPace(tools.signal));
   const encoder = new TextEncoder();
   const kept: ReadPage[] = [];
   for (const [index, { page, bodyDigest, text }] of readable.entries()) {

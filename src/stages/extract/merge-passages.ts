@@ -3,6 +3,7 @@ import { sha256 } from '../../domain/digest.ts';
 import type { Block, PageText } from '../../domain/page-text.ts';
 import { speaksToModel } from './injection.ts';
 import { likeness, repeats, shinglesOf } from './near-duplicates.ts';
+import type { Pace } from './pace.ts';
 import { praises } from './page-flags.ts';
 import { type PagePassage, splitPassages } from './split-passages.ts';
 
@@ -20,35 +21,51 @@ export interface ReadPage {
   text: PageText;
 }
 
+/** A passage that others are compared with; its shingles are made when first asked for. */
+interface Shingled {
+  passage: Passage;
+  shingles: Set<number> | null;
+}
+
+/** What one comparison of two passages costs, in the pace's characters. */
+const comparisonCost = 20;
+
 interface Candidate extends PagePassage {
   page: number;
   text: string;
 }
 
 /** The passages of all pages: each text once, with every place it stands at. `pages` is in order of address. */
-export function mergePassages(pages: readonly ReadPage[]): Passage[] {
+export async function mergePassages(pages: readonly ReadPage[], pace: Pace): Promise<Passage[]> {
   const order = bestFirst(pages);
-  const firstOf = repeats(order.map((index) => pages[index]?.text.text ?? ''));
+  const texts = order.map((index) => pages[index]?.text.text ?? '');
+  const firstOf = await repeats(texts, pace);
   const original = new Map(order.map((index, at) => [index, order[firstOf[at] ?? at] ?? index]));
-  const dropped = siteText(pages, original);
+  const dropped = await siteText(pages, original, pace);
   const passages = new Map<string, Passage>();
-  const byPage = new Map<number, Passage[]>();
+  const byPage = new Map<number, Shingled[]>();
   for (const index of order) {
     const read = pages[index];
     if (read === undefined) continue;
+    const own: Shingled[] = [];
+    byPage.set(index, own);
+    const first = original.get(index) ?? index;
+    const originals = first === index ? [] : (byPage.get(first) ?? []);
+    if (pace.due(read.text.text.length)) await pace.rest();
     for (const found of splitPassages(read.text, dropped(index))) {
       const candidate = { ...found, page: index, text: read.text.text.slice(found.start, found.end) };
       const place = { page: index, start: found.start, end: found.end };
-      const known =
-        passages.get(passageId(candidate.text)) ??
-        reworded(candidate, byPage.get(original.get(index) ?? index) ?? [], index, original);
+      const known = passages.get(passageId(candidate.text)) ?? reworded(candidate, originals);
+      // A wording is looked for among all passages of the repeated page.
+      if (pace.due(candidate.text.length + (known === undefined ? originals.length * comparisonCost : 0)))
+        await pace.rest();
       if (known !== undefined) {
         known.places.push(place);
         continue;
       }
       const passage = newPassage(candidate, read.page.flags);
       passages.set(passage.id, passage);
-      byPage.set(index, [...(byPage.get(index) ?? []), passage]);
+      own.push({ passage, shingles: null });
     }
   }
   return [...passages.values()].sort((a, b) => {
@@ -76,10 +93,11 @@ function bestFirst(pages: readonly ReadPage[]): number[] {
 }
 
 /** Tells blocks that stand on a large share of the documents, repeated pages counted once: they are the site's, not the page's. */
-function siteText(
+async function siteText(
   pages: readonly ReadPage[],
   original: ReadonlyMap<number, number>,
-): (page: number) => (block: Block) => boolean {
+  pace: Pace,
+): Promise<(page: number) => (block: Block) => boolean> {
   const documents = new Set(original.values());
   if (documents.size < leastPages) return () => () => false;
   const standsOn = new Map<string, number>();
@@ -88,6 +106,7 @@ function siteText(
   for (const index of documents) {
     const read = pages[index];
     if (read === undefined) continue;
+    if (pace.due(read.text.text.length)) await pace.rest();
     for (const text of new Set(read.text.blocks.map((block) => key(read, block)))) {
       standsOn.set(text, (standsOn.get(text) ?? 0) + 1);
     }
@@ -100,17 +119,16 @@ function siteText(
 }
 
 /** The passage of the repeated page that says the same in slightly other words, such as another version number. */
-function reworded(
-  candidate: Candidate,
-  originals: readonly Passage[],
-  index: number,
-  original: ReadonlyMap<number, number>,
-): Passage | undefined {
-  if (original.get(index) === index || originals.length === 0) return undefined;
+function reworded(candidate: Candidate, originals: readonly Shingled[]): Passage | undefined {
+  if (originals.length === 0) return undefined;
   const own = shinglesOf(candidate.text);
-  return originals.find(
-    (passage) => passage.kind === candidate.kind && likeness(own, shinglesOf(passage.text)) >= samePassage,
-  );
+  return originals.find((one) => {
+    if (one.passage.kind !== candidate.kind) return false;
+    one.shingles ??= shinglesOf(one.passage.text);
+    // Sizes that differ by more than the likeness allows cannot be alike.
+    const [size, other] = [own.size, one.shingles.size];
+    return Math.min(size, other) >= samePassage * Math.max(size, other) && likeness(own, one.shingles) >= samePassage;
+  })?.passage;
 }
 
 function newPassage(candidate: Candidate, pageFlags: readonly PassageFlag[]): Passage {

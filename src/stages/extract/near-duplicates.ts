@@ -1,3 +1,5 @@
+import type { Pace } from './pace.ts';
+
 /** Words in a row that make one shingle: long enough that common phrases do not count as likeness. */
 const shingleWords = 5;
 /** Likeness, as the share of shingles in common, above which two pages are one document (another version, a print view). */
@@ -29,20 +31,31 @@ export function likeness(a: ReadonlySet<number>, b: ReadonlySet<number>): number
 }
 
 /** For each text the index of the first one that it repeats, its own index where it repeats none. Give the best first. */
-export function repeats(texts: readonly string[]): number[] {
-  const shingles = texts.map(shinglesOf);
+export async function repeats(texts: readonly string[], pace: Pace): Promise<number[]> {
+  const shingles: Set<number>[] = [];
   const firsts: number[] = [];
-  return shingles.map((own, index) => {
+  const found: number[] = [];
+  for (const [index, text] of texts.entries()) {
+    if (pace.due(text.length)) await pace.rest();
+    const own = shinglesOf(text);
+    shingles.push(own);
+    const first = await firstLike(own);
+    if (first === undefined) firsts.push(index);
+    found.push(first ?? index);
+  }
+  return found;
+
+  async function firstLike(own: ReadonlySet<number>): Promise<number | undefined> {
     for (const first of firsts) {
       const other = shingles[first];
       if (other === undefined) continue;
       // Sizes that differ by more than the likeness allows cannot be alike.
       if (Math.min(own.size, other.size) < samePage * Math.max(own.size, other.size)) continue;
+      if (pace.due(own.size)) await pace.rest();
       if (likeness(own, other) >= samePage) return first;
     }
-    firsts.push(index);
-    return index;
-  });
+    return undefined;
+  }
 }
 
 /** FNV-1a over UTF-16 units. */

@@ -1,4 +1,5 @@
 import type { PassageFlag } from '../../domain/corpus.ts';
+import type { Pace } from './pace.ts';
 
 /** What is known of a page besides its text. */
 export interface PageFacts {
@@ -19,14 +20,17 @@ const superlative =
   /\b(industry[- ]leading|market[- ]leading|world[- ]?class|best[- ]in[- ]class|best[- ]of[- ]breed|cutting[- ]edge|state[- ]of[- ]the[- ]art|next[- ]gen(eration)?|game[- ]chang(er|ing)|revolutionary|revolutioni[sz]e|unmatched|unparalleled|unrivall?ed|blazing(ly)?[- ]fast|lightning[- ]fast|effortless(ly)?|seamless(ly)?|supercharge|turbocharge|skyrocket|unlock the (power|potential|full)|trusted by|loved by|leading (provider|platform|solution|vendor)|award[- ]winning|get started (today|for free)|book a demo|request a demo|start (your )?free trial|contact sales)\b/gi;
 
 /** Which pages are of an old version, and which praise rather than explain; by index. */
-export function pageFlags(pages: readonly PageFacts[]): PassageFlag[][] {
+export async function pageFlags(pages: readonly PageFacts[], pace: Pace): Promise<PassageFlag[][]> {
   const old = oldVersions(pages);
-  return pages.map((page, index) => {
+  const found: PassageFlag[][] = [];
+  for (const [index, page] of pages.entries()) {
+    if (pace.due(page.text.length)) await pace.rest();
     const flags: PassageFlag[] = [];
     if (old.has(index)) flags.push('old-version');
     if (isMarketing(page)) flags.push('marketing');
-    return flags;
-  });
+    found.push(flags);
+  }
+  return found;
 }
 
 /** Whether a passage praises: three such words in one passage are no accident, one or two stand in honest definitions. */

@@ -7,9 +7,9 @@ import { gatherFacts } from './facts.ts';
 import { openGate } from './gate-offers.ts';
 import { limitationLane } from './limitation-lane.ts';
 import type { Offer } from './offer.ts';
-import { startPace, type Pace } from './pace.ts';
-import type { ReadUnit } from './read-unit.ts';
+import { type Pace, startPace } from './pace.ts';
 import { readInTurn } from './read-in-turn.ts';
+import type { ReadUnit } from './read-unit.ts';
 import { searchLane } from './search-lane.ts';
 import { selectQuotes } from './select-quotes.ts';
 import { signalLane } from './signal-lane.ts';
@@ -39,7 +39,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
   const refused: Refusal[] = [];
   for (const { check } of rubricChecks(tools.rubric)) {
     await pace.rest();
-    const selected = await selectQuotes(check, offers.get(check.id) ?? [], gate);
+    const selected = await selectQuotes(check, offers.get(check.id) ?? [], { gate, pace });
     checks.push({ check: check.id, quotes: selected.quotes, searched: search.searched(check.id) });
     refused.push(...selected.refused.slice(0, refusalsKept));
   }

@@ -3,6 +3,7 @@ import { keyOf, valueSeparator } from '../../domain/facet-values.ts';
 import type { Check, Facet } from '../../domain/rubric.ts';
 import { type Gate, gateOffer } from './gate-offers.ts';
 import { byWorth, type Offer } from './offer.ts';
+import type { Pace } from './pace.ts';
 
 /** Quotes of one check and facet: enough to choose from, few enough to read. */
 const quotesAFacet = 6;
@@ -20,16 +21,22 @@ export interface Selected {
 }
 
 /** The quotes offered for one check: those that pass the gate, best first, from different pages first. */
-export async function selectQuotes(check: Check, offers: readonly Offer[], gate: Gate): Promise<Selected> {
+export async function selectQuotes(
+  check: Check,
+  offers: readonly Offer[],
+  { gate, pace }: { gate: Gate; pace: Pace },
+): Promise<Selected> {
   const chosen: Selected = { quotes: [], refused: [] };
   const take = async (those: readonly Offer[], most: number) => {
+    // Ordering tens of thousands of offers is the longest that one step takes.
+    await pace.rest();
     const taken = await fill(those, most, gate);
     chosen.quotes.push(...taken.quotes);
     chosen.refused.push(...taken.refused);
   };
   for (const facet of check.signals.facets) {
     const supporting = offers.filter((offer) => offer.facet === facet.name && offer.stance === 'supports');
-    if (facet.distinct > 1) await take(covering(facet, supporting), quotesACount);
+    if (facet.distinct > 1) await take(await covering(facet, supporting, pace), quotesACount);
     else await take(spread(supporting), quotesAFacet);
   }
   const whole = offers.filter((offer) => offer.facet === '' && offer.stance === 'supports');
@@ -68,13 +75,14 @@ function spread(offers: readonly Offer[]): Offer[] {
 }
 
 /** Offers in an order in which each of the first adds the most values not seen yet. */
-function covering(facet: Facet, offers: readonly Offer[]): Offer[] {
+async function covering(facet: Facet, offers: readonly Offer[], pace: Pace): Promise<Offer[]> {
   const rest = [...offers]
     .sort((a, b) => Number(a.hedged) - Number(b.hedged) || byWorth(a, b))
     .map((offer) => ({ offer, keys: offer.found.split(valueSeparator).map((value) => keyOf(facet, value)) }));
   const seen = new Set<string>();
   const chosen: Offer[] = [];
   while (rest.length > 0 && chosen.length < quotesACount * triesAPlace) {
+    await pace.rest();
     const gains = rest.map(({ keys, offer }) => keys.filter((key) => !seen.has(key)).length * (offer.hedged ? 0.5 : 1));
     const best = gains.indexOf(Math.max(...gains));
     const [next] = rest.splice(best, 1);

@@ -175,6 +175,16 @@ describe('Bodies', () => {
     expect(await ask(loopback)).toMatchObject({ kind: 'refused', cause: 'encoding' });
   });
 
+  it.each(['constructor', '__proto__', 'toString'])(
+    'are not decoded by a word that objects know: %s',
+    async (coding) => {
+      const loopback = await webServer((_, response) => {
+        response.writeHead(200, { 'content-encoding': coding }).end('x');
+      });
+      expect(await ask(loopback)).toMatchObject({ kind: 'refused', cause: 'encoding' });
+    },
+  );
+
   it('without end stop at the limit', async () => {
     const loopback = await webServer((_, response) => {
       const more = (): void => {

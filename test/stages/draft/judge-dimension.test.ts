@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openModel } from '../../../src/adapters/model/open-model.ts';
+import { PipelineError } from '../../../src/errors.ts';
 import type { Model, ModelOutcome } from '../../../src/ports.ts';
 import { judgeQuestion } from '../../../src/stages/draft/judge-request.ts';
 import { type ReceivedCall, type ScriptedServer, scriptedServer } from '../../adapters/model/scripted-server.ts';
@@ -89,8 +90,8 @@ describe('A judge call', () => {
     ['a refusal', { kind: 'refusal', text: 'No.', usage, reason: 'The model refused to answer.' }],
     ['a truncated reply', { kind: 'truncated', text: '{', usage, reason: 'The reply ended at the token limit.' }],
     [
-      'an unavailable provider',
-      { kind: 'unavailable', reason: 'The connection to the provider failed.', retryable: true },
+      'a provider that will not answer',
+      { kind: 'unavailable', reason: 'The provider refused the key.', retryable: false },
     ],
     ['another shape', { kind: 'reply', text: '{"checks":[]}', usage, model: 'm', milliseconds: 1 }],
     [
@@ -115,6 +116,27 @@ describe('A judge call', () => {
     );
     expect(flag?.message).toMatch(/decided by the offline analyst alone, because no valid reply of the model came: .+/);
   });
+
+  it('leaves the stage to be tried again while the provider is away', async () => {
+    const away = model(() => ({ kind: 'unavailable', reason: 'The connection failed.', retryable: true }));
+    const error = await permittedBy(away).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(PipelineError);
+    expect(error).toMatchObject({ code: 'model-unavailable', retryable: true, stage: 'draft' });
+  });
+
+  it.each(['SOC 2 certified roles.', 'The strongest roles.', 'Roles for 90000 callers.', 'Roles <b>here</b>.'])(
+    'keeps the offline reason in place of "%s"',
+    async (why) => {
+      const { checks, analysis } = await permittedBy(
+        says(reply({ 'permitted.roles': { evidence: [2], decision: 'met', why } })),
+      );
+      expect(checks[1]).toMatchObject({ decision: 'met', why: 'The documentation states it.' });
+      expect(analysis.flags.filter(({ severity }) => severity === 'blocks')).toEqual([]);
+    },
+  );
 
   it('asks nothing about a dimension without quotes', async () => {
     const answering = says(reply({}));

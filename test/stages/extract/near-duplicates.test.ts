@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { likeness, repeats, shinglesOf } from '../../../src/stages/extract/near-duplicates.ts';
+import { startPace } from '../../../src/stages/extract/pace.ts';
+
+const pace = startPace(new AbortController().signal);
 
 const words = (count: number, change = -1) =>
   Array.from({ length: count }, (_, n) => (n === change ? 'other' : `word${n}`)).join(' ');
 
 describe('Pages that repeat each other', () => {
-  it('are found by the words they have in common, not by their case and marks', () => {
-    expect(repeats([words(400), words(400, 200), words(400).toUpperCase(), words(300)])).toEqual([0, 0, 0, 3]);
+  it('are found by the words they have in common, not by their case and marks', async () => {
+    expect(await repeats([words(400), words(400, 200), words(400).toUpperCase(), words(300)], pace)).toEqual([
+      0, 0, 0, 3,
+    ]);
   });
 
-  it('are not pages that only share a part', () => {
-    expect(repeats([words(400), `${words(200)} ${words(200).replace(/word/g, 'term')}`])).toEqual([0, 1]);
+  it('are not pages that only share a part', async () => {
+    expect(await repeats([words(400), `${words(200)} ${words(200).replace(/word/g, 'term')}`], pace)).toEqual([0, 1]);
   });
 
   it('share all of themselves with themselves and nothing with others', () => {

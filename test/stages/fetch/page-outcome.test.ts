@@ -3,6 +3,8 @@ import type { Snapshot } from '../../../src/domain/snapshot.ts';
 import { PipelineError } from '../../../src/errors.ts';
 import type { Http } from '../../../src/ports.ts';
 import { fetchVendor } from '../../../src/stages/fetch/fetch-vendor.ts';
+import { llmsLinks } from '../../../src/stages/fetch/llms-links.ts';
+import { bodyStart, isSignInForm, refreshTarget } from '../../../src/stages/fetch/page-signs.ts';
 import { aRun, html, outcomes, scriptedHttp, someTools } from './fetch-fixture.ts';
 
 const top = 'https://acme.example';
@@ -207,5 +209,75 @@ describe('Nothing to read', () => {
       retryable: true,
     });
     expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe('Bytes made to be slow', () => {
+  const milliseconds = (work: () => unknown): number => {
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  };
+  const filled = (piece: string, bytes: number): Buffer => Buffer.alloc(bytes, piece);
+  const empty = { title: '', text: '', blocks: [], links: [], canonical: null, language: null };
+  const text = { ...empty, needsJavascript: false, hidden: 0 };
+
+  it.each(['<meta http-equiv=refresh ', '<meta ', '<meta http-equiv ', '<meta http-equiv=refresh content=url'])(
+    'are looked through for a redirect in no time: %s',
+    (piece) => {
+      const start = bodyStart(filled(piece, 200_000));
+      expect(milliseconds(() => refreshTarget(start, top))).toBeLessThan(50);
+    },
+  );
+
+  it('are looked through for a password field in no time', () => {
+    const start = bodyStart(filled('<input type   ', 200_000));
+    expect(milliseconds(() => isSignInForm(start, text))).toBeLessThan(50);
+  });
+
+  it.each(['[', '[a](', '[a', '[a]('.padEnd(1_000, 'x')])('are looked through for links in no time: %s', (piece) => {
+    const body = filled(piece, 1_000_000);
+    expect(milliseconds(() => llmsLinks(body, top))).toBeLessThan(50);
+  });
+
+  it('do not hide a redirect in the head or a link after a stray bracket', () => {
+    const head = '<title>x</title><meta charset="utf-8"><meta http-equiv="refresh" content="0; url=/docs/">';
+    expect(refreshTarget(head, top)).toBe(`${top}/docs/`);
+    expect(llmsLinks(Buffer.from('# A\n[ [Guide](/guide)'), top)).toEqual([{ url: `${top}/guide`, label: 'Guide' }]);
+  });
+});
+
+describe('A page that makes the code throw', () => {
+  const web = { [`${top}/`]: html('Home', ['/odd', '/fine']), [`${top}/fine`]: html('Fine') };
+  const throwing = (error: Error): Http => {
+    const http = scriptedHttp(web);
+    return { get: (request) => (request.url === `${top}/odd` ? Promise.reject(error) : http.get(request)) };
+  };
+
+  it('fails alone, with what was thrown, and the others are read', async () => {
+    const { pages } = await crawl(throwing(new TypeError('x is not a function')));
+    expect(outcomes(pages)).toMatchObject({
+      [`${top}/`]: 'captured',
+      [`${top}/odd`]: 'failed',
+      [`${top}/fine`]: 'captured',
+    });
+    expect(pages.find(({ url }) => url === `${top}/odd`)?.reason).toContain('x is not a function');
+  });
+
+  it('fails alone also where its text is read', async () => {
+    const http = scriptedHttp({ ...web, [`${top}/odd`]: html('Odd') });
+    const tools = someTools(http);
+    const reader: typeof tools.reader = {
+      read: (page) =>
+        page.url.endsWith('/odd') ? Promise.reject(new RangeError('too deep')) : tools.reader.read(page),
+    };
+    const { pages } = await crawl(http, aRun([`${top}/`]), { ...tools, reader });
+    expect(outcomes(pages)).toMatchObject({ [`${top}/odd`]: 'failed', [`${top}/fine`]: 'captured' });
+  });
+
+  it('ends the crawl where the error is about the run', async () => {
+    const text = { cause: 'no-room', reason: 'The disk is full.', advice: 'Make room.', retryable: true };
+    await expect(crawl(throwing(new PipelineError(text)))).rejects.toThrow(/disk is full/);
+    await expect(crawl(throwing(new DOMException('stopped', 'AbortError')))).rejects.toThrow(/stopped/);
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { indexTerms } from '../../../src/stages/gather/bm25.ts';
+import { startPace } from '../../../src/stages/gather/pace.ts';
 
-describe('The word rank', () => {
-  const rank = indexTerms([['role', 'access'], ['role', 'role', 'table', 'row', 'cell'], ['table'], []]);
+const pace = startPace(new AbortController().signal);
+
+describe('The word rank', async () => {
+  const rank = await indexTerms([['role', 'access'], ['role', 'role', 'table', 'row', 'cell'], ['table'], []], pace);
 
   it('puts the document with more of the query first', () => {
     expect(rank.search(['role', 'access'], 5).map(({ at }) => at)).toEqual([0, 1]);
@@ -17,11 +20,7 @@ describe('The word rank', () => {
     expect(rank.search(['role'], 1)).toHaveLength(1);
   });
 
-  it('breaks ties by position', () => {
-    expect(
-      indexTerms([['a'], ['a'], ['a']])
-        .search(['a'], 3)
-        .map(({ at }) => at),
-    ).toEqual([0, 1, 2]);
+  it('breaks ties by position', async () => {
+    expect((await indexTerms([['a'], ['a'], ['a']], pace)).search(['a'], 3).map(({ at }) => at)).toEqual([0, 1, 2]);
   });
 });
