@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Corpus, CorpusPage } from '../../domain/corpus.ts';
 import { digestOf } from '../../domain/digest.ts';
+import { startPace } from '../../domain/pace.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import { recordId } from '../../domain/record-id.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
@@ -9,8 +10,10 @@ import type { StageResult, Tools } from '../../ports.ts';
 import { boundText } from './bound-text.ts';
 import { languageOf } from './language.ts';
 import { mergePassages, type ReadPage } from './merge-passages.ts';
-import { startPace } from './pace.ts';
 import { pageFlags } from './page-flags.ts';
+
+/** Some tens of milliseconds of splitting and comparing: leases and requests never notice. */
+const charactersAtATime = 200_000;
 
 type ExtractTools = Pick<Tools, 'bodies' | 'reader' | 'producer' | 'journal' | 'signal' | 'attempt'>;
 
@@ -32,7 +35,7 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
   const readable = await readAll(snapshot, tools);
   const english = inEnglish(readable, tools);
   const pages = await keepTexts(english, tools);
-  const passages = await mergePassages(pages, startPace(tools.signal));
+  const passages = await mergePassages(pages, startPace(tools.signal, charactersAtATime));
   if (passages.length === 0) throw noText(readable.length);
   const suspectPages = new Set(
     passages
@@ -146,7 +149,7 @@ async function keepTexts(readable: readonly Readable[], tools: ExtractTools): Pr
     outdated: text.outdated ?? false,
     text: text.text,
   }));
-  const flags = await pageFlags(facts, startPace(tools.signal));
+  const flags = await pageFlags(facts, startPace(tools.signal, charactersAtATime));
   const encoder = new TextEncoder();
   const kept: ReadPage[] = [];
   for (const [index, { page, bodyDigest, text }] of readable.entries()) {

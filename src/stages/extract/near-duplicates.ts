@@ -1,4 +1,4 @@
-import type { Pace } from './pace.ts';
+import type { Pace } from '../../domain/pace.ts';
 
 /** Words in a row that make one shingle: long enough that common phrases do not count as likeness. */
 const shingleWords = 5;

@@ -1,5 +1,5 @@
 import type { PassageFlag } from '../../domain/corpus.ts';
-import type { Pace } from './pace.ts';
+import type { Pace } from '../../domain/pace.ts';
 
 /** What is known of a page besides its text. */
 export interface PageFacts {

@@ -1,4 +1,4 @@
-import type { Pace } from './pace.ts';
+import type { Pace } from '../../domain/pace.ts';
 
 /** Ranks documents by the words of a query. */
 export interface WordRank {

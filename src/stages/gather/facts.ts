@@ -1,5 +1,6 @@
 import type { Fact, FactKind } from '../../domain/evidence.ts';
 import { readAround } from '../../domain/hedging.ts';
+import type { Pace } from '../../domain/pace.ts';
 import { type CompiledPhrase, compilePhrase, matchPhrase, type PhraseMatch } from '../../domain/phrase.ts';
 import { indexPhrases } from '../../domain/phrase-index.ts';
 import type { FactOffer } from './fact-offer.ts';
@@ -7,7 +8,6 @@ import { factWordings } from './fact-phrases.ts';
 import type { Gate } from './gate-offers.ts';
 import { headingFacts } from './heading-facts.ts';
 import { unitWorth } from './offer.ts';
-import type { Pace } from './pace.ts';
 import { byPlace, type ReadUnit } from './read-unit.ts';
 
 /** Facts kept of each kind: more than any section shows. */

@@ -1,5 +1,6 @@
 import type { Corpus } from '../../domain/corpus.ts';
 import type { CheckEvidence, Evidence, Refusal } from '../../domain/evidence.ts';
+import { type Pace, startPace } from '../../domain/pace.ts';
 import { recordId } from '../../domain/record-id.ts';
 import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import type { StageResult, Tools } from '../../ports.ts';
@@ -7,13 +8,15 @@ import { gatherFacts } from './facts.ts';
 import { openGate } from './gate-offers.ts';
 import { limitationLane } from './limitation-lane.ts';
 import type { Offer } from './offer.ts';
-import { type Pace, startPace } from './pace.ts';
 import { readInTurn } from './read-in-turn.ts';
 import type { ReadUnit } from './read-unit.ts';
 import { searchLane } from './search-lane.ts';
 import { selectQuotes } from './select-quotes.ts';
 import { signalLane } from './signal-lane.ts';
 import { signalPhrases } from './signal-phrases.ts';
+
+/** About two hundred sentences, some tens of milliseconds of the slowest lane: leases and requests never notice. */
+const charactersAtATime = 20_000;
 
 type GatherTools = Pick<Tools, 'rubric' | 'bodies' | 'producer' | 'journal' | 'signal' | 'attempt'>;
 
@@ -27,7 +30,7 @@ export async function gatherEvidence(corpus: Corpus, tools: GatherTools): Promis
 
 async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence> {
   const { snapshot } = corpus;
-  const pace = startPace(tools.signal);
+  const pace = startPace(tools.signal, charactersAtATime);
   const units = await readInTurn(corpus, { pace, journal: tools.journal });
   tools.journal.note({ kind: 'progress', text: `Reading ${units.length} sentences of ${corpus.pages.length} pages.` });
   const search = await searchLane(units, tools.rubric, pace);

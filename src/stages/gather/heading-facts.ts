@@ -1,8 +1,8 @@
+import type { Pace } from '../../domain/pace.ts';
 import { toWords } from '../../domain/phrase-unit.ts';
 import { stopWords } from '../../domain/stop-words.ts';
 import type { FactOffer } from './fact-offer.ts';
 import { unitWorth } from './offer.ts';
-import type { Pace } from './pace.ts';
 import type { ReadUnit } from './read-unit.ts';
 
 /** Headings and pages whose sections are each about one external system. */

@@ -1,7 +1,7 @@
+import type { Pace } from '../../domain/pace.ts';
 import { toWords } from '../../domain/phrase-unit.ts';
 import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import { type Offer, unitWorth } from './offer.ts';
-import type { Pace } from './pace.ts';
 import type { ReadUnit } from './read-unit.ts';
 import { termsOf } from './stem.ts';
 

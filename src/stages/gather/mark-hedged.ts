@@ -1,5 +1,5 @@
 import { readAround } from '../../domain/hedging.ts';
-import type { Pace } from './pace.ts';
+import type { Pace } from '../../domain/pace.ts';
 import type { ReadUnit } from './read-unit.ts';
 
 const stage =

@@ -1,7 +1,7 @@
 import type { Corpus, Passage } from '../../domain/corpus.ts';
+import type { Pace } from '../../domain/pace.ts';
 import type { Tools } from '../../ports.ts';
 import { markHedged } from './mark-hedged.ts';
-import type { Pace } from './pace.ts';
 import { byPlace, type ReadUnit } from './read-unit.ts';
 import { ownWords, unitsOf } from './read-units.ts';
 

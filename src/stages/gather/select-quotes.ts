@@ -1,9 +1,9 @@
 import type { Quote, Refusal } from '../../domain/evidence.ts';
 import { keyOf, valueSeparator } from '../../domain/facet-values.ts';
+import type { Pace } from '../../domain/pace.ts';
 import type { Check, Facet } from '../../domain/rubric.ts';
 import { type Gate, gateOffer } from './gate-offers.ts';
 import { byWorth, type Offer } from './offer.ts';
-import type { Pace } from './pace.ts';
 
 /** Quotes of one check and facet: enough to choose from, few enough to read. */
 const quotesAFacet = 6;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { startPace } from '../../../src/domain/pace.ts';
 import { likeness, repeats, shinglesOf } from '../../../src/stages/extract/near-duplicates.ts';
-import { startPace } from '../../../src/stages/extract/pace.ts';
 
-const pace = startPace(new AbortController().signal);
+const pace = startPace(new AbortController().signal, 20_000);
 
 const words = (count: number, change = -1) =>
   Array.from({ length: count }, (_, n) => (n === change ? 'other' : `word${n}`)).join(' ');

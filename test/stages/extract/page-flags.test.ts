@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { startPace } from '../../../src/stages/extract/pace.ts';
+import { startPace } from '../../../src/domain/pace.ts';
 import { pageFlags, praises } from '../../../src/stages/extract/page-flags.ts';
 
-const pace = startPace(new AbortController().signal);
+const pace = startPace(new AbortController().signal, 20_000);
 
 const page = (path: string, more: { canonical?: string; outdated?: boolean; text?: string } = {}) => ({
   url: `https://a.example${path}`,

@@ -35,7 +35,7 @@ describe('A crawl', () => {
       [`${top}/blog/x`]: html('News'),
     };
     const [one, two] = [await crawl(scriptedHttp(web)), await crawl(scriptedHttp(web))];
-    expect(Snapshot.parse(one)).toBeTruthy();
+    expect(Snapshot.parse(one)).toEqual(one);
     expect(one.id).toBe(two.id);
     expect(one.endedBy).toBe('done');
     expect(one.pages.map((page) => page.url)).toEqual([`${top}/`, `${top}/security`, `${top}/blog/x`]);

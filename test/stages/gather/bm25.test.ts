@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { startPace } from '../../../src/domain/pace.ts';
 import { indexTerms } from '../../../src/stages/gather/bm25.ts';
-import { startPace } from '../../../src/stages/gather/pace.ts';
 
-const pace = startPace(new AbortController().signal);
+const pace = startPace(new AbortController().signal, 20_000);
 
 describe('The word rank', async () => {
   const rank = await indexTerms([['role', 'access'], ['role', 'role', 'table', 'row', 'cell'], ['table'], []], pace);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, FactKind } from '../../../src/domain/evidence.ts';
+import { startPace } from '../../../src/domain/pace.ts';
 import { gatherFacts } from '../../../src/stages/gather/facts.ts';
 import { openGate } from '../../../src/stages/gather/gate-offers.ts';
-import { startPace } from '../../../src/stages/gather/pace.ts';
 import { readUnits } from '../../../src/stages/gather/read-units.ts';
 import { corpusOf, type WrittenPage } from './small-corpus.ts';
 
 async function factsOf(...pages: WrittenPage[]): Promise<Fact[]> {
   const { corpus, bodies } = corpusOf(pages);
-  return gatherFacts(readUnits(corpus, 'Acme'), openGate(bodies), startPace(new AbortController().signal));
+  return gatherFacts(readUnits(corpus, 'Acme'), openGate(bodies), startPace(new AbortController().signal, 20_000));
 }
 
 const page = (...texts: string[]): WrittenPage => ({

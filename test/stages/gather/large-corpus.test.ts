@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
+import { startPace } from '../../../src/domain/pace.ts';
 import { gatherEvidence } from '../../../src/stages/gather/gather-evidence.ts';
-import { startPace } from '../../../src/stages/gather/pace.ts';
 import { mostUnits, readInTurn } from '../../../src/stages/gather/read-in-turn.ts';
 import { checkOf, corpusOf, keptJournal, rubricOf, toolsOf } from './small-corpus.ts';
 
@@ -53,7 +53,7 @@ describe('A large corpus', () => {
   it('is read up to a bound, all of the short pages before the end of a long one', async () => {
     const { corpus } = site([mostUnits / 9 + 500, 3, 3], 9);
     const journal = keptJournal();
-    const units = await readInTurn(corpus, { pace: startPace(new AbortController().signal), journal });
+    const units = await readInTurn(corpus, { pace: startPace(new AbortController().signal, 20_000), journal });
     expect(units).toHaveLength(mostUnits);
     expect(units.filter(({ page }) => page.url.endsWith('/1'))).toHaveLength(27);
     expect(units.filter(({ page }) => page.url.endsWith('/2'))).toHaveLength(27);

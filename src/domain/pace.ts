@@ -6,13 +6,11 @@ export interface Pace {
   rest(): Promise<void>;
 }
 
-/** About two hundred sentences, some tens of milliseconds of the slowest lane: leases and requests never notice. */
-const charactersAtATime = 20_000;
 /** What any step costs, however short its text. */
 const leastCost = 40;
 
-/** A pace for one run of the stage. It counts work, because a stage has no clock. */
-export function startPace(signal: AbortSignal): Pace {
+/** A pace for one run of a stage: a rest every so many characters. It counts work, because a stage has no clock. */
+export function startPace(signal: AbortSignal, charactersAtATime: number): Pace {
   let done = 0;
   return {
     due(characters) {
