@@ -9,6 +9,8 @@ interface FailureText {
   advice: string;
   /** Whether the queue should try the same thing again. */
   retryable: boolean;
+  /** How long the queue should wait before that; its own doubling delay unless given. */
+  waitSeconds?: number;
 }
 
 /** The outside world failed in a way it may. A bug is a plain error and is never turned into one of these. */
@@ -17,6 +19,7 @@ export class PipelineError extends Error {
   readonly reason: string;
   readonly advice: string;
   readonly retryable: boolean;
+  readonly waitSeconds: number | null;
   readonly stage: StageName | null;
 
   constructor(text: FailureText & { stage?: StageName }, options?: ErrorOptions) {
@@ -26,6 +29,7 @@ export class PipelineError extends Error {
     this.reason = text.reason;
     this.advice = text.advice;
     this.retryable = text.retryable;
+    this.waitSeconds = text.waitSeconds ?? null;
     this.stage = text.stage ?? null;
   }
 }

@@ -8,7 +8,18 @@ import type { Review } from './domain/review.ts';
 import type { Run, RunFailure } from './domain/run.ts';
 import type { Snapshot } from './domain/snapshot.ts';
 import { PipelineError } from './errors.ts';
-import type { Appended, Job, JobContext, Journal, Log, Queue, StageResult, Store, Tools } from './ports.ts';
+import type {
+  Appended,
+  Job,
+  JobContext,
+  Journal,
+  Log,
+  ModelAccess,
+  Queue,
+  StageResult,
+  Store,
+  Tools,
+} from './ports.ts';
 
 /**
  * A stage takes one record and appends the next. This file holds the stages in their order, what happens around each
@@ -97,7 +108,9 @@ export const stages: Stages = {
 export interface Parts {
   readonly store: Store;
   readonly queue: Pick<Queue, 'add' | 'isLive'>;
-  readonly tools: Omit<Tools, 'producer' | 'attempt' | 'journal' | 'signal'>;
+  readonly tools: Omit<Tools, 'producer' | 'attempt' | 'journal' | 'signal' | 'model' | 'lastTry'>;
+  /** Null where no model is set: the offline analyst drafts. */
+  readonly model: ModelAccess | null;
   /** Of the code and files in use; the analyst is added for each run. */
   readonly producer: Omit<Producer, 'analyst'>;
   readonly journal: (runId: string, stage: StageName) => Journal & { flush(): Promise<void> };
@@ -232,12 +245,14 @@ interface Here {
 
 function toolsFor(run: Run | null, signal: AbortSignal, here: Here): Tools {
   const { tools, producer } = here.parts;
-  const model = run?.offline ? null : tools.model;
+  const access = run === null || run.offline ? null : here.parts.model;
+  const model = run && access ? access.open({ run, stage: here.name, journal: here.journal, signal }) : null;
   return {
     ...tools,
     model,
     // The offline analyst reads no prompt, so an edited prompt is no reason to draft again.
     producer: { ...producer, promptDigests: model ? producer.promptDigests : {}, analyst: model?.id ?? 'offline' },
+    lastTry: here.delivery.lastTry,
     attempt: here.delivery.job.attempt,
     journal: here.journal,
     signal,

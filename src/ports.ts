@@ -3,6 +3,7 @@ import type { Corpus } from './domain/corpus.ts';
 import type { Digest } from './domain/digest.ts';
 import type { Draft, DraftSummary } from './domain/draft.ts';
 import type { Evidence } from './domain/evidence.ts';
+import type { ModelCall, ModelExchange } from './domain/model-call.ts';
 import type { PageText, ReceivedPage } from './domain/page-text.ts';
 import type { Person } from './domain/person.ts';
 import type { Producer } from './domain/producer.ts';
@@ -11,6 +12,7 @@ import type { Review } from './domain/review.ts';
 import type { Rubric } from './domain/rubric.ts';
 import type { Run, RunFailure, RunStatus } from './domain/run.ts';
 import type { Snapshot } from './domain/snapshot.ts';
+import type { CapName, SpendingCaps } from './domain/spending.ts';
 import type { Vendor } from './domain/vendor.ts';
 
 /** The outside world as types. Adapters implement them, `compose.ts` builds them, stages and actions receive them. */
@@ -79,36 +81,130 @@ export interface PageReader {
   read(page: ReceivedPage): Promise<{ text: PageText | null; reason: string }>;
 }
 
-export interface ModelRequest {
-  /** `judge`, `harvest`, `narrative` or `repair`. */
-  task: string;
-  /** What the reply is about, for the journal: `inpact.permitted`. */
+/** What a question to a model is for. `probe` is the one page of `assay doctor --model`. */
+export type ModelTask = 'harvest' | 'judge' | 'narrative' | 'probe';
+
+/** What a reply means, or each thing that is wrong with it: one complaint a sentence, with the path it stands at. */
+export type ModelReading<T> = { ok: true; value: T } | { ok: false; complaints: string[] };
+
+/**
+ * One question to a model. Holds nothing that changes by itself: equal questions have equal bytes and are paid once.
+ * What stays the same over many questions goes into `system`, so that a provider can reuse it.
+ */
+export interface ModelQuestion<T> {
+  task: ModelTask;
+  /** What it is about, for people: `inpact.permitted`, or the section and part of pages read. */
   subject: string;
   system: string;
   user: string;
+  /** Letters, digits, `_` and `-`, at most 64. */
   schemaName: string;
-  /** JSON Schema, strict: every key required, no records. */
+  /** JSON Schema, strict: every key required, nullable in place of optional, no records, at most five levels. */
   schema: Record<string, unknown>;
   maxOutputTokens: number;
+  /** For one call, body included. */
   seconds: number;
+  /** Share of the run's budget, above 0 to 1, that may be spoken for with this question: what comes later keeps the rest. */
+  share: number;
+  /**
+   * Reads a reply. Complaints lead to one repair; the reply to that, or the first one where no repair came, is read with
+   * `last` true, where a reader gives what may stand and drops the rest.
+   */
+  read(value: unknown, last: boolean): ModelReading<T>;
+}
+
+/** What a question cost. `costUsd` is null where the model has no known price. */
+export interface ModelSpent {
+  /** Calls that reached the provider. */
+  modelCalls: number;
+  /** Replies taken from the ledger. */
+  cachedCalls: number;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number | null;
+}
+
+export type ModelFailure = 'refusal' | 'filtered' | 'truncated' | 'invalid' | 'unavailable' | 'quota' | 'capped';
+
+/** What came of a question. `reason` is a sentence a person can act on and holds nothing of the provider's own words. */
+export type ModelAnswer<T> =
+  | { kind: 'answer'; value: T; spent: ModelSpent }
+  | {
+      kind: 'none';
+      cause: ModelFailure;
+      reason: string;
+      /** Whether the same question may be answered later: an outage, a rate limit, an open circuit. */
+      retryable: boolean;
+      /** What the provider asked to wait, where it said so. */
+      waitSeconds: number | null;
+      spent: ModelSpent;
+    };
+
+/**
+ * A language model as a stage has it, for one run: replies are kept and paid once, budgets hold, a bad reply is repaired
+ * at most once and no question makes more than two calls beyond its first. Proposes; never decides what stands. Rejects
+ * only when the run's signal is aborted, or when the ledger does not answer.
+ */
+export interface Model {
+  /** As it stands in `producer.analyst`. */
+  readonly id: string;
+  ask<T>(question: ModelQuestion<T>): Promise<ModelAnswer<T>>;
+}
+
+/** The model that the settings name. */
+export interface ModelAccess {
+  readonly id: string;
+  open(for_: { run: Run; stage: StageName; journal: Journal; signal: AbortSignal }): Model;
+}
+
+/** How a provider is told which shape is wanted, strictest first. */
+export type ReplyForm = 'json-schema' | 'json-object' | 'text';
+
+export interface ProviderRequest {
+  messages: readonly { role: 'system' | 'user' | 'assistant'; content: string }[];
+  schemaName: string;
+  schema: Record<string, unknown>;
+  form: ReplyForm;
+  maxOutputTokens: number;
+  /** Hard deadline, body included. */
+  seconds: number;
+  /** The same for the same request, for providers that know such a key. */
+  idempotencyKey: string;
   signal?: AbortSignal;
 }
 
+/** As the provider reports it; null where it does not. */
 export interface ModelUsage {
   inputTokens: number | null;
   outputTokens: number | null;
 }
 
-export type ModelOutcome =
-  | { kind: 'reply'; text: string; usage: ModelUsage; model: string; milliseconds: number }
-  | { kind: 'refusal' | 'truncated' | 'filtered' | 'invalid'; text: string; usage: ModelUsage; reason: string }
-  | { kind: 'unavailable'; reason: string; retryable: boolean };
+/** What came of one call. Never holds the key, and nothing of a provider's error message. */
+export type ProviderOutcome =
+  | {
+      kind: 'reply' | 'refusal' | 'truncated' | 'filtered' | 'invalid';
+      text: string;
+      usage: ModelUsage;
+      /** As the provider names it; empty where it does not. */
+      model: string;
+      finishReason: string;
+      /** Empty for a reply. */
+      reason: string;
+      milliseconds: number;
+    }
+  | { kind: 'unsupported-form'; reason: string }
+  | {
+      kind: 'unavailable';
+      cause: 'timed-out' | 'network' | 'rate-limit' | 'server' | 'key' | 'quota' | 'unknown-model' | 'bad-request';
+      reason: string;
+      retryable: boolean;
+      retryAfterSeconds: number | null;
+    };
 
-/** A language model. Proposes; never decides what stands. Does not throw for what a provider does. */
-export interface Model {
-  /** As it stands in `producer.analyst`. */
+/** One call to one provider: no retry, no streaming, nothing kept. */
+export interface Provider {
   readonly id: string;
-  ask(request: ModelRequest): Promise<ModelOutcome>;
+  call(request: ProviderRequest): Promise<ProviderOutcome>;
 }
 
 /** What happened in a run, in order. Content is for people; nothing is decided from it. */
@@ -138,6 +234,10 @@ export interface Tools {
   prompts: Readonly<Record<string, string>>;
   /** Null without a key, and in runs asked for with `--offline`. */
   model: Model | null;
+  /** True when the queue will not try the stage again: what the model cannot answer now, it never will. */
+  lastTry: boolean;
+  /** A keyed digest of a text, 64 hexadecimal characters, that nobody outside this installation can foresee. */
+  seal: (text: string) => string;
   producer: Producer;
   /** Of the run, from 1; part of a record's id. */
   attempt: number;
@@ -294,6 +394,62 @@ export interface PublicationStore {
   withdraw(slug: string, withdrawal: { reason: string; by: string; at: string }): Promise<'withdrawn' | 'none'>;
 }
 
+/** What a call may cost at most, set aside before it is made. */
+export interface Reservation {
+  runId: string;
+  stage: StageName;
+  task: string;
+  subject: string;
+  requestDigest: Digest;
+  /** As it stands in the request. */
+  model: string;
+  request: Pick<ProviderRequest, 'messages' | 'schemaName' | 'schema' | 'form' | 'maxOutputTokens'>;
+  tokens: number;
+  /** Millionths of a dollar; null for a model without a known price. */
+  usdMicros: number | null;
+  share: number;
+  caps: SpendingCaps;
+  at: string;
+}
+
+/** What came of a reserved call. A reply that may be read again is kept under the request's digest. */
+export interface Settlement {
+  outcome: Exclude<ProviderOutcome, { kind: 'unavailable' }>['kind'] | 'unavailable';
+  /** Null where nothing came. */
+  reply: { text: string; model: string; finishReason: string; reason: string; usage: ModelUsage } | null;
+  reason: string;
+  /** What counts against the caps. */
+  tokens: number;
+  usdMicros: number | null;
+  milliseconds: number;
+  at: string;
+}
+
+export interface KeptReply {
+  outcome: Settlement['outcome'];
+  reply: NonNullable<Settlement['reply']>;
+}
+
+/** Every request and reply, and what was spent. Several processes share it: caps hold over all of them. */
+export interface ModelLedger {
+  /** The reply to exactly this request, whoever paid for it. */
+  kept(requestDigest: Digest): Promise<KeptReply | null>;
+  /** Sets the most that a call may cost aside, or names the cap that it would pass; in one transaction. */
+  reserve(
+    reservation: Reservation,
+  ): Promise<{ kind: 'reserved'; callId: string } | { kind: 'capped'; cap: CapName; limit: number; spent: number }>;
+  /** Puts what was spent in place of what was set aside, and keeps the reply, in one transaction. Once a call. */
+  settle(callId: string, settlement: Settlement): Promise<void>;
+  /** Notes that a run used a kept reply. */
+  noteUse(
+    use: Pick<Reservation, 'runId' | 'stage' | 'task' | 'subject' | 'requestDigest' | 'model' | 'at'>,
+  ): Promise<void>;
+  /** The calls of a run, oldest first, without their texts. */
+  calls(runId: string, request: ListRequest): Promise<Listed<ModelCall>>;
+  /** Prompt and reply of a request; null where it was never asked. */
+  exchange(requestDigest: Digest): Promise<ModelExchange | null>;
+}
+
 export interface AccountStore {
   addPerson(person: Person, by: string): Promise<'added' | 'exists'>;
   person(email: string): Promise<Person | null>;
@@ -319,6 +475,9 @@ export interface Store {
   readonly drafts: DraftStore;
   readonly publications: PublicationStore;
   readonly accounts: AccountStore;
+  readonly ledger: ModelLedger;
+  /** Random, made once for the installation; the key of `Tools.seal`. Never in a log, a job or an answer. */
+  secret(): Promise<string>;
   readonly journal: {
     append(entries: JournalEntry[]): Promise<void>;
     /** From `after` on (a sequence number), oldest first. */

@@ -69,6 +69,35 @@ export type Fact = z.infer<typeof Fact>;
 export const Refusal = z.strictObject({ check: z.string(), reason: z.string(), text: z.string() });
 export type Refusal = z.infer<typeof Refusal>;
 
+/** One part of the pages as it was given to a model, and what came of it. */
+export const HarvestPart = z.strictObject({
+  /** The documentation section and the part's number in it. */
+  subject: z.string(),
+  urls: z.array(z.string()),
+  /** `discarded`: too much of the reply pointed nowhere or was no quote. `skipped`: the budget was used up before. */
+  outcome: z.enum(['read', 'discarded', 'unanswered', 'skipped']),
+  /** The sentence that says why, where the outcome is not `read`. */
+  reason: z.string(),
+  /** Quotes that the reply proposed, refused at the gate, and dropped for a check or passage that was not offered. */
+  proposed: z.int().nonnegative(),
+  refused: z.int().nonnegative(),
+  dropped: z.int().nonnegative(),
+});
+export type HarvestPart = z.infer<typeof HarvestPart>;
+
+/** What reading every page with a model came to; absent where no model took part. */
+export const Harvest = z.strictObject({
+  parts: z.array(HarvestPart),
+  spent: z.strictObject({
+    modelCalls: z.int().nonnegative(),
+    cachedCalls: z.int().nonnegative(),
+    inputTokens: z.int().nonnegative(),
+    outputTokens: z.int().nonnegative(),
+    costUsd: z.number().nonnegative().nullable(),
+  }),
+});
+export type Harvest = z.infer<typeof Harvest>;
+
 /** Per check the verified quotes, and the facts for the rest. Holds no stored text beyond its quotes. */
 export const Evidence = z.strictObject({
   id: z.string(),
@@ -99,5 +128,6 @@ export const Evidence = z.strictObject({
   refused: z.array(Refusal),
   /** Passages that address a model rather than a reader. */
   suspects: z.array(z.strictObject({ url: z.string(), text: z.string() })),
+  harvest: Harvest.optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;

@@ -79,6 +79,8 @@ export const Run = z.strictObject({
   again: z.boolean(),
   /** True for `--offline`: no model, whatever key is set. */
   offline: z.boolean(),
+  /** The most that this run may spend on a model, in dollars, where that is less than the settings allow. */
+  budgetUsd: z.number().positive().optional(),
   budgets: Budgets,
   baseline: Baseline,
   requestedBy: z.string(),
