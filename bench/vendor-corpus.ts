@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Layer } from '../src/domain/closed-lists.ts';
 import type { Corpus } from '../src/domain/corpus.ts';
+import { sha256 } from '../src/domain/digest.ts';
 import type { Producer } from '../src/domain/producer.ts';
 import { defaultBudgets, type Run } from '../src/domain/run.ts';
 import type { Page, Snapshot } from '../src/domain/snapshot.ts';
@@ -46,6 +47,10 @@ export function memoryBodies(initial: Iterable<[string, Uint8Array]> = []): Bodi
 }
 
 export const silentTools = {
+  prompts: {},
+  model: null,
+  lastTry: true,
+  seal: sha256,
   producer,
   attempt: 1,
   journal: { note: () => {} },

@@ -1,8 +1,12 @@
+import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFixtureSites } from './adapters/fixture-site.ts';
 import { openHttp } from './adapters/http/open-http.ts';
 import { openLog } from './adapters/log.ts';
+import { analystSentence } from './adapters/model/analyst-sentence.ts';
+import type { ModelParts } from './adapters/model/model-parts.ts';
+import { priceOf, readPrices } from './adapters/model/read-prices.ts';
 import { openQueue } from './adapters/queue/open-queue.ts';
 import { readPrompts, readRubric } from './adapters/rubric-files.ts';
 import { openRunJournals } from './adapters/run-journal.ts';
@@ -12,9 +16,10 @@ import { type Config, readConfig } from './config.ts';
 import { StageName } from './domain/closed-lists.ts';
 import { sha256 } from './domain/digest.ts';
 import type { Rubric } from './domain/rubric.ts';
+import type { ModelPrice } from './domain/spending.ts';
 import { UsageError } from './errors.ts';
 import { type Parts, reconcile, runStage, type Stages } from './pipeline.ts';
-import type { Clock, Log, Model, Office, Queue, Store } from './ports.ts';
+import type { Clock, Log, ModelAccess, Office, Queue, Store } from './ports.ts';
 
 /** Jobs of a stage that one process takes at once. fetch and draft wait for others' servers, the rest fill a core. */
 const concurrency: Record<StageName, number> = { fetch: 4, extract: 1, gather: 1, draft: 2, publish: 1 };
@@ -44,6 +49,8 @@ export interface Assay {
   readonly rubric: Rubric;
   readonly office: Office;
   readonly parts: Parts;
+  /** One sentence: which analyst drafts, and what it may spend. */
+  readonly analyst: string;
   /** Whether the database lives in this process. */
   readonly embedded: boolean;
   /** Says where this process' server answers, for commands on the same machine. */
@@ -69,6 +76,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   // The files first: a broken rubric should be told before a database is opened for it.
   const prompts = await readPrompts(join(config.packageRoot, 'prompts'));
   const rubric = await readRubric(join(config.packageRoot, 'prompts', 'rubric'));
+  const price = await knownPrice(config);
 
   const opened = await openStore({
     dataFolder: config.dataFolder,
@@ -84,6 +92,8 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   });
   const realHttp = openHttp({ allowHosts: config.allowHosts, contact: config.contact, version });
   const reader = openPageReader({ file: threadFile() });
+  const secret = await store.secret();
+  const traces = config.tracesTo ? await openTraces(config.tracesTo, version) : null;
 
   const parts: Parts = {
     store,
@@ -95,9 +105,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       reader,
       rubric,
       prompts,
-      model: await modelOf(config, version),
+      seal: (text) => createHmac('sha256', secret).update(text).digest('hex'),
       clock,
     },
+    model: await modelOf(config, { version, price, prompts, clock, store, watch: traces?.watch }),
     producer: { version, rubricDigest: rubric.digest, promptDigests: digests(prompts) },
     journal: openRunJournals({ journal: store.journal, clock, log }),
     stages: options.stages,
@@ -108,6 +119,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     await queue.close(stopSeconds);
     await reader.close();
     await realHttp.close();
+    await traces?.close();
     await opened.close();
   };
 
@@ -120,6 +132,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     rubric,
     parts,
     office: { store, queue: patient(queue, log), clock, rubric },
+    analyst: analystSentence(config.model, price, config.caps),
     embedded: opened.kind === 'pglite',
     announce: opened.announce,
     async startWorkers(only = StageName.options) {
@@ -204,12 +217,43 @@ function patient(queue: Queue, log: Log): Pick<Queue, 'add'> {
   };
 }
 
-async function modelOf(config: Config, version: string): Promise<Model | null> {
+/** The price of the model that is set. Throws `UsageError` where it has none and no cap on tokens stands in for it. */
+async function knownPrice(config: Config): Promise<ModelPrice | null> {
   if (!config.model) return null;
-  const { key, baseUrl, name } = config.model;
-  const { openModel } = await import('./adapters/model/open-model.ts');
-  // Servers of one's own often want no key, but the client wants a value.
-  return openModel({ key: key ?? 'none', baseUrl, name, version });
+  const price = priceOf(config.model.name, await readPrices(join(config.packageRoot, 'prompts', 'prices.yaml')));
+  if (price === null && config.caps.runTokens === null) {
+    throw new UsageError(
+      `The price of ${config.model.name} is not in prompts/prices.yaml, so no cap in dollars can hold: set ASSAY_BUDGET_RUN_TOKENS to the most tokens that a run may use, or add its price.`,
+    );
+  }
+  return price;
+}
+
+interface ModelSurroundings {
+  version: string;
+  price: ModelPrice | null;
+  prompts: Readonly<Record<string, string>>;
+  clock: Clock;
+  store: Store;
+  watch: ModelParts['watch'];
+}
+
+async function modelOf(config: Config, around: ModelSurroundings): Promise<ModelAccess | null> {
+  if (!config.model) return null;
+  const { version, price, prompts, clock, store, watch } = around;
+  const { openProvider } = await import('./adapters/model/open-provider.ts');
+  const { openModelAccess } = await import('./adapters/model/open-model-access.ts');
+  return openModelAccess({
+    provider: await openProvider(config.model, version),
+    ledger: store.ledger,
+    ...{ price, caps: config.caps, clock, watch },
+    prompts: { repair: prompts.repair ?? '', schema: prompts.schema ?? '' },
+  });
+}
+
+async function openTraces(endpoint: string, version: string) {
+  const { openTraces: open } = await import('./adapters/traces.ts');
+  return open({ endpoint, version });
 }
 
 /** From sources the thread runs through tsx; the bundle has it as a file of its own beside the others. */

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { modelProviders, splitModelName } from './domain/model-provider.ts';
+import type { SpendingCaps } from './domain/spending.ts';
 import { UsageError } from './errors.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -15,7 +17,12 @@ export interface Config {
   allowHosts: string[];
   /** In the crawler's user agent; null where none is set. */
   contact: string | null;
+  /** Null where the offline analyst drafts. */
   model: { key: string | null; baseUrl: string | null; name: string } | null;
+  /** What models may spend. */
+  caps: SpendingCaps;
+  /** Where traces of calls to a model are sent; null for nowhere. */
+  tracesTo: string | null;
   fourEyes: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** For the command line against a running server. */
@@ -25,6 +32,19 @@ export interface Config {
   /** Where the package's own files stand: prompts, migrations, fixtures. */
   packageRoot: string;
 }
+
+/**
+ * Asked for where a key is set and no model: it writes no hidden reasoning, which would cost what nobody sees and can use
+ * up a reply's whole length.
+ */
+const defaultModel = 'gpt-4.1-mini';
+
+/** A cap in dollars; `none` lifts one that stands unless it is set. */
+const Dollars = z
+  .string()
+  .regex(/^(none|\d+(\.\d+)?)$/, 'must be an amount in US dollars above 0, such as 2.50, or none')
+  .refine((text) => text === 'none' || Number(text) > 0, 'must be above 0; leave the model out instead')
+  .transform((text) => (text === 'none' ? null : Number(text)));
 
 const Settings = z.object({
   ASSAY_DATA: z.string().default('.assay'),
@@ -37,6 +57,13 @@ const Settings = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   ASSAY_MODEL: z.string().optional(),
+  ASSAY_MODEL_KEY: z.string().optional(),
+  ASSAY_BUDGET_CALL_USD: Dollars.default(null),
+  ASSAY_BUDGET_RUN_USD: Dollars.default(5),
+  ASSAY_BUDGET_DAY_USD: Dollars.default(25),
+  ASSAY_BUDGET_TOTAL_USD: Dollars.default(null),
+  ASSAY_BUDGET_RUN_TOKENS: z.coerce.number().int().positive().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   ASSAY_FOUR_EYES: z.enum(['0', '1']).default('0'),
   ASSAY_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ASSAY_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -100,9 +127,15 @@ export function configFrom(environment: Record<string, string | undefined>): Con
     redisUrl: set.REDIS_URL ?? null,
     allowHosts,
     contact: set.ASSAY_CONTACT ?? null,
-    model: set.ASSAY_MODEL
-      ? { key: set.OPENAI_API_KEY ?? null, baseUrl: set.OPENAI_BASE_URL ?? null, name: set.ASSAY_MODEL }
-      : null,
+    model: modelOf(set, given),
+    caps: {
+      callUsd: set.ASSAY_BUDGET_CALL_USD,
+      runUsd: set.ASSAY_BUDGET_RUN_USD,
+      dayUsd: set.ASSAY_BUDGET_DAY_USD,
+      totalUsd: set.ASSAY_BUDGET_TOTAL_USD,
+      runTokens: set.ASSAY_BUDGET_RUN_TOKENS ?? null,
+    },
+    tracesTo: set.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     fourEyes: set.ASSAY_FOUR_EYES === '1',
     logLevel: set.ASSAY_LOG_LEVEL,
     serverUrl: set.ASSAY_URL ?? null,
@@ -110,4 +143,36 @@ export function configFrom(environment: Record<string, string | undefined>): Con
     noColour: set.NO_COLOR !== undefined,
     packageRoot,
   };
+}
+
+/** The model that is named, or the usual one where there is a key. Throws `UsageError` for a name or key without the other. */
+function modelOf(set: z.infer<typeof Settings>, given: Readonly<Record<string, string | undefined>>): Config['model'] {
+  const baseUrl = set.OPENAI_BASE_URL ?? null;
+  if (!set.ASSAY_MODEL) {
+    if (set.ASSAY_MODEL_KEY) {
+      throw new UsageError(
+        'ASSAY_MODEL_KEY is set without ASSAY_MODEL: name the model, such as anthropic:claude-sonnet-4-5.',
+      );
+    }
+    return set.OPENAI_API_KEY ? { key: set.OPENAI_API_KEY, baseUrl, name: defaultModel } : null;
+  }
+  const name = set.ASSAY_MODEL;
+  const split = splitModelName(name);
+  if (split) {
+    if (split.model === '')
+      throw new UsageError(`ASSAY_MODEL is ${name}: the model’s name is missing behind the colon.`);
+    const variable = modelProviders[split.provider]?.keyVariable ?? null;
+    const key = set.ASSAY_MODEL_KEY ?? (variable ? given[variable] : undefined) ?? null;
+    if (key === null && variable !== null) {
+      throw new UsageError(`ASSAY_MODEL is ${name} and there is no key for it: set ASSAY_MODEL_KEY or ${variable}.`);
+    }
+    return { key, baseUrl: null, name };
+  }
+  const key = set.OPENAI_API_KEY ?? set.ASSAY_MODEL_KEY ?? null;
+  if (key === null && baseUrl === null) {
+    throw new UsageError(
+      `ASSAY_MODEL is ${name} and there is neither a key nor an address for it: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.`,
+    );
+  }
+  return { key, baseUrl, name };
 }

@@ -199,11 +199,15 @@ export type ProviderOutcome =
       reason: string;
       retryable: boolean;
       retryAfterSeconds: number | null;
+      /** True where it is certain that nothing was billed: the call never arrived, or was refused before any work. */
+      unbilled?: boolean;
     };
 
 /** One call to one provider: no retry, no streaming, nothing kept. */
 export interface Provider {
   readonly id: string;
+  /** The forms it can ask for, strictest first; all of them unless given. */
+  readonly forms?: readonly ReplyForm[];
   call(request: ProviderRequest): Promise<ProviderOutcome>;
 }
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { openFixtureSites } from '../src/adapters/fixture-site.ts';
 import { readPrompts, readRubric } from '../src/adapters/rubric-files.ts';
@@ -10,6 +11,11 @@ const root = join(import.meta.dirname, '..');
 
 /** When the fixtures' records were made, so that they are the same on every day. */
 const made = new Date('2026-01-15T09:00:00.000Z');
+
+/** A keyed digest as an installation makes it, with a key that stands here so that tests are the same on every day. */
+export function testSeal(text: string): string {
+  return createHmac('sha256', 'a key for tests only').update(text).digest('hex');
+}
 
 /** Tools that reach the invented vendors' sites and nothing else, with a clock that stands still. */
 export async function fixtureTools(): Promise<Tools & { bodies: ReturnType<typeof memoryBodies> }> {
@@ -24,6 +30,8 @@ export async function fixtureTools(): Promise<Tools & { bodies: ReturnType<typeo
     rubric,
     prompts,
     model: null,
+    lastTry: false,
+    seal: testSeal,
     producer: {
       version: 'fixture',
       rubricDigest: rubric.digest,

@@ -12,6 +12,7 @@ import { type Parts, reconcile, runStage, type Stages } from '../src/pipeline.ts
 import type { Job, Model, Tools } from '../src/ports.ts';
 import { anAnalysis, aReview, aRun, aVendor } from './contract/sample-records.ts';
 import { walkToDraft } from './contract/walked-run.ts';
+import { testSeal } from './fixture-tools.ts';
 import { stageDoubles } from './stage-doubles.ts';
 
 let folder = '';
@@ -324,14 +325,19 @@ function parts(given: Circumstances = {}): Parts {
       reader: { read: () => Promise.reject(new Error('no page is read here')) },
       rubric: {} as Tools['rubric'],
       prompts: {},
-      model: given.model ?? null,
+      seal: testSeal,
       clock,
     },
+    model: accessTo(given.model ?? null),
     producer: { version: '1', rubricDigest: sha256('rubric'), promptDigests: { judge: sha256('judge') } },
     journal: openRunJournals({ journal: opened.store.journal, clock, log }),
     log,
     stages: given.stages ?? stageDoubles,
   };
+}
+
+function accessTo(model: Model | null): Parts['model'] {
+  return model ? { id: model.id, open: () => model } : null;
 }
 
 async function startedRun(over: Partial<Run> = {}): Promise<Run> {

@@ -15,6 +15,8 @@ export interface RunRequest {
   again: boolean;
   /** No model, whatever key is set. */
   offline: boolean;
+  /** The most that it may spend on a model, in dollars, where that is less than the settings allow. */
+  budgetUsd?: number;
   /** Makes a repeated request the same run (`Idempotency-Key`). */
   key?: string | null;
 }
@@ -40,6 +42,7 @@ export async function startRun(
     cause: request.cause,
     again: request.again,
     offline: request.offline,
+    ...(request.budgetUsd === undefined ? {} : { budgetUsd: request.budgetUsd }),
     budgets: defaultBudgets,
     baseline: await office.store.runs.baseline(vendor.slug),
     requestedBy: person.email,

@@ -6,6 +6,7 @@ import type { RunStatus } from '../domain/run.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { UsageError } from '../errors.ts';
 import { type Api, ApiProblem } from './api.ts';
+import { budgetUsd } from './budget-usd.ts';
 import { followRun, sayFailure } from './follow-run.ts';
 import type { Here } from './here.ts';
 import { columns, note, printJson, printLine } from './output.ts';
@@ -18,6 +19,7 @@ interface Flags {
   out?: string;
   offline?: boolean;
   again?: boolean;
+  budget?: number;
   json?: boolean;
 }
 
@@ -32,6 +34,7 @@ export function addAnalyse(program: Command, here: Here): void {
     .option('--category <id>', 'its category within the layer; see "assay rubric"')
     .option('--offline', 'use the offline analyst even where a model is set')
     .option('--again', 'go on even where the documentation has not changed')
+    .option('--budget <usd>', 'the most that the run may spend on a model, in dollars', budgetUsd)
     .option('--data <folder>', 'the data folder')
     .option('--json', 'print the draft as JSON')
     .option('--out <file>', 'write the result to a file')
@@ -47,7 +50,13 @@ async function analyse(here: Here, url: string, flags: Flags): Promise<void> {
   try {
     const vendor = await vendorAt(here, api, { url, flags });
     const { runId } = await api.send<{ runId: string }>('POST', '/api/runs', {
-      body: { vendor: vendor.slug, cause: 'manual', offline: flags.offline ?? false, again: flags.again ?? false },
+      body: {
+        vendor: vendor.slug,
+        cause: 'manual',
+        offline: flags.offline ?? false,
+        again: flags.again ?? false,
+        budgetUsd: flags.budget,
+      },
     });
     const status = await followRun(api, runId, false);
     if (status.outcome !== 'drafted' && status.outcome !== 'unchanged') {

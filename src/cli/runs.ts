@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import type { RunStatus } from '../domain/run.ts';
 import type { JournalEntry } from '../ports.ts';
 import type { Api } from './api.ts';
+import { budgetUsd } from './budget-usd.ts';
+import { callsOf, printCalls } from './calls-table.ts';
 import { followRun, sayFailure } from './follow-run.ts';
 import type { Here } from './here.ts';
 import { note, printJson, printLine, printTable } from './output.ts';
@@ -11,6 +13,7 @@ interface RunFlags {
   again?: boolean;
   offline?: boolean;
   watch?: boolean;
+  budget?: number;
   json?: boolean;
 }
 
@@ -22,6 +25,7 @@ export function addRuns(program: Command, here: Here): void {
     .argument('<slug...>')
     .option('--again', 'go on even where nothing changed')
     .option('--offline', 'use the offline analyst even where a model is set')
+    .option('--budget <usd>', 'the most that each may spend on a model, in dollars', budgetUsd)
     .option('--watch', 'wait until they have ended')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay run example --watch')
@@ -36,7 +40,7 @@ export function addRuns(program: Command, here: Here): void {
     .action((flags: { vendor?: string; json?: boolean }) => withApi(here, (api) => list(api, flags)));
   runs
     .command('show')
-    .description('one run with its journal')
+    .description('one run with its journal and its calls to a model')
     .argument('<id>')
     .option('--watch', 'go on until it has ended')
     .option('--json', 'print JSON')
@@ -87,7 +91,8 @@ function inThisProcess(api: Api): boolean {
 async function run(api: Api, slugs: string[], flags: RunFlags): Promise<void> {
   const started: { slug: string; runId: string; started: boolean }[] = [];
   for (const slug of slugs) {
-    const body = { vendor: slug, cause: 'manual', again: flags.again ?? false, offline: flags.offline ?? false };
+    const { again = false, offline = false, budget } = flags;
+    const body = { vendor: slug, cause: 'manual', again, offline, budgetUsd: budget };
     started.push({ slug, ...(await api.send<{ runId: string; started: boolean }>('POST', '/api/runs', { body })) });
   }
   const wait = flags.watch || inThisProcess(api);
@@ -131,12 +136,14 @@ async function show(api: Api, id: string, flags: RunFlags): Promise<void> {
   const status = flags.watch ? await followRun(api, id, flags.json ?? false) : await api.get<RunStatus>(path);
   if (flags.watch && endedBadly(status)) process.exitCode = 1;
   const { items } = await api.get<{ items: JournalEntry[] }>(`${path}/journal?limit=1000`);
+  const calls = await callsOf(api, path);
   if (flags.json) {
-    printJson({ ...status, journal: items });
+    printJson({ ...status, journal: items, calls });
     return;
   }
   if (!flags.watch)
     for (const entry of items) printLine(`${entry.at.slice(11, 19)} ${entry.stage.padEnd(8)} ${entry.text}`);
+  printCalls(calls, status.outcome !== null);
   if (status.failure) sayFailure(status);
   else note(status.outcome ? `Ended: ${status.outcome}.` : `Under way at ${status.stage}.`);
 }

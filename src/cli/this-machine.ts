@@ -89,6 +89,7 @@ async function serve(assay: Assay, demo: boolean): Promise<void> {
     await endToken(assay.office, token);
   });
   if (first && demo) await addDemo(assay.office, person);
+  note(assay.analyst);
   printLine(`Assay runs at ${baseUrl}`);
   if (first) printLine(`Sign in once with ${await signInAddress(assay.office, person, baseUrl)}`);
   if (first && demo) printLine('An invented product is being analysed; its draft is ready to review in a few seconds.');
@@ -164,7 +165,7 @@ async function openHere(config: Config, works: boolean): Promise<Api> {
 }
 
 function facts(assay: Assay): { analyst: string; fourEyes: boolean } {
-  return { analyst: assay.parts.tools.model?.id ?? 'offline', fourEyes: assay.config.fourEyes };
+  return { analyst: assay.parts.model?.id ?? 'offline', fourEyes: assay.config.fourEyes };
 }
 
 async function localToken(assay: Assay, person: Person): Promise<string> {

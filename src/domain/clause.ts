@@ -9,7 +9,7 @@ const hardBreak =
   /,\s(?:which|who|whose)\b[^,;]{1,80},|[;—]|\s–\s|\s--\s|\.\s|,?\s(?:but(?! also\b)|however|whereas|although|though|nevertheless)\b|,\s(?:while|which|so|then|and then)\b/gi;
 /** Words that begin a thought of their own after the match, so that a negation in it is not about the match. */
 const laterBreak =
-  /[:(]|,?\s(?:when|whenever|if|unless|because|since|while|where|wherever|until|so that|in case|as long as|even if|that|which|who|whose|after|before|without|rather than|instead of|to|for|in order)\b|,\s(?:and|or|so)?\s?(?:you|it|they|we|the|this|these|those|there|he|she|each|all|any|no)\b|,?\s(?:and|or)\s(?:you|it|they|we|this|these|there|the|a|an|does|do|is|are|can|cannot|will|not)\b/gi;
+  /[:(]|,?\s(?:when|whenever|if|unless|because|since|while|where|wherever|until|so that|in case|as long as|even if|that|which|who|whose|after|before|without|rather than|instead of|to|for|in order)\b|,\s(?:and|or|so)?\s?(?:you|it|they|we|the|this|these|those|there|he|she|each|all|any|no)\b|,?\s(?:and|or)\s(?:you|it|they|we|this|these|there|the|a(?!\/)|an|does|do|is|are|can|cannot|will|not)\b/gi;
 /** Before the match, these shut a negation off: what follows is an exception to it, or a main clause. */
 const earlierBreak =
   /[:)]\s|,\s(?:and|or|so|then)?\s?(?:you|it|they|we|the|this|these|there|he|she|each)\b|,?\s(?:and|or)\s(?:you|it|they|we|this|these|there)\s|,?\s(?:unless|except|until|because|since|instead)\b|\s(?:only)\s(?:if|when|after|with|by)\b/gi;

@@ -24,6 +24,9 @@ const negationBefore =
 /** Negations that follow what they take back, with at most a few words of subject or verb between. */
 const negationAfter =
   /^[^,.;:]{0,60}?\b(?:(?:is|are|was|were|has been|have been|do|does|did|can|could|will|has|have|be)(?: \w+ly)? (?:not|never|no longer)\b|(?:isn|aren|wasn|weren|doesn|don|didn|hasn|haven|won)['’]t\b|(?:can['’]t|cannot)\b|(?:is|are|remains?) (?:currently |still )?(?:unsupported|unavailable|impossible|missing|absent|out of scope)\b|(?:was|were|is|are|has been|have been) (?:removed|dropped|discontinued)\b|unsupported\b|not (?:yet )?(?:supported|available|implemented|provided|possible|included)\b|no longer\b)/i;
+/** A match that takes the verb in is negated by what follows that at once: "lineage is" before "not tracked". */
+const verbAtEnd = /\b(?:is|are|was|were|has been|have been|do|does|did|can|could|will|has|have|be)$/i;
+const negationNext = /^\s+(?:\w+ly |yet )?(?:not|never|no longer)\b/i;
 /** A cell that denies the one before it: `Feature: Row filters | Available: No`. What is merely optional is not denied. */
 const negatedCell =
   /^[^|]{0,80}\|(?!\s*(?:required|default|mandatory|optional|nullable|repeated|deprecated|dynamic|unique|read.?only|value|example|type|format)\b)[^:|]{1,40}:\s*(?:no|none|not supported|not available|✗|✘|❌|×|unsupported)\s*(?:$|\|)/i;
@@ -59,7 +62,7 @@ export function readAround(text: string, spans: readonly Stretch[]): Reading {
   if (delegation !== null) return { polarity: 'silent', cue: delegation };
   const freed = blank(text, spans).replace(notNegation, (words) => ' '.repeat(words.length));
   for (const [at, span] of spans.entries()) {
-    const cue = negationOf(freed, span);
+    const cue = negationOf(freed, span) ?? negatedVerb(text, freed, span);
     if (cue === null) continue;
     // Between two words of the phrase, a negation may be what makes the product refuse.
     const isInGap = at > 0 || spans.some(({ start }) => start > span.end);
@@ -99,6 +102,11 @@ function negationOf(text: string, span: Stretch): string | null {
   const cell = negatedCell.exec(text.slice(span.end));
   if (cell !== null) return cell[0].trim();
   return negationAfter.exec(text.slice(after.start, after.end))?.[0].trim() ?? null;
+}
+
+function negatedVerb(text: string, freed: string, span: Stretch): string | null {
+  if (!verbAtEnd.test(text.slice(span.start, span.end))) return null;
+  return negationNext.exec(freed.slice(span.end))?.[0].trim() ?? null;
 }
 
 function reaches(cue: string, distance: number): boolean {

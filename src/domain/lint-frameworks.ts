@@ -56,7 +56,7 @@ function rationale({ rationale: claim, status }: DimensionResult, target: string
   const text = claim.text.trim();
   if (text === '')
     return [blocks(target, 'The dimension has no rationale: name the observed fact and what is missing.')];
-  if (wordsBesideDigits(text) < 3) {
+  if (restatesDigits(text)) {
     return [blocks(target, 'The rationale only restates digits: name the observed fact and what is missing.')];
   }
   const rests = claim.kind === 'absence' || (claim.kind === 'cited' && claim.citations.length > 0);
@@ -66,8 +66,10 @@ function rationale({ rationale: claim, status }: DimensionResult, target: string
   return [];
 }
 
-function wordsBesideDigits(text: string): number {
-  return text.replace(/\b(?:level|score|of|total|points?|checks?|met|out)\b/gi, ' ').match(/\p{L}{2,}/gu)?.length ?? 0;
+/** Whether a rationale says nothing but how many checks were met. */
+export function restatesDigits(text: string): boolean {
+  const words = text.replace(/\b(?:level|score|of|total|points?|checks?|met|out)\b/gi, ' ').match(/\p{L}{2,}/gu);
+  return (words?.length ?? 0) < 3;
 }
 
 function blocks(target: string, message: string): Flag {

@@ -88,7 +88,8 @@ function risks(analysis: Analysis): Flag[] {
   });
 }
 
-function namesAnotherProductOnly(text: string, others: readonly string[]): boolean {
+/** Whether a mitigation says nothing but to use something else. */
+export function namesAnotherProductOnly(text: string, others: readonly string[]): boolean {
   const turn =
     /^(?:use|choose|pick|prefer|switch to|consider|adopt|go with|move to|migrate to|replace it with)\s+(?<rest>.+)$/is.exec(
       text.trim(),

@@ -23,6 +23,9 @@ export const ModelCall = z.strictObject({
   countedTokens: z.int().nonnegative(),
   /** Null for a model without a known price. */
   countedUsd: z.number().nonnegative().nullable(),
+  /** The run's caps under which it was made; null where there was none, and for a kept reply. */
+  runCapUsd: z.number().nonnegative().nullable(),
+  runCapTokens: z.number().nonnegative().nullable(),
   milliseconds: z.int().nonnegative().nullable(),
   at: z.iso.datetime(),
 });

@@ -16,10 +16,10 @@ const quotesShown = 4;
 
 /**
  * The decision on a check that its verified quotes carry by themselves. Presence counts, never frequency: a second quote
- * of a facet changes nothing. The same quotes in any order give the same answer.
+ * of a facet changes nothing. The same quotes in any order give the same answer, and harvested ones none at all.
  */
 export function decideOffline(check: Check, evidence: CheckEvidence): OfflineDecision {
-  const quotes = evidence.quotes.filter((quote) => !quote.flags.includes('injection-suspect')).sort(byScore);
+  const quotes = evidence.quotes.filter(isOwn).sort(byScore);
   const facets = check.signals.facets.map((facet) => weigh(facet, quotes));
   const standing = facets.filter((facet) => facet.weight === 'stands');
   const need = check.signals.need ?? facets.length;
@@ -80,6 +80,11 @@ function carriers(facet: Facet, quotes: readonly Quote[]): Quote[] {
 
 function foundIn(quotes: readonly Quote[]): string[] {
   return quotes.map((quote) => quote.found);
+}
+
+/** What a model found is left to the model's analyst: a cross-check that used it would check nothing. */
+function isOwn({ lane, flags }: Quote): boolean {
+  return lane !== 'harvest' && !flags.includes('injection-suspect');
 }
 
 function isSignal(quote: Quote): boolean {

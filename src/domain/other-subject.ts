@@ -6,9 +6,9 @@ const name = [...knownSystems]
   .join('|');
 const verb =
   '(?:supports?|provides?|offers?|allows?|enables?|has|have|is|are|can|will|uses?|lets|includes?|comes with|ships with|handles?|exposes?|gives|makes|stores?|keeps|manages?|runs?|guarantees?|does|requires?|performs?|implements?)';
-/** A system as the subject of what follows, at the start of a sentence or clause. */
+/** A system as the subject of what follows, at the start of a sentence or clause. Its chart or image is the product's own. */
 const asSubject = new RegExp(
-  `(?:^|[,;:(]\\s|\\b(?:that|because|since|as|and|but|where|while)\\s)(?:the |an? )?(?:apache |amazon |google |microsoft )?(${name})(?:['’]s)?(?:\\s[\\w-]+){0,2}\\s${verb}\\b`,
+  `(?:^|[,;:(]\\s|\\b(?:that|because|since|as|and|but|where|while)\\s)(?:the |an? )?(?:apache |amazon |google |microsoft )?(${name})(?!\\s(?:charts?|images?)\\b)(?:['’]s)?(?:\\s[\\w-]+){0,2}\\s${verb}\\b`,
   'gi',
 );
 

@@ -6,6 +6,7 @@ import { Refused } from '../errors.ts';
 import { accountRoutes } from './api/accounts.ts';
 import { draftRoutes } from './api/drafts.ts';
 import { evidenceRoutes } from './api/evidence.ts';
+import { modelCallRoutes } from './api/model-calls.ts';
 import { publicationRoutes } from './api/publications.ts';
 import { mount } from './api/route.ts';
 import { addRunEvents } from './api/run-events.ts';
@@ -28,6 +29,7 @@ type App = OpenAPIHono<{ Variables: WebVariables }>;
 export const apiRoutes = [
   ...vendorRoutes,
   ...runRoutes,
+  ...modelCallRoutes,
   ...draftRoutes,
   ...publicationRoutes,
   ...evidenceRoutes,

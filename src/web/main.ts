@@ -21,7 +21,7 @@ try {
   }
   const assay = await compose(config);
   const stylesheet = await readFile(join(config.packageRoot, 'src', 'web', 'assay.css'), 'utf8');
-  const analyst = assay.parts.tools.model?.id ?? 'offline';
+  const analyst = assay.parts.model?.id ?? 'offline';
   const parts = webPartsOf({ ...assay, analyst, fourEyes: config.fourEyes }, { baseUrl: config.baseUrl, stylesheet });
   // Containers are reached from outside themselves; docker-compose.yml publishes the port on loopback only.
   const server = await listen(createApp(parts), { port: config.port, host: '0.0.0.0' });

@@ -16,6 +16,9 @@ const kept = [
   'withdrawal',
   'journal',
   'audit',
+  'installation',
+  'model_request',
+  'model_reply',
 ];
 
 export function describeGuards(opened: OpenedFor): void {

@@ -3,6 +3,7 @@ import type { OpenedStore } from '../../src/adapters/store/open-store.ts';
 import { describeAccountsAndLogs } from './store-accounts.ts';
 import { describeDrafts } from './store-drafts.ts';
 import { describeGuards } from './store-guards.ts';
+import { describeLedger } from './store-ledger.ts';
 import { describeRecords } from './store-records.ts';
 import { describeRuns } from './store-runs.ts';
 
@@ -15,5 +16,6 @@ export function storeContract(opened: OpenedFor): void {
   describe('records', () => describeRecords(opened));
   describe('drafts, reviews and publications', () => describeDrafts(opened));
   describe('accounts, journal, audit and vendors', () => describeAccountsAndLogs(opened));
+  describe('calls to a model, and what they cost', () => describeLedger(opened));
   describe('guards in the database', () => describeGuards(opened));
 }

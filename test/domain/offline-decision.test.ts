@@ -78,6 +78,19 @@ describe('The offline decision', () => {
     expect(decide(one, [quote(weaker), quote()]).decision).toBe('met');
   });
 
+  it('takes nothing from what a model found, for or against', () => {
+    const one = check([facet('tls')]);
+    const found = [
+      quote({ lane: 'harvest' }),
+      quote({ lane: 'harvest', facet: '' }),
+      quote({ lane: 'harvest', facet: '', stance: 'contradicts' }),
+      quote({ lane: 'harvest', facet: '', stance: 'limits' }),
+    ];
+    expect(decide(one, found)).toMatchObject({ decision: 'no-evidence', quotes: [] });
+    const own = [quote(), quote({ stance: 'contradicts', facet: '' })];
+    expect(decide(one, [...own, ...found])).toEqual(decide(one, own));
+  });
+
   it('never rests on a passage that addresses a model', () => {
     expect(decide(check([facet('tls')]), [quote({ flags: ['injection-suspect'] })]).decision).toBe('no-evidence');
   });

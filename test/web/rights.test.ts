@@ -15,6 +15,8 @@ const table: Record<string, 'anybody' | Person['role']> = {
   'GET /api/runs': 'reader',
   'GET /api/runs/{id}': 'reader',
   'GET /api/runs/{id}/journal': 'reader',
+  'GET /api/runs/{id}/calls': 'reader',
+  'GET /api/model-exchanges/{digest}': 'reader',
   'POST /api/runs/{id}/retry': 'editor',
   'POST /api/runs/{id}/cancel': 'editor',
   'GET /api/drafts': 'reader',

@@ -29,7 +29,7 @@ beforeAll(async () => {
     [/^\/api\/drafts|^\/review/, draft.id],
     [/runs/, run.id],
     [/users/, people.reader.email],
-    [/evidence/, digest],
+    [/evidence|model-exchanges/, digest],
   ];
   const known = web.app.routes.filter(({ method }) => method !== 'ALL');
   addresses = known.map(({ method, path }) => {

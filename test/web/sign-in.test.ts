@@ -73,7 +73,7 @@ describe('Signing in', () => {
     expect(await (await web.page('/sign-in', { as: null })).text()).toContain('npx assay login-link');
   });
 
-  it.each(['/review', '/review/draft-1', '/runs', '/runs/run-1', '/vendors/new'])(
+  it.each(['/review', '/review/draft-1', '/runs', '/runs/run-1', '/runs/run-1/calls/call-1', '/vendors/new'])(
     'is asked for at %s',
     async (path) => {
       const reply = await web.page(path, { as: null });

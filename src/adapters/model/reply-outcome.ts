@@ -1,59 +1,73 @@
 import { z } from 'zod';
-import type { ModelOutcome, ModelUsage } from '../../ports.ts';
+import type { ModelUsage, ProviderOutcome } from '../../ports.ts';
+import { junk } from './failure-outcome.ts';
 
 /** What a compatible server may leave out, it may: usage, refusal and the reason for finishing are optional here. */
 const Reply = z.object({
   model: z.string().nullish(),
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
-      }),
-    )
-    .min(1),
-  usage: z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish(),
+  choices: z.array(
+    z.object({
+      finish_reason: z.string().nullish(),
+      message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+    }),
+  ),
+  usage: z
+    .object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() })
+    .nullish()
+    .catch(null),
 });
 
-const unknownUsage: ModelUsage = { inputTokens: null, outputTokens: null };
-
-/** Reads a provider's answer. Finish reason and refusal come first: a truncated reply may be complete JSON by chance. */
-export function outcomeOfReply(reply: unknown, call: { name: string; milliseconds: number }): ModelOutcome {
+/** Reads a chat completion. Refusal and finish reason come first: a truncated reply may be complete JSON by chance. */
+export function outcomeOfReply(reply: unknown, milliseconds: number): ProviderOutcome {
+  if (typeof reply === 'string' && /^\s*</.test(reply)) {
+    return junk('The address answers with a web page, not as a model’s server: check OPENAI_BASE_URL.', milliseconds);
+  }
   const parsed = Reply.safeParse(reply);
   if (!parsed.success) {
-    return {
-      kind: 'invalid',
-      text: '',
-      usage: unknownUsage,
-      reason: 'The server answered with something that is no chat completion.',
-    };
+    return junk('The server answered with something that is no chat completion: check OPENAI_BASE_URL.', milliseconds);
   }
   const { choices, usage: counted, model } = parsed.data;
-  const usage: ModelUsage = {
-    inputTokens: counted?.prompt_tokens ?? null,
-    outputTokens: counted?.completion_tokens ?? null,
-  };
   const choice = choices[0];
-  const text = choice?.message.content ?? '';
-  if (choice?.message.refusal) {
-    return { kind: 'refusal', text: choice.message.refusal, usage, reason: 'The model refused to answer.' };
-  }
-  if (choice?.finish_reason === 'length') {
-    return { kind: 'truncated', text, usage, reason: 'The reply ended at the token limit.' };
-  }
-  if (choice?.finish_reason === 'content_filter') {
-    return { kind: 'filtered', text, usage, reason: 'The provider’s content filter stopped the reply.' };
-  }
-  if (text.trim() === '') return { kind: 'invalid', text, usage, reason: 'The reply was empty.' };
-  if (!isJson(text)) return { kind: 'invalid', text, usage, reason: 'The reply was not JSON.' };
-  return { kind: 'reply', text, usage, model: model ?? call.name, milliseconds: call.milliseconds };
+  if (!choice) return junk('The server’s answer holds no reply.', milliseconds);
+  return outcomeOfText(choice.message.content ?? '', {
+    refusal: choice.message.refusal ?? '',
+    finishReason: choice.finish_reason ?? '',
+    usage: { inputTokens: counted?.prompt_tokens ?? null, outputTokens: counted?.completion_tokens ?? null },
+    model: model ?? '',
+    milliseconds,
+  });
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+interface ReplyFacts {
+  refusal: string;
+  finishReason: string;
+  usage: ModelUsage;
+  model: string;
+  milliseconds: number;
+}
+
+/** As the providers that are known say it: the OpenAI protocol, Anthropic, Google, Ollama. */
+const meanings: readonly [kind: 'refusal' | 'truncated' | 'filtered', words: RegExp][] = [
+  ['refusal', /^refusal$/i],
+  ['truncated', /^(length|max_tokens|max_output_tokens|model_context_window_exceeded)$/i],
+  [
+    'filtered',
+    /^(content_filter|content_filtered|guardrail_intervened|safety|recitation|prohibited_content|blocklist)$/i,
+  ],
+];
+
+const reasons = {
+  refusal: 'The model refused to answer.',
+  truncated: 'The reply ended at the limit of its length.',
+  filtered: 'The provider’s content filter stopped the reply.',
+} as const;
+
+/** What a text is worth, given how it ended: a reply, or the thing that is wrong with it. */
+export function outcomeOfText(text: string, facts: ReplyFacts): ProviderOutcome {
+  const { refusal, ...told } = facts;
+  if (refusal !== '') return { kind: 'refusal', text: refusal, ...told, reason: reasons.refusal };
+  const meant = meanings.find(([, words]) => words.test(facts.finishReason))?.[0];
+  if (meant) return { kind: meant, text, ...told, reason: reasons[meant] };
+  if (text.trim() === '') return { kind: 'invalid', text: '', ...told, reason: 'The reply was empty.' };
+  return { kind: 'reply', text, ...told, reason: '' };
 }

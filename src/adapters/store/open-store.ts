@@ -2,9 +2,11 @@ import type { Clock, Store } from '../../ports.ts';
 import { accountStore } from './account-store.ts';
 import { auditStore } from './audit-store.ts';
 import { draftStore } from './draft-store.ts';
+import { installationSecret } from './installation-secret.ts';
 import { journalStore } from './journal-store.ts';
 import { keptBodies } from './kept-bodies.ts';
 import { migrate } from './migrate.ts';
+import { modelLedger } from './model-ledger.ts';
 import { openPglite } from './open-pglite.ts';
 import { openPostgres } from './open-postgres.ts';
 import type { PoolLike } from './pool.ts';
@@ -90,6 +92,8 @@ function storeOn(pool: PoolLike, { clock, close }: { clock: Clock; close: () => 
     drafts: draftStore(database),
     publications: publicationStore(database),
     accounts: accountStore(database),
+    ledger: modelLedger(database),
+    secret: installationSecret(database),
     journal: journalStore(database),
     audit: auditStore(database),
     async ping() {

@@ -1,6 +1,7 @@
-import type { Analysis, CheckResult, FrameworkResult } from '../../domain/analysis.ts';
+import type { Analysis, CheckResult, Claim, FrameworkResult } from '../../domain/analysis.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { contextResults, raises } from '../../domain/levels.ts';
+import { restatesDigits } from '../../domain/lint-frameworks.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { frameworkFrom } from './frameworks.ts';
 import { type Material, materialFrom } from './material.ts';
@@ -21,12 +22,21 @@ import { trustRisks } from './sections/trust-risks.ts';
 import { watchFor } from './sections/watch-for.ts';
 import { standings } from './standing.ts';
 
-/** The document without what says how and when it was made: the same evidence and decisions give the same one. */
+/** What was decided on every check, and what a model said of dimensions as a whole, by dimension id. */
+export interface Decisions {
+  checks: readonly CheckResult[];
+  rationales: ReadonlyMap<string, Claim>;
+}
+
+/**
+ * The document without what says how and when it was made, its sections written by rule, and what they were written from:
+ * the same evidence and decisions give the same one.
+ */
 export function analysisFrom(
   evidence: Evidence,
   rubric: Rubric,
-  checks: readonly CheckResult[],
-): Omit<Analysis, 'producer' | 'usage'> {
+  { checks, rationales }: Decisions,
+): { written: Omit<Analysis, 'producer' | 'usage'>; material: Material } {
   const byId = new Map(checks.map((check) => [check.id, check]));
   const decisions = new Map(checks.map(({ id, decision }) => [id, decision]));
   const bare = {
@@ -34,11 +44,12 @@ export function analysisFrom(
     goals: frameworkFrom(rubric.goals, byId, decisions),
   };
   const material = materialFrom(evidence, rubric, bare);
-  const frameworks = { inpact: withRationales(bare.inpact, material), goals: withRationales(bare.goals, material) };
+  const told = { material, rationales };
+  const frameworks = { inpact: withRationales(bare.inpact, told), goals: withRationales(bare.goals, told) };
   const contexts = contextResults(rubric.stack, frameworks);
   const brief = summary(material);
   const { vendor } = evidence.run;
-  return {
+  const written: Omit<Analysis, 'producer' | 'usage'> = {
     schemaVersion: 1,
     vendor: {
       slug: vendor.slug,
@@ -76,13 +87,20 @@ export function analysisFrom(
     integrations: integrations(material),
     flags: [],
   };
+  return { written, material };
 }
 
-function withRationales(framework: FrameworkResult, material: Material): FrameworkResult {
+function withRationales(
+  framework: FrameworkResult,
+  { material, rationales }: { material: Material; rationales: ReadonlyMap<string, Claim> },
+): FrameworkResult {
   const all = standings(material);
   return {
     ...framework,
     dimensions: framework.dimensions.map((result) => {
+      const model = rationales.get(result.id);
+      const stands = model && result.status === 'assessed' && material.sound(model) && !restatesDigits(model.text);
+      if (stands) return { ...result, rationale: model };
       const standing = all.find(({ dimension }) => dimension.id === result.id);
       return standing ? { ...result, rationale: rationale(standing, material) } : result;
     }),

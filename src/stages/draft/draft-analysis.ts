@@ -1,31 +1,41 @@
-import pLimit from 'p-limit';
-import { type Analysis, type CheckResult, contentDigest, type Usage } from '../../domain/analysis.ts';
+import { type Analysis, contentDigest } from '../../domain/analysis.ts';
 import type { Draft } from '../../domain/draft.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { lint } from '../../domain/lint.ts';
 import { recordId } from '../../domain/record-id.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { analysisFrom } from './analysis-from.ts';
+import { askInTurn } from './ask-in-turn.ts';
+import { decideChecks } from './decide-checks.ts';
 import { flagsOf } from './flags.ts';
-import { type FlagOn, type Judged, judgeDimension } from './judge-dimension.ts';
-import { offlineResults } from './offline-results.ts';
+import { narrate } from './narrative/narrate.ts';
+import { totalSpent } from './total-spent.ts';
 
-type DraftTools = Pick<Tools, 'rubric' | 'prompts' | 'model' | 'producer' | 'clock' | 'journal' | 'signal' | 'attempt'>;
+type DraftTools = Pick<
+  Tools,
+  'rubric' | 'prompts' | 'model' | 'lastTry' | 'seal' | 'producer' | 'clock' | 'journal' | 'signal' | 'attempt'
+>;
 
-/** Judge calls under way at once: enough to hide their latency, few enough for the smallest rate limits. */
-const callsAtOnce = 3;
-
-/** Decides every check, computes levels from the decisions, and writes each section from what was decided. */
+/**
+ * Decides every check, computes levels from the decisions, and writes each section from what was decided. Throws a
+ * retryable `PipelineError` where the model's provider is away and the queue will try again.
+ */
 export async function draftAnalysis(evidence: Evidence, tools: DraftTools): Promise<StageResult<Draft>> {
   const started = tools.clock.now();
-  const { checks, flags, usage } = await decide(evidence, tools);
+  const asked = tools.model ? { id: tools.model.id, ask: askInTurn(tools.model, tools) } : null;
+  const decided = await decideChecks(evidence, { ...tools, model: asked });
+  const { written: bare, material } = analysisFrom(evidence, tools.rubric, decided);
+  const narrated = asked ? await narrate(bare, material, { model: asked, tools }) : null;
   const createdAt = tools.clock.now();
+  const spent = [evidence.harvest?.spent ?? [], decided.spent, narrated?.spent ?? []].flat();
   const written: Analysis = {
-    ...analysisFrom(evidence, tools.rubric, checks),
+    ...bare,
+    ...narrated?.sections,
     producer: { ...tools.producer, createdAt: createdAt.toISOString() },
-    usage: { ...usage, seconds: Math.max(0, (createdAt.getTime() - started.getTime()) / 1000) },
+    usage: { ...totalSpent(spent), seconds: Math.max(0, (createdAt.getTime() - started.getTime()) / 1000) },
   };
-  const flagged = { ...written, flags: [...flagsOf(written, evidence, flags), ...lint(written, tools.rubric)] };
+  const raised = [...flagsOf(written, evidence, decided.flags), ...(narrated?.flags ?? [])];
+  const flagged = { ...written, flags: [...raised, ...lint(written, tools.rubric)] };
   tools.journal.note({ kind: 'progress', text: sentenceOf(flagged) });
   return {
     kind: 'record',
@@ -44,33 +54,6 @@ export async function draftAnalysis(evidence: Evidence, tools: DraftTools): Prom
       createdAt: createdAt.toISOString(),
     },
   };
-}
-
-async function decide(
-  evidence: Evidence,
-  tools: DraftTools,
-): Promise<{ checks: CheckResult[]; flags: FlagOn[]; usage: Omit<Usage, 'seconds'> }> {
-  const offline = [...offlineResults(evidence, tools.rubric).values()];
-  const { model } = tools;
-  const free = { cachedCalls: 0, costUsd: model ? null : 0 };
-  if (!model) {
-    const checks = offline.flatMap((dimension) => dimension.checks);
-    return { checks, flags: [], usage: { ...free, modelCalls: 0, inputTokens: 0, outputTokens: 0 } };
-  }
-  const limit = pLimit(callsAtOnce);
-  const judged = await Promise.all(
-    offline.map(({ dimension, checks }) => limit(() => judgeDimension(dimension, checks, { evidence, model, tools }))),
-  );
-  return {
-    checks: judged.flatMap(({ checks }) => checks),
-    flags: judged.flatMap(({ flags }) => flags),
-    usage: { ...free, ...summed(judged) },
-  };
-}
-
-function summed(judged: readonly Judged[]): Judged['usage'] {
-  const sum = (key: keyof Judged['usage']) => judged.reduce((total, { usage }) => total + usage[key], 0);
-  return { modelCalls: sum('modelCalls'), inputTokens: sum('inputTokens'), outputTokens: sum('outputTokens') };
 }
 
 function sentenceOf({ frameworks: { inpact, goals }, flags }: Analysis): string {

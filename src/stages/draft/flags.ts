@@ -2,7 +2,8 @@ import type { Analysis, CheckResult, Flag } from '../../domain/analysis.ts';
 import type { PageOutcome } from '../../domain/closed-lists.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { thingOf } from './check-words.ts';
-import type { FlagOn } from './judge-dimension.ts';
+import { harvestFlags } from './harvest-flags.ts';
+import type { FlagOn } from './judge/flag-on.ts';
 import { capitalised } from './phrasing.ts';
 
 /** What a reviewer should look at first. Lint flags are added by the caller, which has the whole document. */
@@ -14,6 +15,7 @@ export function flagsOf(analysis: Analysis, evidence: Evidence, raised: readonly
     ...levelMoves(analysis, evidence),
     ...crawl(evidence),
     ...suspects(evidence),
+    ...harvestFlags(evidence),
     ...refusals(evidence, analysis),
   ];
 }

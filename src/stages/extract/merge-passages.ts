@@ -2,7 +2,7 @@ import type { CorpusPage, Passage, PassageFlag } from '../../domain/corpus.ts';
 import { sha256 } from '../../domain/digest.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Block, PageText } from '../../domain/page-text.ts';
-import { speaksToModel } from './injection.ts';
+import { speaksToModel } from '../../domain/speaks-to-model.ts';
 import { likeness, repeats, shinglesOf } from './near-duplicates.ts';
 import { praises } from './page-flags.ts';
 import { type PagePassage, splitPassages } from './split-passages.ts';

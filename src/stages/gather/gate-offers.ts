@@ -49,7 +49,9 @@ export async function gateOffer(gate: Gate, offer: Offer): Promise<{ quote: Quot
   const { citation } = cited;
   const { check, lane, facet, found, score, unit } = offer;
   const { stance, hedged } = withNeighbours(offer, citation);
-  const id = `q-${sha256(`${check}\n${facet}\n${stance}\n${citation.textDigest}\n${citation.start}\n${citation.end}`).slice(0, 20)}`;
+  // The harvest's are its own, so that no other lane's quotes change when a model reads along.
+  const by = lane === 'harvest' ? 'lane: harvest' : facet;
+  const id = `q-${sha256(`${check}\n${by}\n${stance}\n${citation.textDigest}\n${citation.start}\n${citation.end}`).slice(0, 20)}`;
   // A suspect passage elsewhere on the page does not make this one suspect; its address and age do count.
   const pageFlags = unit.page.flags.filter((flag) => flag !== 'injection-suspect');
   const flags = [...new Set([...unit.passage.flags, ...pageFlags])].sort();

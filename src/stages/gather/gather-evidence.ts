@@ -6,6 +6,7 @@ import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { gatherFacts } from './facts.ts';
 import { openGate } from './gate-offers.ts';
+import { harvestLane } from './harvest/harvest-lane.ts';
 import { limitationLane } from './limitation-lane.ts';
 import type { Offer } from './offer.ts';
 import { readInTurn } from './read-in-turn.ts';
@@ -18,12 +19,18 @@ import { signalPhrases } from './signal-phrases.ts';
 /** About two hundred sentences, some tens of milliseconds of the slowest lane: leases and requests never notice. */
 const charactersAtATime = 20_000;
 
-type GatherTools = Pick<Tools, 'rubric' | 'bodies' | 'producer' | 'journal' | 'signal' | 'attempt'>;
+type GatherTools = Pick<
+  Tools,
+  'rubric' | 'prompts' | 'bodies' | 'model' | 'lastTry' | 'seal' | 'producer' | 'journal' | 'signal' | 'attempt'
+>;
 
 /** Refusals kept of a check: they tell a reviewer what was near, and are no evidence. */
 const refusalsKept = 5;
 
-/** Per check the verified quotes, and the facts for the sections that are not checks. */
+/**
+ * Per check the verified quotes, and the facts for the sections that are not checks. Throws a retryable PipelineError
+ * where a model reads along, is away, and the queue will try again.
+ */
 export async function gatherEvidence(corpus: Corpus, tools: GatherTools): Promise<StageResult<Evidence>> {
   return { kind: 'record', record: await evidenceOf(corpus, tools) };
 }
@@ -36,8 +43,11 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
   const search = await searchLane(units, tools.rubric, pace);
   const signals = await signalsOf(units, tools.rubric, pace);
   const limitations = await limitationLane(units, tools.rubric, pace);
-  const offers = groupByCheck([...signals, ...search.offers, ...limitations]);
   const gate = openGate(tools.bodies);
+  const { model } = tools;
+  const lane = model === null ? null : await harvestLane(corpus, { units, gate }, { ...tools, model });
+  const offers = groupByCheck([...signals, ...search.offers, ...limitations, ...(lane?.offers ?? [])]);
+  const refusals = groupByCheck(lane?.refused ?? []);
   const checks: CheckEvidence[] = [];
   const refused: Refusal[] = [];
   for (const { check } of rubricChecks(tools.rubric)) {
@@ -45,6 +55,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
     const selected = await selectQuotes(check, offers.get(check.id) ?? [], { gate, pace });
     checks.push({ check: check.id, quotes: selected.quotes, searched: search.searched(check.id) });
     refused.push(...selected.refused.slice(0, refusalsKept));
+    refused.push(...(refusals.get(check.id) ?? []).slice(0, refusalsKept));
   }
   const facts = await gatherFacts(units, gate, pace);
   const withQuotes = checks.filter(({ quotes }) => quotes.length > 0).length;
@@ -75,6 +86,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
     facts,
     refused,
     suspects: suspectsOf(corpus),
+    ...(lane === null ? {} : { harvest: lane.harvest }),
   };
 }
 
@@ -89,12 +101,12 @@ async function signalsOf(units: readonly ReadUnit[], rubric: Rubric, pace: Pace)
   return offers;
 }
 
-function groupByCheck(offers: readonly Offer[]): Map<string, Offer[]> {
-  const grouped = new Map<string, Offer[]>();
-  for (const offer of offers) {
-    const those = grouped.get(offer.check);
-    if (those === undefined) grouped.set(offer.check, [offer]);
-    else those.push(offer);
+function groupByCheck<T extends { check: string }>(items: readonly T[]): Map<string, T[]> {
+  const grouped = new Map<string, T[]>();
+  for (const item of items) {
+    const those = grouped.get(item.check);
+    if (those === undefined) grouped.set(item.check, [item]);
+    else those.push(item);
   }
   return grouped;
 }

@@ -1,4 +1,4 @@
-import type { Quote, Refusal } from '../../domain/evidence.ts';
+import { type Quote, type Refusal, Stance } from '../../domain/evidence.ts';
 import { keyOf, valueSeparator } from '../../domain/facet-values.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Check, Facet } from '../../domain/rubric.ts';
@@ -12,6 +12,11 @@ const quotesACount = 14;
 /** Quotes against a check, and from the search lane. */
 const quotesAgainst = 3;
 const quotesSearched = 3;
+/**
+ * Quotes that a model found, by stance. A judge is shown eight a check; six of the harvest beside those of the signals
+ * give it a choice of pages, and three against say that something limits it.
+ */
+const quotesHarvested: Record<Stance, number> = { supports: 6, contradicts: 3, limits: 3 };
 /** Offers tried at the gate for each place to fill; more would be the same sentence in other words. */
 const triesAPlace = 3;
 
@@ -27,6 +32,9 @@ export async function selectQuotes(
   { gate, pace }: { gate: Gate; pace: Pace },
 ): Promise<Selected> {
   const chosen: Selected = { quotes: [], refused: [] };
+  // Apart, so that what the offline analyst sees is the same with and without a model.
+  const harvested = offers.filter(({ lane }) => lane === 'harvest');
+  const found = offers.filter(({ lane }) => lane !== 'harvest');
   const take = async (those: readonly Offer[], most: number) => {
     // Ordering tens of thousands of offers is the longest that one step takes.
     await pace.rest();
@@ -35,15 +43,20 @@ export async function selectQuotes(
     chosen.refused.push(...taken.refused);
   };
   for (const facet of check.signals.facets) {
-    const supporting = offers.filter((offer) => offer.facet === facet.name && offer.stance === 'supports');
+    const supporting = found.filter((offer) => offer.facet === facet.name && offer.stance === 'supports');
     if (facet.distinct > 1) await take(await covering(facet, supporting, pace), quotesACount);
     else await take(spread(supporting), quotesAFacet);
   }
-  const whole = offers.filter((offer) => offer.facet === '' && offer.stance === 'supports');
+  const whole = found.filter((offer) => offer.facet === '' && offer.stance === 'supports');
   await take(spread(whole.filter(({ lane }) => lane === 'signal')), quotesAFacet);
   await take(spread(whole.filter(({ lane }) => lane !== 'signal')), quotesSearched);
-  await take(spread(offers.filter(({ stance }) => stance === 'contradicts')), quotesAgainst);
-  await take(spread(offers.filter(({ stance }) => stance === 'limits')), quotesAgainst);
+  await take(spread(found.filter(({ stance }) => stance === 'contradicts')), quotesAgainst);
+  await take(spread(found.filter(({ stance }) => stance === 'limits')), quotesAgainst);
+  const signals = chosen.quotes.filter(({ lane }) => lane === 'signal');
+  const added = harvested.filter((offer) => !signals.some((quote) => saysAlready(quote, offer)));
+  for (const stance of Stance.options) {
+    await take(spread(added.filter((offer) => offer.stance === stance)), quotesHarvested[stance]);
+  }
   return { quotes: onceEach(chosen.quotes), refused: chosen.refused };
 }
 
@@ -91,6 +104,12 @@ async function covering(facet: Facet, offers: readonly Offer[], pace: Pace): Pro
     chosen.push(next.offer);
   }
   return chosen;
+}
+
+/** Places are few: none is spent on what a phrase of the rubric found and read in the same way. */
+function saysAlready({ citation, stance }: Quote, offer: Offer): boolean {
+  if (stance !== offer.stance || citation.textDigest !== offer.unit.page.textDigest) return false;
+  return citation.start <= offer.unit.start && offer.unit.end <= citation.end;
 }
 
 function sameWords(a: Quote, b: Quote): boolean {

@@ -4,6 +4,8 @@ import { otherSubject } from '../../domain/other-subject.ts';
 import { matchPhrase, type PhraseMatch } from '../../domain/phrase.ts';
 import type { Facet } from '../../domain/rubric.ts';
 import { type Offer, unitWorth } from './offer.ts';
+import { isPlainDenial } from './plain-denial.ts';
+import { isPointer } from './pointer.ts';
 import type { ReadUnit } from './read-unit.ts';
 import type { SignalPhrase, SignalPhrases } from './signal-phrases.ts';
 import { topicWorth } from './topic-worth.ts';
@@ -71,15 +73,6 @@ function offerOf(unit: ReadUnit, { check, facet, shows, phrase }: SignalPhrase, 
   return { ...offer, stance: 'supports', hedged, score };
 }
 
-/** "For more information, see …": says that something is written elsewhere, not what. */
-function isPointer(text: string): boolean {
-  return (
-    /^(?:for (?:more|further|additional) (?:information|details?)|to learn (?:more|about)|learn (?:more|about|how)|see(?: also)?\b|refer to|read (?:more|about|the)|check out|please (?:see|refer|check)|visit)\b/i.test(
-      text,
-    ) && text.length < 160
-  );
-}
-
 /** For a counting facet the different values that the unit names, else the words the phrase marks. */
 function foundOf(facet: Facet, unit: ReadUnit, match: PhraseMatch): string {
   if (facet.distinct === 1) return match.found.replace(/\s+/g, ' ');
@@ -89,15 +82,4 @@ function foundOf(facet: Facet, unit: ReadUnit, match: PhraseMatch): string {
     isNames && named.length > 0 ? [...named, ...valuesIn(facet, unit.phrase)] : valuesIn(facet, unit.phrase);
   const byKey = new Map(values.map((value) => [keyOf(facet, value), value]));
   return [...byKey.values()].slice(0, facet.distinct).join(valueSeparator);
-}
-
-const plainDenial =
-  /\b(?:(?:does|do|did|will)(?: not|n['’]t)(?: yet| currently| natively)? (?:support|provide|offer|include|implement)|(?:not|n['’]t)(?: yet| currently)? (?:supported|available|implemented|provided|included|possible)|no (?:built-in|native|support|official|way to)|cannot|can['’]t|unsupported|lacks?|no longer (?:supports?|supported|available))\b/i;
-
-/** A denial that says what the product cannot; "without" and "rather than" merely leave something out. */
-function isPlainDenial(text: string, cue: string): boolean {
-  if (/^(?:without|w\/o|instead of|rather than|in lieu of|except|excluding|ignores?|prevents?|disallows?)/i.test(cue))
-    return false;
-  // A condition, or what happens when something went wrong, says nothing of what the product can do.
-  return plainDenial.test(text) && !/^(?:if|when|unless|because|since|once|while|although)\b/i.test(text);
 }

@@ -1,20 +1,18 @@
-import { toWords } from '../../domain/phrase-unit.ts';
 import type { Check } from '../../domain/rubric.ts';
 import type { ReadUnit } from './read-unit.ts';
 import { termsOf } from './stem.ts';
+import { topicTerms } from './topic-terms.ts';
 
 /** What a title or heading on the topic, and each word on it in the sentence, add to a quote's worth. */
 const headingWorth = 0.8;
 const wordWorth = 0.25;
 const mostWords = 3;
 
-const terms = new WeakMap<Check, ReadonlySet<string>>();
 const scopeTerms = new WeakMap<object, ReadonlySet<string>>();
 
 /** How near a unit is to what a check asks, by the words of the check's queries: tells apart sentences that match alike. */
 export function topicWorth({ phrase }: ReadUnit, check: Check): number {
-  const wanted = terms.get(check) ?? new Set(check.search.flatMap((query) => termsOf(toWords(query).words)));
-  terms.set(check, wanted);
+  const wanted = topicTerms(check);
   const above = scopeTerms.get(phrase.scope) ?? new Set(phrase.scope.flatMap(({ words }) => termsOf(words)));
   scopeTerms.set(phrase.scope, above);
   const held = new Set(termsOf(phrase.words).filter((term) => wanted.has(term)));

@@ -28,6 +28,8 @@ export const runRoutes: readonly ApiRoute[] = [
       cause: z.enum(['new', 'manual']).default('manual'),
       again: z.boolean().default(false),
       offline: z.boolean().default(false),
+      /** In dollars; the settings' own cap holds beside it. */
+      budgetUsd: z.number().positive().optional(),
     }),
     reply: z.object({ runId: z.string(), started: z.boolean() }),
     status: 202,

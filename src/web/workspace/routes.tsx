@@ -2,7 +2,6 @@ import type { Hono } from 'hono';
 import { makeSecret, signOut } from '../../actions/accounts.ts';
 import { addVendor } from '../../actions/add-vendor.ts';
 import { allow } from '../../actions/allow.ts';
-import { cancelRun, knownRun, retryRun } from '../../actions/change-run.ts';
 import { isFirstSignIn, signInByLink } from '../../actions/sign-in.ts';
 import { startRun } from '../../actions/start-run.ts';
 import { Refused } from '../../errors.ts';
@@ -12,7 +11,7 @@ import { endSession, sessionSecret, startSession } from '../session.ts';
 import { fieldsOf, signedIn } from './asked.ts';
 import { NewVendorPage } from './new-vendor-page.tsx';
 import { addReviewPages } from './review-routes.tsx';
-import { RunPage, RunsPage } from './runs-page.tsx';
+import { addRunPages } from './run-routes.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
 type App = Hono<{ Variables: WebVariables }>;
@@ -22,7 +21,7 @@ const week = 7 * 24 * 3600;
 /** The pages of people who work here; all but signing in need a session. */
 export function addWorkspace(app: App, parts: WebParts): void {
   addSignIn(app, parts);
-  addRuns(app, parts);
+  addRunPages(app, parts);
   addNewVendor(app, parts);
   addReviewPages(app, parts);
 }
@@ -60,32 +59,6 @@ function addSignIn(app: App, parts: WebParts): void {
     if (secret) await signOut(parts.office, secret);
     endSession(c);
     return c.redirect('/', 303);
-  });
-}
-
-function addRuns(app: App, parts: WebParts): void {
-  const { store } = parts.office;
-  app.get('/runs', async (c) => {
-    allow(signedIn(c), 'read');
-    const { items } = await store.runs.list({ limit: 100 });
-    return page(c, <RunsPage frame={frameOf(c, parts)} runs={items} />);
-  });
-
-  app.get('/runs/:id', async (c) => {
-    allow(signedIn(c), 'read');
-    const run = await knownRun(parts.office, c.req.param('id'));
-    const journal = await store.journal.read(run.runId, 0, 1000);
-    return page(c, <RunPage frame={frameOf(c, parts)} run={run} journal={journal} />);
-  });
-
-  app.post('/runs/:id/retry', async (c) => {
-    await retryRun(parts.office, c.req.param('id'), signedIn(c));
-    return c.redirect(`/runs/${c.req.param('id')}`, 303);
-  });
-
-  app.post('/runs/:id/cancel', async (c) => {
-    await cancelRun(parts.office, c.req.param('id'), signedIn(c));
-    return c.redirect(`/runs/${c.req.param('id')}`, 303);
   });
 }
 

@@ -1,18 +1,8 @@
 import type { RunStatus } from '../../domain/run.ts';
-import type { JournalEntry } from '../../ports.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
 import { Table } from '../public/table.tsx';
-
-/** The second of an instant, in UTC. */
-function moment(instant: string): string {
-  return `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;
-}
-
-function outcomeText(run: RunStatus): string {
-  if (run.outcome === null) return `${run.stage}: ${run.progress || 'waits for a worker'}`;
-  if (run.failure) return `failed at ${run.failure.stage}: ${run.failure.reason}`;
-  return run.outcome;
-}
+import { moment } from './moment.ts';
+import { runOutcome } from './run-outcome.ts';
 
 /** Every run, newest first, with where it stands. */
 export function RunsPage({ frame, runs }: { frame: Frame; runs: RunStatus[] }) {
@@ -33,7 +23,7 @@ export function RunsPage({ frame, runs }: { frame: Frame; runs: RunStatus[] }) {
           rows={runs.map((run) => [
             <a href={`/runs/${run.runId}`}>{run.vendorName}</a>,
             <>
-              {outcomeText(run)}
+              {runOutcome(run)}
               {run.draftId ? (
                 <>
                   {' '}
@@ -46,51 +36,6 @@ export function RunsPage({ frame, runs }: { frame: Frame; runs: RunStatus[] }) {
           ])}
         />
       )}
-    </Layout>
-  );
-}
-
-/** One run with its journal. */
-export function RunPage({ frame, run, journal }: { frame: Frame; run: RunStatus; journal: JournalEntry[] }) {
-  const again = run.outcome === 'failed' || run.outcome === 'cancelled';
-  return (
-    <Layout
-      frame={frame}
-      title={`Run of ${run.vendorName}`}
-      here="/runs"
-      refresh={run.outcome === null ? 2 : undefined}
-    >
-      <h1>Run of {run.vendorName}</h1>
-      <p>{outcomeText(run)}</p>
-      {run.failure ? (
-        <div class="problem" role="alert">
-          <p>
-            <strong>{run.failure.reason}</strong> {run.failure.advice}
-          </p>
-        </div>
-      ) : null}
-      {run.draftId ? (
-        <p>
-          <a href={`/review/${run.draftId}`}>See the draft</a>
-        </p>
-      ) : null}
-      {again ? (
-        <form method="post" action={`/runs/${run.runId}/retry`}>
-          <button type="submit">Try again from {run.stage}</button>
-        </form>
-      ) : null}
-      {run.outcome === null ? (
-        <form method="post" action={`/runs/${run.runId}/cancel`}>
-          <button type="submit" class="quiet">
-            Stop this run
-          </button>
-        </form>
-      ) : null}
-      <h2>Journal</h2>
-      <Table
-        head={['When', 'Stage', 'What happened']}
-        rows={journal.map((entry) => [moment(entry.at), entry.stage, entry.text])}
-      />
     </Layout>
   );
 }

@@ -75,6 +75,10 @@ async function draftOf(name: string): Promise<{ analysis: Analysis; evidence: Ev
   const producer = { version: '0.1.0', rubricDigest: rubric.digest, promptDigests: {}, analyst: 'offline' };
   const tools = {
     rubric,
+    prompts: {},
+    model: null,
+    lastTry: true,
+    seal: sha256,
     producer,
     attempt: 1,
     journal: { note: () => {} },

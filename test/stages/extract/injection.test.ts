@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { speaksToModel } from '../../../src/stages/extract/injection.ts';
+import { speaksToModel } from '../../../src/domain/speaks-to-model.ts';
 
 describe('Text that speaks to a model', () => {
   it.each([

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gateSpan, verifySlice } from '../../../src/domain/quote-gate.ts';
 import { units } from '../../../src/domain/sentences.ts';
-import { speaksToModel } from '../../../src/stages/extract/injection.ts';
+import { speaksToModel } from '../../../src/domain/speaks-to-model.ts';
 import { readPage } from '../../../src/stages/extract/read-page.ts';
 import { splitPassages } from '../../../src/stages/extract/split-passages.ts';
 

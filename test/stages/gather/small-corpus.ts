@@ -139,6 +139,18 @@ export function keptJournal(): { note: (entry: Pick<JournalEntry, 'kind' | 'text
   return { notes, note: ({ text }) => notes.push(text) };
 }
 
+/** Tools of a run without a model. */
 export function toolsOf(rubric: Rubric, bodies: Bodies) {
-  return { rubric, bodies, producer, attempt: 1, journal: keptJournal(), signal: new AbortController().signal };
+  return {
+    rubric,
+    bodies,
+    prompts: {},
+    model: null,
+    lastTry: false,
+    seal: sha256,
+    producer,
+    attempt: 1,
+    journal: keptJournal(),
+    signal: new AbortController().signal,
+  };
 }

@@ -1,0 +1,71 @@
+import type { ProviderOutcome } from '../../ports.ts';
+
+/** Failures of the way there, in a row, after which calls stop: five of ten calls under way may share one bad moment. */
+const failuresToOpen = 5;
+
+/** How long calls stop at first; doubled each time a probe fails, up to the longest that the queue waits for anything. */
+const firstSeconds = 30;
+const longestSeconds = 300;
+
+/** How long a question waits that comes while the one probe is under way. */
+const probeSeconds = 5;
+
+/** Whether a call may be made now, or in how many seconds. */
+export type Admission = { kind: 'go' } | { kind: 'pause' | 'open'; seconds: number };
+
+export interface Circuit {
+  admit(): Admission;
+  /** What came of an admitted call; null where it was cancelled and says nothing. */
+  report(outcome: ProviderOutcome | null): void;
+}
+
+const ofTheWay = new Set(['timed-out', 'network', 'server']);
+
+/**
+ * Stops calls to a provider that is down, one probe at a time, and holds all calls back while a provider has asked for
+ * that. `now` gives milliseconds.
+ */
+export function openCircuit(now: () => number): Circuit {
+  let failures = 0;
+  let openSeconds = 0;
+  let closedUntil = 0;
+  let pausedUntil = 0;
+  let probing = false;
+
+  return {
+    admit() {
+      const at = now();
+      if (openSeconds > 0) {
+        if (at < closedUntil) return { kind: 'open', seconds: secondsTo(closedUntil, at) };
+        if (probing) return { kind: 'open', seconds: probeSeconds };
+        probing = true;
+        return { kind: 'go' };
+      }
+      if (at < pausedUntil) return { kind: 'pause', seconds: secondsTo(pausedUntil, at) };
+      return { kind: 'go' };
+    },
+
+    report(outcome) {
+      const probe = probing;
+      probing = false;
+      if (outcome === null) return;
+      const wait = outcome.kind === 'unavailable' ? outcome.retryAfterSeconds : null;
+      if (wait !== null) pausedUntil = Math.max(pausedUntil, now() + wait * 1000);
+      if (outcome.kind !== 'unavailable' || !ofTheWay.has(outcome.cause)) {
+        failures = 0;
+        openSeconds = 0;
+        return;
+      }
+      failures += 1;
+      // Calls that were under way when it opened fail too; only the probe makes it wait longer.
+      if (openSeconds > 0 && !probe) return;
+      if (failures < failuresToOpen) return;
+      openSeconds = openSeconds === 0 ? firstSeconds : Math.min(openSeconds * 2, longestSeconds);
+      closedUntil = now() + openSeconds * 1000;
+    },
+  };
+}
+
+function secondsTo(until: number, at: number): number {
+  return Math.ceil((until - at) / 1000);
+}

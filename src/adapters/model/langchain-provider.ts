@@ -1,0 +1,113 @@
+import type { BaseMessage } from '@langchain/core/messages';
+import type { ChatResult } from '@langchain/core/outputs';
+import { modelProviders } from '../../domain/model-provider.ts';
+import { UsageError } from '../../errors.ts';
+import type { Provider, ProviderOutcome, ProviderRequest, ReplyForm } from '../../ports.ts';
+import { outcomeOfFailure } from './failure-outcome.ts';
+import { outcomeOfMessages } from './langchain-reply.ts';
+import { outcomeOfText } from './reply-outcome.ts';
+import { withinDeadline } from './within-deadline.ts';
+
+export interface LangChainSettings {
+  /** Both halves of `provider:model`. */
+  provider: string;
+  model: string;
+  /** Null for providers that take their credentials from elsewhere. */
+  key: string | null;
+  /** Further options of the provider's own class, such as where its server stands. */
+  options?: Readonly<Record<string, unknown>>;
+}
+
+/** The part of a LangChain chat model that is used here. */
+interface ChatModel {
+  _generate(messages: BaseMessage[], options: Record<string, unknown>): Promise<ChatResult>;
+}
+
+/** How a provider is told the schema in its own way. Where none stands here, the schema is part of the prompt. */
+const nativeForms: Readonly<Record<string, (request: ProviderRequest) => Record<string, unknown>>> = {
+  openai: openAiForm,
+  azure_openai: openAiForm,
+  anthropic: ({ schema }) => ({ outputConfig: { format: { type: 'json_schema', schema } } }),
+};
+
+/**
+ * A provider behind LangChain's `initChatModel`, loaded with its package when it is first called. One call a request, no
+ * retry. Rejects with `UsageError` where the provider's package is not installed.
+ */
+export function langChainProvider(settings: LangChainSettings): Provider {
+  const forms: readonly ReplyForm[] = Object.hasOwn(nativeForms, settings.provider)
+    ? ['json-schema', 'text']
+    : ['text'];
+  return { id: `${settings.provider}:${settings.model}`, forms, call: (request) => call(settings, request) };
+}
+
+async function call(settings: LangChainSettings, request: ProviderRequest): Promise<ProviderOutcome> {
+  const model = await open(settings, request.maxOutputTokens);
+  const messages = await messagesOf(request);
+  const form = request.form === 'json-schema' ? nativeForms[settings.provider]?.(request) : undefined;
+  const ended = await withinDeadline(request, (signal) =>
+    // Not `invoke`: it would hand prompt and reply to tracers that variables of the environment switch on.
+    model._generate(messages, { ...form, signal }),
+  );
+  if (ended.ok) return outcomeOfMessages(ended.result, ended.milliseconds);
+  const thrown = thrownFinish(ended.error);
+  if (thrown) return outcomeOfText('', { ...thrown, milliseconds: ended.milliseconds });
+  return outcomeOfFailure(ended.error, {
+    ...ended,
+    seconds: request.seconds,
+    form: request.form,
+    now: new Date(),
+    settings: { key: 'ASSAY_MODEL_KEY', address: 'ASSAY_MODEL' },
+  });
+}
+
+/**
+ * The OpenAI class throws over a reply that was cut off or filtered, where it was asked for a schema, and hides its text
+ * and usage: then it counts as set aside.
+ */
+function thrownFinish(error: unknown) {
+  const finishReason = finishOfError[error instanceof Error ? error.constructor.name : ''];
+  if (!finishReason) return null;
+  return { finishReason, refusal: '', model: '', usage: { inputTokens: null, outputTokens: null } };
+}
+
+const finishOfError: Readonly<Record<string, string>> = {
+  LengthFinishReasonError: 'length',
+  ContentFilterFinishReasonError: 'content_filter',
+};
+
+async function open(settings: LangChainSettings, maxOutputTokens: number): Promise<ChatModel> {
+  const { initChatModel } = await import('langchain/chat_models/universal');
+  const { key, provider, model, options } = settings;
+  try {
+    const opened = await initChatModel(model, {
+      modelProvider: provider,
+      ...(key === null ? {} : { apiKey: key }),
+      maxRetries: 0,
+      // The limit under each name that a provider's class has for it; a class ignores what it does not know.
+      maxTokens: maxOutputTokens,
+      maxOutputTokens,
+      numPredict: maxOutputTokens,
+      // Of the OpenAI class alone, which drops a refusal from what it makes of an answer.
+      __includeRawResponse: true,
+      ...options,
+    });
+    return opened as ChatModel;
+  } catch (error) {
+    const { package: name } = modelProviders[provider] ?? { package: '' };
+    if (!(error instanceof Error) || !/unable to import|cannot find (package|module)/i.test(error.message)) throw error;
+    throw new UsageError(
+      `ASSAY_MODEL names the provider ${provider}, whose package is not installed: npm install ${name}`,
+    );
+  }
+}
+
+async function messagesOf(request: ProviderRequest): Promise<BaseMessage[]> {
+  const { AIMessage, HumanMessage, SystemMessage } = await import('@langchain/core/messages');
+  const kinds = { system: SystemMessage, user: HumanMessage, assistant: AIMessage };
+  return request.messages.map(({ role, content }) => new kinds[role](content));
+}
+
+function openAiForm({ schemaName, schema }: ProviderRequest): Record<string, unknown> {
+  return { response_format: { type: 'json_schema', json_schema: { name: schemaName, strict: true, schema } } };
+}

@@ -1,0 +1,35 @@
+import type { Run } from '../../domain/run.ts';
+import type { SpendingCaps } from '../../domain/spending.ts';
+import type { ModelAccess } from '../../ports.ts';
+import { askModel } from './ask-model.ts';
+import { openCircuit } from './circuit.ts';
+import type { ModelParts, OpenRun, ProviderState } from './model-parts.ts';
+
+/**
+ * The model over a provider and a ledger, to be opened for one run after another. What the provider turns out to be able
+ * to do, and whether it is down, is remembered for the process.
+ */
+export function openModelAccess(parts: ModelParts): ModelAccess {
+  const state: ProviderState = {
+    circuit: openCircuit(() => performance.now()),
+    form: parts.provider.forms?.[0] ?? 'json-schema',
+  };
+  const { id } = parts.provider;
+  return {
+    id,
+    open({ run, stage, journal, signal }) {
+      const open: OpenRun = {
+        ...{ parts, state, run, stage, journal, signal },
+        caps: capsFor(run, parts.caps),
+        stopped: null,
+      };
+      return { id, ask: (question) => askModel(question, open) };
+    },
+  };
+}
+
+/** A run may be started with less than the settings allow, never with more. */
+function capsFor(run: Run, caps: SpendingCaps): SpendingCaps {
+  if (run.budgetUsd === undefined) return caps;
+  return { ...caps, runUsd: Math.min(run.budgetUsd, caps.runUsd ?? run.budgetUsd) };
+}

@@ -1,0 +1,85 @@
+import { type ClaimClause, contentStems, sharedPart, stemOf } from './claim-clause.ts';
+
+/** A plain no. "Not only" and "no more than" deny nothing. */
+const denies =
+  /\b(?:no(?! (?:more|less|later|longer than|fewer) )|not(?! only\b| more| just)|never|none|nothing|nobody|nowhere|neither|nor|cannot|without|lacks?|lacking|unable|impossible|absent)\b|n['’]t\b/i;
+
+/** A no in another form. In a text these count as denial too. */
+const turnsDown =
+  /\b(?:den(?:y|ies|ied)|refus\w+|reject\w*|forbid\w*|forbidden|prohibit\w*|prevent\w*|disabl\w+|unsupported|unavailable|immutable|invalid|missing|off|only|except|unless|instead|left to|out of|stateless|zero|alone|untouched|unchanged|unread)\b|\b\p{L}{3,}less\b/iu;
+
+/** What in a quote carries a denial in a text, beyond the two above. */
+const carriesDenial =
+  /\b(?:restrict\w*|exclud\w*|drop\w*|remov\w*|skip\w*|ignor\w*|avoid\w*|eliminat\w*|block\w*|stop\w*|rather|limited|optional\w*|must|requir\w+|mandatory|needs?|deprecated|obsolete|scope|free|independent\w*|read-only|append-only|before|until|regardless|unreleased|minimi[sz]\w*|reduc\w*|isolat\w*|loses?|lost|offline|open|anonymous|external|manual\w*|decoupl\w*|single|bypass\w*|third-party|fail\w*)\b/iu;
+
+/** "Not replicated", "cannot be modified". */
+const deniedVerb = /\b(?:not|never|cannot|n['’]t) (?:(?:yet|be|been|\p{L}+ly) ){0,2}(\p{L}{4,})/giu;
+
+const stood = 'The quote denies this: keep its "not".';
+
+/** From this share on two clauses speak of the same thing. */
+const sameMatter = 0.6;
+
+/** Denials that the quotes do not make, and theirs that the text turns into a yes. */
+export function denialComplaints(said: readonly ClaimClause[], proven: readonly ClaimClause[]): string[] {
+  return said.flatMap((clause) => {
+    const switched = switchedDefault(clause, proven);
+    if (switched !== null) return [switched];
+    if (denies.test(clause.text)) return deniedAlone(clause, proven);
+    return turnsDown.test(clause.text) ? [] : turnedRound(clause, proven);
+  });
+}
+
+function deniedAlone(clause: ClaimClause, proven: readonly ClaimClause[]): string[] {
+  const carries = ({ text }: ClaimClause) => denies.test(text) || turnsDown.test(text) || carriesDenial.test(text);
+  const near = (of: readonly ClaimClause[]) => Math.max(0, ...of.map(({ stems }) => sharedPart(clause.stems, stems)));
+  const withNo = proven.filter(carries);
+  const without = proven.filter((quote) => !carries(quote));
+  const isElsewhere = near(without) >= sameMatter && near(without) > near(withNo);
+  if (withNo.length > 0 && !isElsewhere) return [];
+  return [
+    `"${denies.exec(clause.text)?.[0]}" denies what no quote denies: say what the quotes say, or name checks under absent.`,
+  ];
+}
+
+function turnedRound(clause: ClaimClause, proven: readonly ClaimClause[]): string[] {
+  if (clause.stems.size === 0) return [];
+  const verb = onlyDenied(proven).find((stem) => clause.stems.has(stem));
+  if (verb !== undefined) return [stood];
+  const scored = proven.map((quote) => ({ quote, share: sharedPart(clause.stems, quote.stems) }));
+  const denied = scored.filter(({ quote, share }) => share >= sameMatter && denies.test(quote.text));
+  // What the quote denies is said word for word, with more around it.
+  if (proven.some(({ text, stems }) => denies.test(text) && stems.size > 1 && sharedPart(stems, clause.stems) === 1)) {
+    return [stood];
+  }
+  const most = Math.max(0, ...denied.map(({ share }) => share));
+  if (most === 0 || scored.some(({ quote, share }) => !denies.test(quote.text) && share >= most)) return [];
+  return [stood];
+}
+
+/** What the quotes say with "not" in front and nowhere else. */
+function onlyDenied(proven: readonly ClaimClause[]): string[] {
+  const denied = proven.flatMap(({ text }) => [...text.matchAll(deniedVerb)].map(([, verb = '']) => stemOf(verb)));
+  const plainly = new Set(proven.flatMap(({ text }) => [...contentStems(text.replace(deniedVerb, ' '))]));
+  return denied.filter((stem) => !plainly.has(stem));
+}
+
+const defaultState =
+  /\b(enabled|on|active|allowed|permitted|public|open|disabled|off|inactive|denied|forbidden|private|closed)(?: \p{L}+)? by default|by default,? (?:\p{L}+ ){0,5}?(?:is|are|stays?|remains?) (enabled|on|active|allowed|permitted|public|open|disabled|off|inactive|denied|forbidden|private|closed)\b/iu;
+const standsOpen = /^(?:enabled|on|active|allowed|permitted|public|open)$/i;
+
+/** "Off by default" where the quote says "enabled by default". */
+function switchedDefault(clause: ClaimClause, proven: readonly ClaimClause[]): string | null {
+  const own = stateOf(clause.text);
+  if (own === null) return null;
+  const states = proven.map(({ text }) => stateOf(text)).filter((state) => state !== null);
+  return states.length === 0 || states.includes(own)
+    ? null
+    : 'The quote gives the opposite default: write it as it is.';
+}
+
+function stateOf(text: string): boolean | null {
+  const found = defaultState.exec(text);
+  const word = found?.[1] ?? found?.[2];
+  return word === undefined ? null : standsOpen.test(word);
+}

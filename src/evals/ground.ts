@@ -1,0 +1,15 @@
+import type { Rubric } from '../domain/rubric.ts';
+import type { Model, Provider } from '../ports.ts';
+
+/** What every suite works with. Handed in, so that this place knows no adapter. */
+export interface Ground {
+  rubric: Rubric;
+  /** Prompt texts by file name without ending. */
+  prompts: Readonly<Record<string, string>>;
+  /** The metered model of the product over a provider, with a ledger of its own and no caps. */
+  modelOver(provider: Provider): Model;
+  /** The folder that holds `facts.yaml` and `attacks.yaml`. */
+  dataFolder: string;
+  /** The whole suite, or the sample of it that a quick gate can afford. */
+  size: 'whole' | 'sample';
+}

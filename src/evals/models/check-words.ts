@@ -1,0 +1,44 @@
+import { toWords } from '../../domain/phrase-unit.ts';
+import { termsOf } from '../../stages/gather/stem.ts';
+
+/** How strongly a text speaks of a check: shared word stems, each by how few checks hold it. */
+export interface CheckWords {
+  /** The weight, 0 where nothing is shared, and the shared stems in order of the text. */
+  meets(check: string, text: string): { weight: number; shared: string[] };
+}
+
+const known = new Map<string, CheckWords>();
+
+/** What a system text says of its checks, as words to compare with. `excluded` cases are left aside. */
+export function checkWords(checks: ReadonlyMap<string, string>): CheckWords {
+  const key = [...checks.keys(), ...checks.values()].join('\n');
+  const made = known.get(key) ?? wordsOf(checks);
+  // One evaluation has two or three system texts.
+  if (known.size > 10) known.clear();
+  known.set(key, made);
+  return made;
+}
+
+function wordsOf(checks: ReadonlyMap<string, string>): CheckWords {
+  const terms = new Map([...checks].map(([id, said]) => [id, new Set(stems(said.split('Does not count:')[0] ?? ''))]));
+  const holders = new Map<string, number>();
+  for (const own of terms.values()) for (const term of own) holders.set(term, (holders.get(term) ?? 0) + 1);
+  return {
+    meets(check, text) {
+      const own = terms.get(check) ?? new Set();
+      const shared = [...new Set(stems(text))].filter((term) => own.has(term));
+      const weight = shared.reduce((sum, term) => sum + Math.log(checks.size / (holders.get(term) ?? 1)), 0);
+      return { weight, shared };
+    },
+  };
+}
+
+const remembered = new Map<string, string[]>();
+
+function stems(text: string): string[] {
+  const made = remembered.get(text) ?? termsOf(toWords(text).words);
+  // Requests repeat the same quotes; beyond this the memory is emptied.
+  if (remembered.size > 20_000) remembered.clear();
+  remembered.set(text, made);
+  return made;
+}

@@ -1,0 +1,53 @@
+import type { CheckResult, Claim } from '../../domain/analysis.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { ModelSpent, Tools } from '../../ports.ts';
+import type { FlagOn } from './judge/flag-on.ts';
+import { type Judged, judgeDimension } from './judge/judge-dimension.ts';
+import { offlineResults } from './offline-results.ts';
+
+type DecideTools = Pick<Tools, 'rubric' | 'prompts' | 'model' | 'seal' | 'journal'>;
+
+export interface Decided {
+  checks: CheckResult[];
+  /** What the model said of dimensions as a whole, by dimension id. */
+  rationales: ReadonlyMap<string, Claim>;
+  flags: FlagOn[];
+  spent: ModelSpent[];
+}
+
+/** A decision on every check, in rubric order: the model's where there is one, and the offline analyst's elsewhere. */
+export async function decideChecks(evidence: Evidence, tools: DecideTools): Promise<Decided> {
+  const { rubric, model } = tools;
+  const offline = offlineResults(evidence, rubric);
+  if (!model) {
+    const checks = [...offline.values()].flatMap((dimension) => dimension.checks);
+    return { checks, rationales: new Map(), flags: [], spent: [] };
+  }
+  const undecided = [rubric.inpact, rubric.goals].flatMap((framework) =>
+    framework.dimensions.map((dimension) => ({
+      framework,
+      dimension,
+      offline: offline.get(dimension.id)?.checks ?? [],
+    })),
+  );
+  const judged = await whole(undecided.map((each) => judgeDimension(each, { evidence, tools, ask: model.ask })));
+  const rationales = undecided.flatMap(({ dimension }, index) => {
+    const claim = judged[index]?.rationale;
+    return claim ? [[dimension.id, claim] as const] : [];
+  });
+  return {
+    checks: judged.flatMap(({ checks }) => checks),
+    rationales: new Map(rationales),
+    flags: judged.flatMap(({ flags }) => flags),
+    spent: judged.flatMap(({ spent }) => spent),
+  };
+}
+
+/** Waits for all, also where one failed: a call under way is paid, and its reply should be kept before the stage ends. */
+async function whole(judging: readonly Promise<Judged>[]): Promise<Judged[]> {
+  const settled = await Promise.allSettled(judging);
+  return settled.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+}

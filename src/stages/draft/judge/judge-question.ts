@@ -1,0 +1,98 @@
+import type { Evidence } from '../../../domain/evidence.ts';
+import { fillTemplate } from '../../../domain/prompt-template.ts';
+import { type Dimension, type Rubric, rubricChecks } from '../../../domain/rubric.ts';
+import type { ModelQuestion, Tools } from '../../../ports.ts';
+import { judgeSchema } from './judge-schema.ts';
+import { productMask } from './mask-product.ts';
+import { type Offered, offeredQuotes } from './offered-quotes.ts';
+import { type JudgeReply, readJudgeReply } from './read-judge-reply.ts';
+
+/** Six reasons and two sentences of 30 words, ids and brackets come to about 750 tokens; twice that is never too short. */
+const maxOutputTokens = 1500;
+/** A slow model on a laptop writes that much in two minutes. */
+const seconds = 120;
+/** What is left of a run's budget after judging is for the narrative, whose four calls cost about a sixth of it all. */
+const share = 0.85;
+/** Of a heading, so much says where a quote stands; a longer one is a text of its own. */
+const headingShown = 80;
+
+export interface JudgeQuestion {
+  question: ModelQuestion<JudgeReply>;
+  /** What the printed numbers stand for: number n is `offered[n - 1]`. */
+  offered: readonly Offered[];
+}
+
+/** What every judge question of a draft is made from. */
+export interface JudgeGround {
+  evidence: Evidence;
+  tools: Pick<Tools, 'rubric' | 'prompts' | 'seal'>;
+}
+
+/**
+ * The question that asks a model to decide one dimension, and what its numbers mean. Null where no check of the dimension
+ * has a quote: there is nothing to ask. The same evidence asks the same bytes, and its system text and schema are the
+ * same for every dimension and product. `inOrder` prints the quotes in another order.
+ */
+export function judgeQuestion(
+  dimension: Dimension,
+  { evidence, tools }: JudgeGround,
+  inOrder: (offered: readonly Offered[]) => readonly Offered[] = (offered) => offered,
+): JudgeQuestion | null {
+  const offered = inOrder(offeredQuotes(dimension, evidence.checks));
+  if (offered.length === 0) return null;
+  const [system, user] = promptParts(tools.prompts);
+  const mask = productMask(evidence.run.vendor);
+  const quotes = offered.map((each, index) => numbered(each, index + 1, mask)).join('\n');
+  const checkIds = dimension.checks.map(({ id }) => id);
+  return {
+    question: {
+      task: 'judge',
+      subject: dimension.id,
+      system: fillTemplate(system, { checks: checkTexts(tools.rubric) }),
+      user: fillTemplate(user, {
+        dimension: dimension.name,
+        asks: dimension.asks,
+        // Nobody outside can foresee the seal of a text that holds theirs, so no page can close the quotes early.
+        delimiter: `~~~${tools.seal('').slice(0, 24)}`,
+        quotes,
+        checkIds: checkIds.join(', '),
+      }),
+      schemaName: 'judge',
+      schema: judgeSchema(rubricChecks(tools.rubric).map(({ check }) => check.id)),
+      maxOutputTokens,
+      seconds,
+      share,
+      read: (value) => readJudgeReply(value, { checkIds, offered: offered.length }),
+    },
+    offered,
+  };
+}
+
+function checkTexts({ inpact, goals }: Rubric): string {
+  return [...inpact.dimensions, ...goals.dimensions]
+    .map(({ name, asks, checks }) =>
+      [
+        `\n${name}: ${asks}`,
+        ...checks.map(
+          ({ id, question, counts, excludes }) =>
+            `- ${id}: ${question} Counts: ${counts}. Does not count: ${excludes}.`,
+        ),
+      ].join('\n'),
+    )
+    .join('\n');
+}
+
+/** Masked first, then marked: vendor text holds neither the product's name nor the mark that we read lines by. */
+function numbered({ citation, headings }: Offered, number: number, mask: (text: string) => string): string {
+  const clean = (text: string) => mask(text.replace(/¦/g, '|').replace(/\s+/g, ' ').trim());
+  const under = headings.slice(-2).map((heading) => clean(heading).slice(0, headingShown));
+  return `[${number}]${under.length > 0 ? ` (${under.join(' > ')})` : ''} ¦ ${clean(citation.quote)}`;
+}
+
+/** What stays the same over all dimensions and products goes first, so that a provider can reuse it. */
+function promptParts({ judge }: Tools['prompts']): [system: string, user: string] {
+  if (judge === undefined) throw new Error('the prompt "judge" is not loaded');
+  const cut = judge.indexOf('\n=====\n');
+  if (cut < 0) throw new Error('prompts/judge.md has no line ===== between what is stable and the quotes');
+  return [judge.slice(0, cut).trim(), judge.slice(cut + '\n=====\n'.length).trim()];
+}

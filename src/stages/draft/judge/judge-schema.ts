@@ -1,0 +1,22 @@
+import { DecisionValue } from '../../../domain/closed-lists.ts';
+
+/**
+ * The wire schema: every key required, nothing open, no keyword that strict structured output refuses. It names the checks
+ * of all dimensions, because providers put the schema before the system text: one that differs would spoil the prefix.
+ */
+export function judgeSchema(checkIds: readonly string[]): Record<string, unknown> {
+  const text = { type: 'string' };
+  const numbers = { type: 'array', items: { type: 'integer' } };
+  const side = closed({ text, evidence: numbers });
+  const verdict = closed({
+    check: { type: 'string', enum: [...checkIds] },
+    evidence: numbers,
+    decision: { type: 'string', enum: [...DecisionValue.options] },
+    why: text,
+  });
+  return closed({ checks: { type: 'array', items: verdict }, whyNotLower: side, whyNotHigher: side });
+}
+
+function closed(properties: Record<string, unknown>): Record<string, unknown> {
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}

@@ -1,0 +1,133 @@
+import type { Corpus, Passage } from '../../../domain/corpus.ts';
+import type { Harvest, Refusal } from '../../../domain/evidence.ts';
+import { rubricChecks } from '../../../domain/rubric.ts';
+import type { ModelSpent, Tools } from '../../../ports.ts';
+import type { Gate } from '../gate-offers.ts';
+import { markAtOnce } from '../mark-hedged.ts';
+import type { Offer } from '../offer.ts';
+import type { ReadUnit } from '../read-unit.ts';
+import { ownWords, unitsOf } from '../read-units.ts';
+import { askParts } from './ask-parts.ts';
+import { inAskingOrder } from './asking-order.ts';
+import { harvestQuestion } from './harvest-question.ts';
+import { packPages } from './pack-pages.ts';
+import type { QuoteGround } from './quote-offer.ts';
+import { type PartResult, readPart } from './read-part.ts';
+import { suspectStretches } from './suspect-stretches.ts';
+
+export interface HarvestLane {
+  offers: readonly Offer[];
+  refused: readonly Refusal[];
+  harvest: Harvest;
+}
+
+export type HarvestTools = Pick<Tools, 'rubric' | 'prompts' | 'seal' | 'lastTry' | 'journal' | 'signal'> & {
+  model: NonNullable<Tools['model']>;
+};
+
+/** Notes that a reader of the journal still takes in; of more parts, every second or third is noted. */
+const mostNotes = 40;
+
+/**
+ * What a model found in all the pages, held against the stored text by code. The same replies give the same lane,
+ * whatever order they come in. Throws a retryable PipelineError where the model is away and the queue will try again.
+ */
+export async function harvestLane(
+  corpus: Corpus,
+  read: { units: readonly ReadUnit[]; gate: Gate },
+  tools: HarvestTools,
+): Promise<HarvestLane> {
+  const parts = packPages(corpus);
+  const asked = inAskingOrder(parts);
+  const ground = groundOf(corpus, read, tools);
+  const every = Math.ceil(asked.length / mostNotes);
+  let done = 0;
+  const results = await askParts(
+    asked.map((part) => harvestQuestion(part, tools)),
+    {
+      tools,
+      take: async (answer, at) => {
+        const result = { ...(await readPart(asked[at] ?? [], answer, ground)), spent: answer.spent };
+        done += 1;
+        if (done % every === 0) note(tools, result, `part ${done} of ${asked.length}`);
+        return result;
+      },
+    },
+  );
+  // Back in order of address: asking order is for the budget only.
+  const inOrder = parts.flatMap((part) => results[asked.indexOf(part)] ?? []);
+  noteEnd(tools, inOrder);
+  return {
+    offers: inOrder.flatMap(({ offers }) => offers),
+    refused: inOrder.flatMap(({ refused }) => refused),
+    harvest: { parts: inOrder.map(({ part }) => part), spent: sumOf(inOrder.map(({ spent }) => spent)) },
+  };
+}
+
+function groundOf(
+  corpus: Corpus,
+  { units, gate }: { units: readonly ReadUnit[]; gate: Gate },
+  { rubric }: HarvestTools,
+): QuoteGround {
+  const byPassage = new Map<Passage, ReadUnit[]>();
+  for (const unit of units) {
+    const those = byPassage.get(unit.passage);
+    if (those === undefined) byPassage.set(unit.passage, [unit]);
+    else those.push(unit);
+  }
+  const ownName = ownWords(corpus.snapshot.run.vendor.name);
+  return {
+    checks: new Map(rubricChecks(rubric).map(({ check }) => [check.id, check])),
+    gate,
+    isSuspect: suspectStretches(corpus),
+    unitsOf: (passage) => {
+      const known = byPassage.get(passage);
+      if (known !== undefined) return known;
+      // Beyond the bound of what the other lanes read of a very large documentation.
+      const made = unitsOf(passage, corpus.pages, ownName);
+      markAtOnce(made);
+      byPassage.set(passage, made);
+      return made;
+    },
+  };
+}
+
+function note({ journal }: HarvestTools, { part, offers }: PartResult, which: string): void {
+  const text =
+    part.outcome === 'read'
+      ? `Read ${which} with the model: ${quotes(offers.length)}, ${part.refused} refused.`
+      : `Did not read ${which} with the model (${part.outcome}): ${part.reason}`;
+  journal.note({ kind: 'progress', text, detail: { subject: part.subject, outcome: part.outcome } });
+}
+
+/** What was left out is said once with its pages: a reader must know what no model has seen. */
+function noteEnd({ journal }: HarvestTools, results: readonly PartResult[]): void {
+  const parts = results.map(({ part }) => part);
+  const left = parts.filter(({ outcome }) => outcome !== 'read');
+  const offered = results.reduce((sum, { offers }) => sum + offers.length, 0);
+  const refused = parts.reduce((sum, part) => sum + part.refused, 0);
+  const head = `The model read ${parts.length - left.length} of ${parts.length} parts of the pages: ${quotes(offered)}, ${refused} refused.`;
+  const tail = left.length === 0 ? '' : ` Not read: ${left.map(({ subject }) => subject).join('; ')}.`;
+  journal.note({
+    kind: left.length === 0 ? 'progress' : 'note',
+    text: `${head}${tail}`,
+    detail: { left: left.map(({ subject, outcome, urls }) => ({ subject, outcome, urls })) },
+  });
+}
+
+function quotes(count: number): string {
+  return count === 1 ? '1 quote' : `${count} quotes`;
+}
+
+function sumOf(spent: readonly ModelSpent[]): ModelSpent {
+  const sum: ModelSpent = { modelCalls: 0, cachedCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+  for (const one of spent) {
+    sum.modelCalls += one.modelCalls;
+    sum.cachedCalls += one.cachedCalls;
+    sum.inputTokens += one.inputTokens;
+    sum.outputTokens += one.outputTokens;
+    // One call of unknown price makes the whole unknown.
+    sum.costUsd = sum.costUsd === null || one.costUsd === null ? null : sum.costUsd + one.costUsd;
+  }
+  return sum;
+}

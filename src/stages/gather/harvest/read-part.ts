@@ -1,0 +1,56 @@
+import type { HarvestPart, Refusal } from '../../../domain/evidence.ts';
+import type { ModelAnswer } from '../../../ports.ts';
+import type { Offer } from '../offer.ts';
+import type { PagePart } from './pack-pages.ts';
+import { partSubject } from './part-subject.ts';
+import { type QuoteGround, quoteOffer } from './quote-offer.ts';
+import { type HarvestReply, pointsNowhere } from './read-harvest.ts';
+
+/** What one part gave. */
+export interface PartResult {
+  part: HarvestPart;
+  offers: readonly Offer[];
+  refused: readonly Refusal[];
+}
+
+/** Above this share of refused quotes, and more than one, a reply is about something other than what it was given. */
+const mostRefused = 0.3;
+
+/** What of the answer on one part may stand: nothing of a reply of which too much points nowhere or is no quote. */
+export async function readPart(
+  part: PagePart,
+  answer: ModelAnswer<HarvestReply>,
+  ground: QuoteGround,
+): Promise<PartResult> {
+  const about = { subject: partSubject(part), urls: [...new Set(part.map(({ page }) => page.url))] };
+  const nothing = { proposed: 0, refused: 0, dropped: 0 };
+  if (answer.kind === 'none') {
+    const outcome = answer.cause === 'capped' ? 'skipped' : 'unanswered';
+    return { part: { ...about, outcome, reason: answer.reason, ...nothing }, offers: [], refused: [] };
+  }
+  const { quotes, proposed, dropped } = answer.value;
+  const offers: Offer[] = [];
+  const refused: Refusal[] = [];
+  let atGate = 0;
+  for (const quote of quotes) {
+    const result = await quoteOffer(quote, part, ground);
+    if (result.kind === 'offer') offers.push(result.offer);
+    else refused.push(result.refusal);
+    if (result.kind === 'refused') atGate += 1;
+  }
+  const reason = discardReason(answer.value, atGate);
+  const counts = { proposed, refused: atGate, dropped };
+  if (reason !== '') return { part: { ...about, outcome: 'discarded', reason, ...counts }, offers: [], refused };
+  return { part: { ...about, outcome: 'read', reason, ...counts }, offers, refused };
+}
+
+/** Empty where the reply may be used. */
+function discardReason(reply: HarvestReply, atGate: number): string {
+  if (pointsNowhere(reply)) {
+    return `The model named checks or passages that were not offered: ${reply.dropped} of ${reply.proposed}. None of its quotes is used.`;
+  }
+  if (atGate > 1 && atGate > reply.quotes.length * mostRefused) {
+    return `The model gave quotes that do not stand in the page: ${atGate} of ${reply.quotes.length}. None of them is used.`;
+  }
+  return '';
+}

@@ -1,0 +1,14 @@
+import type { Corpus, Place } from '../../../domain/corpus.ts';
+
+/** Tells whether a stretch of a page's stored text touches a passage that speaks to a model, wherever that stands. */
+export function suspectStretches(corpus: Corpus): (url: string, span: { start: number; end: number }) => boolean {
+  const byUrl = new Map<string, Place[]>();
+  for (const { flags, places } of corpus.passages) {
+    if (!flags.includes('injection-suspect')) continue;
+    for (const place of places) {
+      const url = corpus.pages[place.page]?.url ?? '';
+      byUrl.set(url, [...(byUrl.get(url) ?? []), place]);
+    }
+  }
+  return (url, { start, end }) => (byUrl.get(url) ?? []).some((place) => place.start < end && place.end > start);
+}

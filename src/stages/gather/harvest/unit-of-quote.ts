@@ -1,0 +1,49 @@
+import { toPhraseUnit } from '../../../domain/phrase-unit.ts';
+import { findQuote, type QuoteRefusal, refusalTexts } from '../../../domain/quote-gate.ts';
+import type { ReadUnit } from '../read-unit.ts';
+import type { PlacedPassage } from './harvest-passages.ts';
+
+/** What a model copies along with a line: our number and mark, and the marker of a list, which stands outside its item. */
+const copiedMarks = /^[ \t]*(?:\[\d+\][ \t]*)?(?:¦[ \t]?)?/gm;
+const listMarker = /^(?:[-*•] |\d{1,4}[.)] )/;
+
+/**
+ * The sentences, items or rows that a proposed quote touches, as one, at the passage's own place; or the reason why there
+ * are none. What stands elsewhere on the page only, or in no passage, is no quote of this one.
+ */
+export function unitOfQuote(
+  { passage, place }: PlacedPassage,
+  quote: string,
+  units: readonly ReadUnit[],
+): { ok: true; unit: ReadUnit } | { ok: false; reason: string } {
+  const wanted = quote.replace(copiedMarks, '').trim().replace(listMarker, '');
+  const found = findQuote(passage.text, wanted);
+  if (!found.ok) return { ok: false, reason: reasonOf(found.reason) };
+  const [start, end] = [place.start + found.start, place.start + found.end];
+  const unit = asOne(
+    passage.text,
+    units.filter((each) => each.start < end && each.end > start),
+    place.start,
+  );
+  return unit === null ? { ok: false, reason: refusalTexts.clipped } : { ok: true, unit };
+}
+
+/** Several neighbouring units as one; what is said around any of them is said around it. Null for none. */
+function asOne(text: string, touched: readonly ReadUnit[], placeStart: number): ReadUnit | null {
+  const [first] = touched;
+  const last = touched.at(-1);
+  if (first === undefined || last === undefined || first === last) return first ?? null;
+  const { kind, scope, ownName } = first.phrase;
+  return {
+    ...first,
+    phrase: toPhraseUnit(text.slice(first.start - placeStart, last.end - placeStart), { kind, scope, ownName }),
+    end: last.end,
+    hedgedAround: touched.some(({ hedgedAround }) => hedgedAround),
+    deniedAround: touched.some(({ deniedAround }) => deniedAround),
+    changeNote: touched.some(({ changeNote }) => changeNote),
+  };
+}
+
+function reasonOf(refusal: QuoteRefusal): string {
+  return refusal === 'not-in-text' ? 'The quote does not stand in the passage that it names.' : refusalTexts[refusal];
+}

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import { z } from 'zod';
+import { costMicros } from '../../src/domain/spending.ts';
+
+/** What the server says of a call's usage, or does in place of an answer after it has billed the call. */
+const lies = ['honest', 'zero', 'missing', 'half', 'negative', 'huge', 'broken', 'hang-up', 'overloaded'] as const;
+
+/** In dollars for a million tokens; also what the workers know. */
+export const price = { inputUsd: 1, outputUsd: 4, asOf: '2026-01-01' };
+
+const Body = z.object({
+  messages: z.array(z.object({ content: z.string() })),
+  response_format: z.object({ json_schema: z.object({ schema: z.unknown() }) }),
+});
+
+export interface LyingServer {
+  baseUrl: string;
+  /** Millionths of a dollar that it bills, calls that it did not answer included. */
+  billed(): number;
+  calls(): number;
+  /** Calls by what was said of their usage. */
+  told(): Readonly<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+/**
+ * A double of a provider that keeps its own count of what it bills, by the tokenizer of current OpenAI models, and lies
+ * about it. A call is billed when it arrives, whether it is answered or not.
+ */
+export async function lyingServer(): Promise<LyingServer> {
+  let billed = 0;
+  let calls = 0;
+  const told: Record<string, number> = {};
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Body.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    const content = JSON.stringify({ said: 'word '.repeat(1 + (calls % 9)).trim() });
+    const texts = [
+      ...body.messages.map((message) => message.content),
+      JSON.stringify(body.response_format.json_schema.schema),
+    ];
+    // Four for a message's markers, as published for the chat format.
+    const input = texts.reduce((sum, text) => sum + 4 + countTokens(text), 0);
+    const output = countTokens(content);
+    billed += costMicros(price, { input, output });
+    const lie = lies[calls % lies.length] ?? 'honest';
+    calls += 1;
+    told[lie] = (told[lie] ?? 0) + 1;
+    if (lie === 'hang-up') {
+      response.destroy();
+      return;
+    }
+    const usage = usageOf(lie, input, output);
+    response.writeHead(lie === 'overloaded' ? 503 : 200, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify({
+        id: 'chatcmpl-1',
+        object: 'chat.completion',
+        created: 0,
+        model: 'lying-double',
+        choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content, refusal: null } }],
+        ...(usage ? { usage } : {}),
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    billed: () => billed,
+    calls: () => calls,
+    told: () => told,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function usageOf(lie: (typeof lies)[number], input: number, output: number) {
+  const as = (prompt_tokens: unknown, completion_tokens: unknown) => ({ prompt_tokens, completion_tokens });
+  switch (lie) {
+    case 'zero':
+      return as(0, 0);
+    case 'half':
+      return as(Math.floor(input / 2), Math.floor(output / 2));
+    case 'negative':
+      return as(-input, -output);
+    case 'huge':
+      return as(1e15, 1e15);
+    case 'broken':
+      return as(0.5, 1.5);
+    case 'missing':
+      return null;
+    default:
+      return as(input, output);
+  }
+}

@@ -1,0 +1,206 @@
+import { load } from 'cheerio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addVendor } from '../../src/actions/add-vendor.ts';
+import { startRun } from '../../src/actions/start-run.ts';
+import { ModelCall, ModelExchange } from '../../src/domain/model-call.ts';
+import type { Reservation, Settlement } from '../../src/ports.ts';
+import { people } from '../actions/office.ts';
+import { aReservation, aSettlement, noCaps } from '../contract/sample-calls.ts';
+import { openWeb, problemIn, type TestWeb } from './desk.ts';
+
+const hostile = '<script>alert(1)</script></pre><img src=x onerror=alert(2)>';
+
+let web: TestWeb;
+let runId: string;
+let asked: { good: Reservation; hostile: Reservation };
+beforeAll(async () => {
+  web = await openWeb();
+  const said = { url: 'https://docs.product.example/', layer: 'L1', name: 'Asked about' };
+  const vendor = await addVendor(web.office, said, people.editor);
+  const { run } = await startRun(
+    web.office,
+    { slug: vendor.slug, cause: 'manual', again: false, offline: false, budgetUsd: 2 },
+    people.editor,
+  );
+  runId = run.id;
+  asked = {
+    good: reservation(0, { subject: 'Security, part 1' }),
+    hostile: reservation(1, {
+      task: 'judge',
+      subject: hostile,
+      request: {
+        ...aReservation().request,
+        messages: [
+          { role: 'system', content: 'Decide.' },
+          { role: 'user', content: `¦ ${hostile}` },
+          { role: 'assistant', content: '{"wrong":' },
+          { role: 'user', content: 'The reply was not JSON.' },
+        ],
+      },
+    }),
+  };
+  await call(asked.good, aSettlement());
+  const { ledger } = web.office.store;
+  await call(
+    asked.hostile,
+    aSettlement({
+      outcome: 'truncated',
+      reason: 'The reply ended at the token limit.',
+      reply: {
+        text: hostile,
+        model: 'm',
+        finishReason: 'length',
+        reason: '',
+        usage: { inputTokens: null, outputTokens: null },
+      },
+    }),
+  );
+  await ledger.noteUse({ ...asked.good, at: at(2) });
+  await ledger.reserve(reservation(3, { subject: 'Never answered' }));
+});
+afterAll(() => web.close());
+
+function at(second: number): string {
+  return `2026-03-01T10:00:0${second}.000Z`;
+}
+
+function reservation(second: number, over: Partial<Reservation>): Reservation {
+  return aReservation({ runId, at: at(second), caps: { ...noCaps, runUsd: 2 }, ...over });
+}
+
+async function call(made: Reservation, settlement: Settlement): Promise<void> {
+  const answer = await web.office.store.ledger.reserve(made);
+  if (answer.kind === 'capped') throw new Error(`capped by ${answer.cap}`);
+  await web.office.store.ledger.settle(answer.callId, settlement);
+}
+
+async function callsInApi(): Promise<ModelCall[]> {
+  const calls: ModelCall[] = [];
+  let after = '';
+  do {
+    const reply = await web.api('GET', `/api/runs/${runId}/calls?limit=1${after}`);
+    const { items, next } = (await reply.json()) as { items: unknown[]; next: string | null };
+    expect(items).toHaveLength(1);
+    calls.push(...items.map((item) => ModelCall.parse(item)));
+    after = next ? `&after=${encodeURIComponent(next)}` : '';
+  } while (after);
+  return calls;
+}
+
+async function shown(path: string) {
+  const reply = await web.page(path);
+  expect(reply.status).toBe(200);
+  return load(await reply.text());
+}
+
+describe('The calls of a run, in the API', () => {
+  it('are listed page by page, oldest first, with what each counts', async () => {
+    const calls = await callsInApi();
+    expect(calls.map(({ state, outcome, countedUsd }) => [state, outcome, countedUsd])).toEqual([
+      ['settled', 'reply', 0.03],
+      ['settled', 'truncated', 0.03],
+      ['kept', 'reply', null],
+      ['open', '', 0.1],
+    ]);
+  });
+
+  it('give the request as it was sent, and the reply', async () => {
+    const { requestDigest, request, model } = asked.hostile;
+    const reply = await web.api('GET', `/api/model-exchanges/${requestDigest}`);
+    const exchange = ModelExchange.parse(await reply.json());
+    expect(exchange).toEqual({ requestDigest, model, ...request, reply: hostile });
+  });
+
+  it.each([
+    [404, '/api/runs/run-0/calls'],
+    [400, '/api/runs/RUN/calls?after=nonsense'],
+    [422, '/api/runs/RUN/calls?limit=0'],
+    [404, `/api/model-exchanges/${'0'.repeat(64)}`],
+    [422, '/api/model-exchanges/short'],
+  ])('answer %i to %s', async (status, path) => {
+    const problem = await problemIn(await web.api('GET', path.replace('RUN', runId)));
+    expect(problem.status).toBe(status);
+    expect(problem.detail).toMatch(/\S/);
+  });
+
+  it('carry the budget that the run was started with, above zero only', async () => {
+    expect((await web.office.store.records.run(runId))?.budgetUsd).toBe(2);
+    const refused = await web.api('POST', '/api/runs', { body: { vendor: 'asked-about', budgetUsd: 0 } });
+    expect((await problemIn(refused)).errors[0]?.path).toBe('budgetUsd');
+  });
+});
+
+describe('The page of a run', () => {
+  it('says first what the model did, what it cost of how much, and what went wrong', async () => {
+    const $ = await shown(`/runs/${runId}`);
+    const words = $('h2:contains("Calls to the model") + p').text();
+    expect(words).toContain('The model was called 3 times, and 1 reply of earlier calls was used again, for nothing.');
+    expect(words).toContain('It cost $0.1600 of at most $2.00: 280 tokens in and 20 out, as reported.');
+    expect(words).toContain('1 call brought nothing to read: 1 truncated.');
+    expect(words).toContain('1 call is under way; up to $0.1000 is set aside.');
+  });
+
+  it('lists every call with outcome, tokens, what it counts and how long it took', async () => {
+    const $ = await shown(`/runs/${runId}`);
+    const rows = $('section table tbody tr')
+      .get()
+      .map((row) =>
+        $(row)
+          .find('th, td')
+          .get()
+          .map((cell) => $(cell).text()),
+      );
+    expect(rows).toEqual([
+      ['Security, part 1', 'harvest', 'answered', '280', '20', '$0.0300', '1.2'],
+      [
+        hostile,
+        'judge',
+        'truncated: The reply ended at the token limit.',
+        'not reported',
+        'not reported',
+        '$0.0300',
+        '1.2',
+      ],
+      ['Security, part 1', 'harvest', 'answered (kept reply)', '280', '20', '$0, kept', '–'],
+      ['Never answered', 'harvest', 'under way', 'not reported', 'not reported', '$0.1000', '–'],
+    ]);
+  });
+
+  it('opens each call to its messages apart and its reply, as text', async () => {
+    const $ = await shown(`/runs/${runId}`);
+    const link = $('section table tbody a').get()[1];
+    const href = $(link).attr('href') ?? '';
+    const page = await shown(href);
+    const titles = page('main section h2')
+      .get()
+      .map((title) => page(title).text());
+    expect(titles).toEqual(['Instructions', 'Question', 'Earlier reply, sent back', 'Question', 'Reply']);
+    const texts = page('main section pre')
+      .get()
+      .map((text) => page(text).text());
+    expect(texts).toEqual(['Decide.', `¦ ${hostile}`, '{"wrong":', 'The reply was not JSON.', hostile]);
+    expect(page('script, img')).toHaveLength(0);
+    expect(page('main').text()).toContain('truncated: The reply ended at the token limit.');
+    expect(page('main').text()).toContain(asked.hostile.requestDigest);
+  });
+
+  it('says of a call without reply that none was kept', async () => {
+    const open = (await callsInApi()).at(-1);
+    const $ = await shown(`/runs/${runId}/calls/${open?.id}`);
+    expect($('main').text()).toContain('No reply was kept.');
+  });
+
+  it('knows no call of another run, and shows none to strangers', async () => {
+    const [first] = await callsInApi();
+    expect((await web.page(`/runs/${runId}/calls/call-0`)).status).toBe(404);
+    expect((await web.page(`/runs/run-0/calls/${first?.id}`)).status).toBe(404);
+    expect((await web.page(`/runs/${runId}/calls/${first?.id}`, { as: null })).status).toBe(401);
+  });
+
+  it('says of open calls of an ended run that they ended with their process, and count', async () => {
+    await web.api('POST', `/api/runs/${runId}/cancel`);
+    const $ = await shown(`/runs/${runId}`);
+    expect($('main').text()).toContain('1 call ended with its process and is counted at its reservation, $0.1000');
+    expect($('table').text()).toContain('ended with its process; counted at its reservation');
+  });
+});
