@@ -15,11 +15,13 @@ import { openPageReader } from './adapters/threads.ts';
 import { type Config, readConfig } from './config.ts';
 import { StageName } from './domain/closed-lists.ts';
 import { sha256 } from './domain/digest.ts';
+import type { PrintedPrompt, WantedPrompt } from './domain/printed-prompt.ts';
 import type { Rubric } from './domain/rubric.ts';
 import type { ModelPrice } from './domain/spending.ts';
 import { UsageError } from './errors.ts';
 import { type Parts, reconcile, runStage, type Stages } from './pipeline.ts';
-import type { Clock, Log, ModelAccess, Office, Queue, Store } from './ports.ts';
+import type { Clock, Log, ModelAccess, ModelLedger, ModelPreview, Office, Queue, Store } from './ports.ts';
+import { printPrompt } from './questions.ts';
 
 /** Jobs of a stage that one process takes at once. fetch and draft wait for others' servers, the rest fill a core. */
 const concurrency: Record<StageName, number> = { fetch: 4, extract: 1, gather: 1, draft: 2, publish: 1 };
@@ -49,6 +51,8 @@ export interface Assay {
   readonly rubric: Rubric;
   readonly office: Office;
   readonly parts: Parts;
+  /** The request that a stage would send to the model now, over what is stored of a vendor. */
+  readonly printPrompt: (slug: string, wanted: WantedPrompt) => Promise<PrintedPrompt>;
   /** One sentence: which analyst drafts, and what it may spend. */
   readonly analyst: string;
   /** Whether the database lives in this process. */
@@ -95,6 +99,12 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   const secret = await store.secret();
   const traces = config.tracesTo ? await openTraces(config.tracesTo, version) : null;
 
+  const models = await modelsOf(config, {
+    ...{ version, price, prompts, clock },
+    ledger: store.ledger,
+    watch: traces?.watch,
+  });
+
   const parts: Parts = {
     store,
     queue,
@@ -108,7 +118,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       seal: (text) => createHmac('sha256', secret).update(text).digest('hex'),
       clock,
     },
-    model: await modelOf(config, { version, price, prompts, clock, store, watch: traces?.watch }),
+    model: models?.access ?? null,
     producer: { version, rubricDigest: rubric.digest, promptDigests: digests(prompts) },
     journal: openRunJournals({ journal: store.journal, clock, log }),
     stages: options.stages,
@@ -132,6 +142,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     rubric,
     parts,
     office: { store, queue: patient(queue, log), clock, rubric },
+    printPrompt: async (slug, wanted) => printPrompt(slug, wanted, { ...parts, preview: models?.preview ?? null }),
     analyst: analystSentence(config.model, price, config.caps),
     embedded: opened.kind === 'pglite',
     announce: opened.announce,
@@ -218,7 +229,7 @@ function patient(queue: Queue, log: Log): Pick<Queue, 'add'> {
 }
 
 /** The price of the model that is set. Throws `UsageError` where it has none and no cap on tokens stands in for it. */
-async function knownPrice(config: Config): Promise<ModelPrice | null> {
+export async function knownPrice(config: Config): Promise<ModelPrice | null> {
   if (!config.model) return null;
   const price = priceOf(config.model.name, await readPrices(join(config.packageRoot, 'prompts', 'prices.yaml')));
   if (price === null && config.caps.runTokens === null) {
@@ -234,21 +245,26 @@ interface ModelSurroundings {
   price: ModelPrice | null;
   prompts: Readonly<Record<string, string>>;
   clock: Clock;
-  store: Store;
-  watch: ModelParts['watch'];
+  ledger: ModelLedger;
+  watch?: ModelParts['watch'];
 }
 
-async function modelOf(config: Config, around: ModelSurroundings): Promise<ModelAccess | null> {
+/** The model that the settings name, to ask and to look at; null where the offline analyst drafts. */
+export async function modelsOf(
+  config: Config,
+  around: ModelSurroundings,
+): Promise<{ access: ModelAccess; preview: ModelPreview } | null> {
   if (!config.model) return null;
-  const { version, price, prompts, clock, store, watch } = around;
+  const { version, price, prompts, clock, ledger, watch } = around;
   const { openProvider } = await import('./adapters/model/open-provider.ts');
   const { openModelAccess } = await import('./adapters/model/open-model-access.ts');
-  return openModelAccess({
+  const { openModelPreview } = await import('./adapters/model/open-model-preview.ts');
+  const parts: ModelParts = {
     provider: await openProvider(config.model, version),
-    ledger: store.ledger,
-    ...{ price, caps: config.caps, clock, watch },
+    ...{ ledger, price, caps: config.caps, clock, watch },
     prompts: { repair: prompts.repair ?? '', schema: prompts.schema ?? '' },
-  });
+  };
+  return { access: openModelAccess(parts), preview: openModelPreview(parts) };
 }
 
 async function openTraces(endpoint: string, version: string) {
@@ -283,7 +299,7 @@ function digests(texts: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, sha256(text)]));
 }
 
-async function readVersion(packageRoot: string): Promise<string> {
+export async function readVersion(packageRoot: string): Promise<string> {
   const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
   return version;
 }

@@ -157,6 +157,21 @@ export interface ModelAccess {
   open(for_: { run: Run; stage: StageName; journal: Journal; signal: AbortSignal }): Model;
 }
 
+/** What a question becomes, without asking it. */
+export interface ModelPreview {
+  readonly id: string;
+  /** The first request of a question: in the form in which its reply is kept, else the strictest that the provider knows. */
+  prepare(question: ModelQuestion<unknown>): Promise<{
+    requestDigest: Digest;
+    kept: boolean;
+    request: Pick<ProviderRequest, 'messages' | 'schemaName' | 'schema' | 'form' | 'maxOutputTokens'>;
+    /** The body as it goes over the wire; null where a library of the provider's writes it. */
+    body: string | null;
+  }>;
+  /** A model that answers from kept replies alone: what is not kept has no answer, and nothing is spent or noted. */
+  recall(run: Run): Model;
+}
+
 /** How a provider is told which shape is wanted, strictest first. */
 export type ReplyForm = 'json-schema' | 'json-object' | 'text';
 
@@ -209,6 +224,8 @@ export interface Provider {
   /** The forms it can ask for, strictest first; all of them unless given. */
   readonly forms?: readonly ReplyForm[];
   call(request: ProviderRequest): Promise<ProviderOutcome>;
+  /** What `call` sends as JSON, for people who want to see it; absent where a library writes it. */
+  body?(request: Pick<ProviderRequest, 'messages' | 'schemaName' | 'schema' | 'form' | 'maxOutputTokens'>): object;
 }
 
 /** What happened in a run, in order. Content is for people; nothing is decided from it. */
@@ -362,6 +379,8 @@ export interface RecordStore {
   snapshot(id: string): Promise<Snapshot | null>;
   corpus(id: string): Promise<Corpus | null>;
   evidence(id: string): Promise<Evidence | null>;
+  /** The id of the latest such record of a vendor; null where there is none. */
+  latest(kind: 'corpus' | 'evidence', slug: string): Promise<string | null>;
   appendSnapshot(record: Snapshot, job: Job): Promise<Appended | 'stale'>;
   appendCorpus(record: Corpus, job: Job): Promise<Appended | 'stale'>;
   appendEvidence(record: Evidence, job: Job): Promise<Appended | 'stale'>;

@@ -13,11 +13,15 @@ const places: [place: RegExp, may: RegExp][] = [
   [/^src\/stages\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/adapters\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/pipeline\.ts$/, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
-  [/^src\/compose\.ts$/, /^src\/(stages\/|adapters\/|domain\/|pipeline\.ts|ports\.ts|errors\.ts|config\.ts)/],
+  [/^src\/questions\.ts$/, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
+  [
+    /^src\/compose\.ts$/,
+    /^src\/(stages\/|adapters\/|domain\/|pipeline\.ts|questions\.ts|ports\.ts|errors\.ts|config\.ts)/,
+  ],
   [/^src\/actions\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/(web|cli)\/main\.ts$/, /^src\//],
   // What the command line does with this machine: `main.ts` loads it late, so that `--help` starts quickly.
-  [/^src\/cli\/this-machine\.ts$/, /^src\//],
+  [/^src\/cli\/(this-machine|probe-here)\.ts$/, /^src\//],
   [/^workers\//, /^src\//],
   [/^src\/cli\/export/, /^src\/(domain\/|ports\.ts|errors\.ts|actions\/|pipeline\.ts|web\/public\/)/],
   [/^src\/(web|cli)\//, /^src\/(domain\/|ports\.ts|errors\.ts|actions\/|pipeline\.ts)/],
@@ -59,7 +63,7 @@ const homes: Record<string, RegExp> = {
 const nodeModules: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^node:crypto$/],
   [/^src\/(stages|actions)\//, /^node:(crypto|zlib|worker_threads)$/],
-  [/^src\/(ports|pipeline)\.ts$/, /^$/],
+  [/^src\/(ports|pipeline|questions)\.ts$/, /^$/],
 ];
 
 const forbiddenNames = /^(utils?|helpers?|common|shared|lib|core|misc|manager|service|base|types|constants)(\.|$)/;

@@ -7,10 +7,11 @@ export function addDoctor(program: Command, here: Here): void {
   program
     .command('doctor')
     .description('check settings, data folder, database, queue and prompt files')
+    .option('--model', 'have the model read one invented page, with your key, and say what came of it and what it cost')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  assay doctor')
-    .action(async (flags: { json?: boolean }) => {
-      const found = await here.diagnose();
+    .addHelpText('after', '\nExample:\n  assay doctor --model')
+    .action(async (flags: { json?: boolean; model?: boolean }) => {
+      const found = await (flags.model ? here.probe() : here.diagnose());
       if (flags.json) printJson(found);
       else for (const { what, ok, text } of found) printLine(`${ok ? 'ok  ' : 'FAIL'}  ${what.padEnd(14)} ${text}`);
       if (found.some(({ ok }) => !ok)) process.exitCode = 1;

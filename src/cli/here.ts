@@ -12,6 +12,8 @@ export interface Here {
   start(request: StartRequest): Promise<void>;
   /** Each thing that Assay needs on this machine, and whether it is there. */
   diagnose(): Promise<Diagnosis[]>;
+  /** What comes of asking the model that is set about one page. Spends a little money. */
+  probe(): Promise<Diagnosis[]>;
 }
 
 export interface ConnectFlags {

@@ -9,6 +9,7 @@ import { addDoctor } from './doctor.ts';
 import { addDrafts } from './drafts.ts';
 import type { Here } from './here.ts';
 import { note } from './output.ts';
+import { addPrompt } from './prompt.ts';
 import { addRubric } from './rubric.ts';
 import { addRuns } from './runs.ts';
 import { addStart } from './start.ts';
@@ -24,6 +25,7 @@ const here: Here = {
   stylesheet: async () => (await import('./this-machine.ts')).stylesheet(),
   start: async (request) => (await import('./this-machine.ts')).start(request),
   diagnose: async () => (await import('./this-machine.ts')).diagnose(),
+  probe: async () => (await import('./probe-here.ts')).probe(),
 };
 
 const program = new Command('assay')
@@ -44,6 +46,7 @@ program
   .argument('<folder>', 'a new or empty folder')
   .addHelpText('after', '\nExample:\n  assay export ./site')
   .action(async (folder: string) => (await import('./export.tsx')).exportSite(here, folder));
+addPrompt(program, here);
 addVerify(program, here);
 addRubric(program, here);
 addUsers(program, here);

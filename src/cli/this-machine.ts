@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { endToken, makeSecret } from '../actions/accounts.ts';
 import { addDemo } from '../actions/add-demo.ts';
 import { firstAdmin, signInAddress } from '../actions/first-admin.ts';
+import { analystSentence } from '../adapters/model/analyst-sentence.ts';
 import { readRubric } from '../adapters/rubric-files.ts';
-import { type Assay, closeOnSignal, compose } from '../compose.ts';
+import { type Assay, closeOnSignal, compose, knownPrice } from '../compose.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Person } from '../domain/person.ts';
 import type { Rubric } from '../domain/rubric.ts';
@@ -14,7 +15,7 @@ import { createApp } from '../web/app.tsx';
 import { listen } from '../web/listen.ts';
 import { webPartsOf } from '../web/web-parts-of.ts';
 import { type Api, apiOver } from './api.ts';
-import type { ConnectFlags, StartRequest } from './here.ts';
+import type { ConnectFlags, Diagnosis, StartRequest } from './here.ts';
 import { note, printLine } from './output.ts';
 import { findServer, forgetServer, tellServer } from './server-file.ts';
 
@@ -97,7 +98,7 @@ async function serve(assay: Assay, demo: boolean): Promise<void> {
 }
 
 /** Each thing that Assay needs on this machine, and whether it is there. */
-export async function diagnose(): Promise<{ what: string; ok: boolean; text: string }[]> {
+export async function diagnose(): Promise<Diagnosis[]> {
   const config = configWith({});
   const found = [{ what: 'node', ok: true, text: process.version }];
   const check = async (what: string, look: () => Promise<string>): Promise<void> => {
@@ -111,7 +112,7 @@ export async function diagnose(): Promise<{ what: string; ok: boolean; text: str
     'rubric',
     async () => `version ${(await rubric()).version}, digest ${(await rubric()).digest.slice(0, 12)}`,
   );
-  await check('analyst', async () => config.model?.name ?? 'the offline analyst (no ASSAY_MODEL set)');
+  await check('analyst', async () => analystSentence(config.model, await knownPrice(config), config.caps));
   const server = await findServer(config.dataFolder);
   if (server) {
     await check('server', async () => {

@@ -6,9 +6,9 @@ export interface ClaimClause {
   stems: ReadonlySet<string>;
 }
 
-/** Where one thing ends and the next begins. Conditions stay with what they are about, and so does a label ("Experimental: …"). */
+/** Where one thing ends and the next begins. An exception stays with what it limits, and a label ("Experimental: …") with its thing. */
 const boundary =
-  /[.!?]["”’)]*\s+|;\s+|(?<!(?:^|[.!?]\s)\S+(?:\s\S+){0,2}):\s+|\s[—–]\s|\s-\s|\n+|,?\s(?:but|whereas|although|though|however)\s|,\s(?:while|which|so|and|yet)\s/i;
+  /[.!?]["”’)]*\s+|;\s+|(?<!(?:^|[.!?]\s)\S+(?:\s\S+){0,2}):\s+|\s[—–]\s|\s-\s|\n+|,?\s(?:but|whereas|although|though|however|in case|so that|because|since|if|when|where|as long as)\s|,\s(?:while|which|so|and|yet|as)\s/i;
 
 /** Forms whose stem no rule of endings gives. */
 const irregular: Readonly<Record<string, string>> = {

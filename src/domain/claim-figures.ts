@@ -62,9 +62,15 @@ const bounds: readonly [bound: Bound, words: RegExp][] = [
   ['about', /\b(?:about|around|approximately|roughly|nearly|almost|some|circa|ca\.|~) ?$/i],
 ];
 
+/** `TP99` and `p99` are the 99th percentile. */
+const percentile = /\bt?p(\d{2,3})\b/gi;
+
+/** In a table the unit stands in the header: `RT / ms: 63`. */
+const unitBefore = /(?:[/([]|\bin) ?(\p{L}{1,12}|%)[)\]]?: $/iu;
+
 /** What the figures of a text say beyond those of its quotes: one complaint a figure. */
 export function figureComplaints(text: string, quotes: readonly string[]): string[] {
-  const proven = quotes.flatMap(figuresIn);
+  const proven = quotes.flatMap((quote) => figuresIn(quote.replace(percentile, ' $1 ')));
   return figuresIn(text).flatMap((own) => complaintOn(own, proven));
 }
 
@@ -96,8 +102,11 @@ function figuresIn(text: string): Figure[] {
     const rest = text.slice(match.index + shown.length).replace(/^[\s-]+/, '');
     if (value === null || (alone?.toLowerCase() === 'one' && !units.some(([, pattern]) => pattern.test(rest))))
       return [];
-    const [unit = ''] = units.find(([, pattern]) => pattern.test(rest)) ?? [];
     const before = text.slice(0, match.index).replace(/[$€£("“]+$/, '');
+    const [unit = ''] =
+      units.find(([, pattern]) => pattern.test(rest)) ??
+      units.find(([, pattern]) => pattern.test(unitBefore.exec(before)?.[1] ?? '')) ??
+      [];
     const behind = /^\+|^(?:\p{L}+ )?(?:or (?:more|later|newer|higher|above))\b/iu.test(rest) ? 'lower' : null;
     const [bound = 'none'] = bounds.find(([, pattern]) => pattern.test(before)) ?? [];
     const counted = /^\p{L}+/u.exec(rest)?.[0] ?? '';

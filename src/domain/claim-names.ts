@@ -22,6 +22,8 @@ const aliases: readonly (readonly string[])[] = [
 /** Such words begin with a capital where they stand for days, months and languages of people. */
 const ordinary = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day|english$/i;
 
+const percentile = /^t?p\d{2,3}$/;
+
 /**
  * Names in a text that stand in none of the sources: each once. A word counts as a name by a capital inside a sentence,
  * two capitals, a digit or a mark of code in it, or as a system known to be spoken of beside others.
@@ -30,12 +32,14 @@ export function strangeNames(text: string, sources: readonly string[]): string[]
   const known = sources.join('\n').toLowerCase();
   const words = new Set(known.split(/[^\p{L}\p{N}_]+/u));
   const initials = initialsIn(known);
-  const strange = namesIn(text).filter((name) => {
+  const strange = namesIn(text).filter(({ name, next }) => {
     const bare = name.toLowerCase().replace(/['’]s?$/, '');
-    if (general.has(bare) || ordinary.test(bare)) return false;
-    return !isKnown(bare, { known, words, initials });
+    if (general.has(bare) || ordinary.test(bare) || percentile.test(bare)) return false;
+    const from = { known, words, initials };
+    // "Restore Amundsen": a capital that begins the sentence makes a name only together with a name that is strange too.
+    return !isKnown(bare, from) && (next === '' || !isKnown(next.toLowerCase().replace(/['’]s?$/, ''), from));
   });
-  return [...new Set(strange)];
+  return [...new Set(strange.map(({ name }) => name))];
 }
 
 interface Known {
@@ -60,18 +64,20 @@ function isKnown(bare: string, { known, words, initials }: Known): boolean {
   );
 }
 
-function namesIn(text: string): string[] {
-  const found: string[] = [];
+function namesIn(text: string): { name: string; next: string }[] {
+  const found: { name: string; next: string }[] = [];
   for (const sentence of text.split(/(?<=[.!?:;])\s+/)) {
     const tokens = [...sentence.matchAll(/[\p{L}\p{N}][\p{L}\p{N}_./+#-]*(?:['’]s)?/gu)].map(([token]) =>
       token.replace(/[./-]+$/, ''),
     );
     tokens.forEach((token, index) => {
       const bare = token.replace(/['’]s$/, '');
-      if (isMarked(bare)) found.push(bare);
-      else if (/^\p{Lu}/u.test(bare) && (index > 0 || /^\p{Lu}\p{Ll}+$/u.test(tokens[1] ?? ''))) {
-        if (index > 0 || !isCommonOpener(bare)) found.push(bare);
-      } else if (index === 0 && /^\p{Lu}/u.test(bare) && knownSystems.includes(bare.toLowerCase())) found.push(bare);
+      const next = index === 0 ? (tokens[1] ?? '') : '';
+      if (isMarked(bare)) found.push({ name: bare, next: '' });
+      else if (/^\p{Lu}/u.test(bare) && (index > 0 || /^\p{Lu}\p{Ll}+$/u.test(next))) {
+        if (index > 0 || !isCommonOpener(bare)) found.push({ name: bare, next });
+      } else if (index === 0 && /^\p{Lu}/u.test(bare) && knownSystems.includes(bare.toLowerCase()))
+        found.push({ name: bare, next: '' });
     });
   }
   return found;

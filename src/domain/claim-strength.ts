@@ -121,7 +121,7 @@ function possibilityComplaints(said: readonly ClaimClause[], quotes: readonly st
   return said.flatMap(({ text, stems }) => {
     const verb = [...able].find(([stem]) => stems.has(stem) && !plainly.has(stem))?.[1];
     if (verb === undefined || possibility.test(withoutSuffixed(text, verb))) return [];
-    return [`The quote says that it can ${verb}, not that it does: write "can".`];
+    return [`The quote says "${verb}" with "can" and the statement without it: write "can".`];
   });
 }
 
@@ -132,7 +132,10 @@ function withoutSuffixed(text: string, verb: string): string {
     .replace(/\bby (?:the|its|an?) \p{L}+\.?$/iu, ' ');
 }
 
+/** Whole words only: "Cache" is no part of "LMCache". */
 function withoutNames(text: string, names: readonly string[]): string {
   const longest = names.filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
-  return longest.reduce((left, name) => left.split(name).join(' '), text);
+  if (longest.length === 0) return text;
+  const any = longest.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, 'gu'), ' ');
 }

@@ -29,6 +29,8 @@ export const modelOrders: readonly RegExp[] = [
     '\\byour (?:new|real|true|actual) (?:task|instructions?|role|goal|job|purpose)\\b',
     '\\bcorrections? to your (?:prompt|instructions?|rules|task)\\b',
     '\\b(?:rules?|instructions?) (?:about|on|for) .{0,30}\\bno longer (?:appl(?:y|ies)|holds?|counts?)\\b',
+    // Letters set apart lose their word bounds where white space is folded.
+    '\\bignore(?:all|any|the)?(?:of)?(?:your)?(?:previous|prior|above|earlier|preceding)(?:instructions?|prompts?|rules)',
     // Somebody who reads with a model is addressed, or told who to be.
     `\\b(?:as|you are|you're|act as|behave as|pretend to be|respond as) (?:an?|the) (?:helpful |large |unbiased |expert )?(?:ai(?: language model| assistant| model| evaluator)?|llm|language model|assistant|chat ?bot|evaluator|grader|rater|judge|reviewer|analyst)\\b(?=[,.:;!]| (?:you|must|should|and|that|who|tasked|evaluating|reading|analy))`,
     `\\b(?:dear|attention|hey|hello|(?:notes?|notice|hints?|warnings?|reminders?|instructions?|messages?|guidance) (?:for|to))\\b,?:? (?:all |any |the )?(?:[a-z]+ [a-z]+ and )?${machine}\\b(?=\\s*[:,;]| (?:please|you|must|should|that|who|reading)\\b)`,

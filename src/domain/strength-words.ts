@@ -7,7 +7,7 @@ export interface StrongWords {
   inAdvice: boolean;
 }
 
-const all = /\b(?:all|every|each|any|always|entire(?:ly)?|whole|whatever|regardless|both|throughout)\b/i;
+const all = /\b(?:all|every|each|any|always|entire(?:ly)?|whole|whatever|regardless|both|throughout|per)\b/i;
 
 export const strongWords: readonly StrongWords[] = [
   {
@@ -89,7 +89,7 @@ export const strongWords: readonly StrongWords[] = [
     inAdvice: true,
   },
   {
-    said: /\b(?:must|requires?|required|mandatory|obligatory|has to|have to)\b/i,
+    said: /(?<!\b(?:may|might|could|can) )\b(?:must|requires?|required|mandatory|obligatory|has to|have to)\b/i,
     carried:
       /\b(?:must|requir\w+|mandatory|needs?|needed|necessary|has to|have to|only|prerequisite\w*|unless|depends?|should|without|cannot|not|compulsory|enforc\w+|restrict\w*|expects?|minimum)\b/i,
     inAdvice: false,
@@ -162,4 +162,4 @@ export const certificates =
   /\b(?:SOC ?[123](?: type (?:1|2|I{1,2}))?|ISO(?:\/IEC)? ?\d{4,5}|HIPAA|GDPR|CCPA|PCI(?:[- ]DSS)?|FedRAMP|HITRUST|FIPS(?: ?140\S*)?|DORA|NIS ?2|CSA STAR|TISAX|C5|IRAP)\b/gi;
 
 export const holding =
-  /\b(?:certif(?:y|ied|ication|icate)(?!s? (?:authority|rotation|manager|chain))|attest(?:ed|ation)|accredit\w+|complian(?:t|ce)|compl(?:y|ies) with|audited|conform(?:s|ant) (?:to|with))\b/i;
+  /\b(?:certif(?:y|ied|ication|icate)(?!s? (?:authority|rotation|manager|chain))|attest(?:ed|ation)|accredit\w+|compliant|compliance with|compl(?:y|ies) with|audited|conform(?:s|ant) (?:to|with))\b/i;

@@ -10,6 +10,8 @@ export interface Ground {
   modelOver(provider: Provider): Model;
   /** The folder that holds `facts.yaml` and `attacks.yaml`. */
   dataFolder: string;
+  /** The folder of the invented products' sites. */
+  fixturesFolder: string;
   /** The whole suite, or the sample of it that a quick gate can afford. */
   size: 'whole' | 'sample';
 }

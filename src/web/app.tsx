@@ -7,6 +7,7 @@ import { accountRoutes } from './api/accounts.ts';
 import { draftRoutes } from './api/drafts.ts';
 import { evidenceRoutes } from './api/evidence.ts';
 import { modelCallRoutes } from './api/model-calls.ts';
+import { promptRoutes } from './api/prompts.ts';
 import { publicationRoutes } from './api/publications.ts';
 import { mount } from './api/route.ts';
 import { addRunEvents } from './api/run-events.ts';
@@ -28,6 +29,7 @@ type App = OpenAPIHono<{ Variables: WebVariables }>;
 /** Every route of the API, in the order of the document. */
 export const apiRoutes = [
   ...vendorRoutes,
+  ...promptRoutes,
   ...runRoutes,
   ...modelCallRoutes,
   ...draftRoutes,

@@ -1,4 +1,5 @@
 import type { Person } from '../domain/person.ts';
+import type { PrintedPrompt, WantedPrompt } from '../domain/printed-prompt.ts';
 import type { Log, Office, Queue } from '../ports.ts';
 
 /** What the web application is made of; `main.ts` and tests build it, `createApp` only uses it. */
@@ -12,6 +13,8 @@ export interface WebParts {
   stylesheet: { path: string; text: string };
   /** The analyst that a run without `--offline` uses: `offline`, or a model's id. */
   analyst: string;
+  /** What a model would be asked about a vendor that is known. Throws `Refused` where there is nothing to ask. */
+  printPrompt: (slug: string, wanted: WantedPrompt) => Promise<PrintedPrompt>;
   log: Log;
 }
 

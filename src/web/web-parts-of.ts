@@ -10,6 +10,7 @@ interface Product {
   log: Log;
   analyst: string;
   fourEyes: boolean;
+  printPrompt: WebParts['printPrompt'];
 }
 
 interface Served {
@@ -37,6 +38,7 @@ export function webPartsOf(product: Product, { baseUrl, stylesheet }: Served): W
     version: product.version,
     analyst: product.analyst,
     stylesheet: { path: `/assets/assay-${sha256(stylesheet).slice(0, 12)}.css`, text: stylesheet },
+    printPrompt: product.printPrompt,
     log: product.log,
   };
 }

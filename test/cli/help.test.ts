@@ -28,6 +28,7 @@ const commands = [
   'reject',
   'withdraw',
   'export',
+  'prompt',
   'verify',
   'rubric',
   'users',

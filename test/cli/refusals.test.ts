@@ -76,6 +76,15 @@ describe('Starting is refused with a sentence', () => {
   });
 });
 
+describe('A budget', () => {
+  it.each(['0', '-1', 'much', '1e3', '0.0'])('of "%s" is refused as wrong usage', async (budget) => {
+    const data = join(folder.path, 'budget');
+    const { code, said } = await refusal(['run', 'quillstore', '--budget', budget], data);
+    expect([code, said]).toEqual([2, expect.stringContaining('--budget takes an amount of dollars above zero')]);
+    expect(await readdir(folder.path)).not.toContain('budget');
+  });
+});
+
 describe('A command against a server elsewhere', () => {
   it('says that nobody answers, that a token is missing, or that it is not valid', async () => {
     const data = join(folder.path, 'elsewhere');

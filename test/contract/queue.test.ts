@@ -90,6 +90,22 @@ describe.each(kinds)('The queue on %s', (kind) => {
     expect((await queue.counts()).gather.failed).toBe(1);
   });
 
+  it('waits as long as a failure asks before it tries again', async () => {
+    const at: number[] = [];
+    await queue.work('gather', { concurrency: 1 }, async () => {
+      at.push(performance.now());
+      if (at.length > 1) return;
+      const waitSeconds = 1.2;
+      throw new PipelineError({ cause: 'asked', reason: 'Not now.', advice: 'Wait.', retryable: true, waitSeconds });
+    });
+    const job = { recordId: 'run-asked', attempt: 1 };
+    await queue.add('gather', job);
+    await until(() => at.length === 1);
+    expect(await queue.isLive('gather', job)).toBe(true);
+    await until(() => at.length === 2);
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(1_150);
+  });
+
   it('stops at once after what will not pass', async () => {
     let runs = 0;
     await queue.work('draft', { concurrency: 1 }, async () => {

@@ -10,8 +10,8 @@ import {
   verifySlice,
 } from '../../src/domain/quote-gate.ts';
 import { units } from '../../src/domain/sentences.ts';
-import { mutantsOf } from './quote-mutants.ts';
-import { writtenPages } from './written-pages.ts';
+import { mutantsOf } from '../../src/evals/quotes/quote-mutants.ts';
+import { writtenPages } from '../../src/evals/quotes/written-pages.ts';
 
 const page =
   'Access control\n\nHarbour checks every query against the caller’s roles before it runs. Roles can be bound to a single collection. ' +

@@ -14,6 +14,7 @@ export async function evalGround(): Promise<Ground> {
     prompts,
     modelOver: (provider) => evaluationModel(provider, { repair, schema }),
     dataFolder: join(root, 'evals'),
+    fixturesFolder: join(root, 'fixtures'),
     size: process.env.ASSAY_SOAK === '1' ? 'whole' : 'sample',
   };
 }

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { costMicros } from '../../src/domain/spending.ts';
 
 /** What the server says of a call's usage, or does in place of an answer after it has billed the call. */
-const lies = ['honest', 'zero', 'missing', 'half', 'negative', 'huge', 'broken', 'hang-up', 'overloaded'] as const;
+export const lies = ['honest', 'zero', 'missing', 'half', 'negative', 'huge', 'broken', 'hang-up', 'failure'] as const;
+export type Lie = (typeof lies)[number];
 
 /** In dollars for a million tokens; also what the workers know. */
 export const price = { inputUsd: 1, outputUsd: 4, asOf: '2026-01-01' };
@@ -22,6 +23,8 @@ export interface LyingServer {
   calls(): number;
   /** Calls by what was said of their usage. */
   told(): Readonly<Record<string, number>>;
+  /** Tells this lie from now on; each in turn for null, as at the start. */
+  tell(lie: Lie | null): void;
   close(): Promise<void>;
 }
 
@@ -32,12 +35,13 @@ export interface LyingServer {
 export async function lyingServer(): Promise<LyingServer> {
   let billed = 0;
   let calls = 0;
+  let only: Lie | null = null;
   const told: Record<string, number> = {};
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Body.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
-    const content = JSON.stringify({ said: 'word '.repeat(1 + (calls % 9)).trim() });
+    const content = JSON.stringify({ said: 'word '.repeat(41 + (calls % 9)).trim() });
     const texts = [
       ...body.messages.map((message) => message.content),
       JSON.stringify(body.response_format.json_schema.schema),
@@ -46,7 +50,7 @@ export async function lyingServer(): Promise<LyingServer> {
     const input = texts.reduce((sum, text) => sum + 4 + countTokens(text), 0);
     const output = countTokens(content);
     billed += costMicros(price, { input, output });
-    const lie = lies[calls % lies.length] ?? 'honest';
+    const lie = only ?? lies[calls % lies.length] ?? 'honest';
     calls += 1;
     told[lie] = (told[lie] ?? 0) + 1;
     if (lie === 'hang-up') {
@@ -54,7 +58,7 @@ export async function lyingServer(): Promise<LyingServer> {
       return;
     }
     const usage = usageOf(lie, input, output);
-    response.writeHead(lie === 'overloaded' ? 503 : 200, { 'content-type': 'application/json' });
+    response.writeHead(lie === 'failure' ? 500 : 200, { 'content-type': 'application/json' });
     response.end(
       JSON.stringify({
         id: 'chatcmpl-1',
@@ -73,6 +77,9 @@ export async function lyingServer(): Promise<LyingServer> {
     billed: () => billed,
     calls: () => calls,
     told: () => told,
+    tell: (lie) => {
+      only = lie;
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -81,7 +88,7 @@ export async function lyingServer(): Promise<LyingServer> {
   };
 }
 
-function usageOf(lie: (typeof lies)[number], input: number, output: number) {
+function usageOf(lie: Lie, input: number, output: number) {
   const as = (prompt_tokens: unknown, completion_tokens: unknown) => ({ prompt_tokens, completion_tokens });
   switch (lie) {
     case 'zero':

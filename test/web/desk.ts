@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeSecret } from '../../src/actions/accounts.ts';
+import { readPrompts } from '../../src/adapters/rubric-files.ts';
 import { sha256 } from '../../src/domain/digest.ts';
 import type { Person } from '../../src/domain/person.ts';
+import { printPrompt } from '../../src/questions.ts';
 import { createApp } from '../../src/web/app.tsx';
 import { openOffice, people, type TestOffice } from '../actions/office.ts';
+import { testSeal } from '../fixture-tools.ts';
 
 /** The web application on a real store, asked without a socket. */
 export interface TestWeb extends TestOffice {
@@ -39,6 +42,7 @@ export async function openWeb(): Promise<TestWeb> {
     secrets.set(person.email, { token: token.secret, session: session.secret });
   }
   const css = await readFile(join(import.meta.dirname, '..', '..', 'src', 'web', 'assay.css'), 'utf8');
+  const prompts = await readPrompts(join(import.meta.dirname, '..', '..', 'prompts'));
   const logged: TestWeb['logged'] = [];
   const queueAnswers = { ping: async () => 0.001 };
   const none = { waiting: 0, active: 0, delayed: 0, failed: 0 };
@@ -52,6 +56,12 @@ export async function openWeb(): Promise<TestWeb> {
     version: '0.0.0-test',
     stylesheet: { path: `/assets/assay-${sha256(css).slice(0, 12)}.css`, text: css },
     analyst: 'offline',
+    printPrompt: (slug, wanted) =>
+      printPrompt(slug, wanted, {
+        store: desk.office.store,
+        tools: { rubric: desk.office.rubric, prompts, seal: testSeal },
+        preview: null,
+      }),
     log: (level, text) => logged.push({ level, text }),
   });
   const cookieOf = (person: Person): string => `__Host-assay=${secrets.get(person.email)?.session}`;

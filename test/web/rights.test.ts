@@ -11,6 +11,7 @@ const table: Record<string, 'anybody' | Person['role']> = {
   'POST /api/vendors/import': 'editor',
   'GET /api/vendors/{slug}': 'reader',
   'PATCH /api/vendors/{slug}': 'editor',
+  'GET /api/vendors/{slug}/prompt': 'reader',
   'POST /api/runs': 'editor',
   'GET /api/runs': 'reader',
   'GET /api/runs/{id}': 'reader',

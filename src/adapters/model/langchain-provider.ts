@@ -31,14 +31,27 @@ const nativeForms: Readonly<Record<string, (request: ProviderRequest) => Record<
 };
 
 /**
- * A provider behind LangChain's `initChatModel`, loaded with its package when it is first called. One call a request, no
- * retry. Rejects with `UsageError` where the provider's package is not installed.
+ * A provider behind LangChain's `initChatModel`. One call a request, no retry. Rejects with `UsageError` where the
+ * provider's package is not installed.
  */
-export function langChainProvider(settings: LangChainSettings): Provider {
+export async function langChainProvider(settings: LangChainSettings): Promise<Provider> {
+  await requirePackage(settings.provider);
   const forms: readonly ReplyForm[] = Object.hasOwn(nativeForms, settings.provider)
     ? ['json-schema', 'text']
     : ['text'];
   return { id: `${settings.provider}:${settings.model}`, forms, call: (request) => call(settings, request) };
+}
+
+/** Told when the program starts, not by the first run that needs it. */
+async function requirePackage(provider: string): Promise<void> {
+  const name = modelProviders[provider]?.package ?? '';
+  try {
+    await import(name);
+  } catch {
+    throw new UsageError(
+      `ASSAY_MODEL names the provider ${provider}, whose package is not installed: npm install ${name}`,
+    );
+  }
 }
 
 async function call(settings: LangChainSettings, request: ProviderRequest): Promise<ProviderOutcome> {
@@ -79,27 +92,19 @@ const finishOfError: Readonly<Record<string, string>> = {
 async function open(settings: LangChainSettings, maxOutputTokens: number): Promise<ChatModel> {
   const { initChatModel } = await import('langchain/chat_models/universal');
   const { key, provider, model, options } = settings;
-  try {
-    const opened = await initChatModel(model, {
-      modelProvider: provider,
-      ...(key === null ? {} : { apiKey: key }),
-      maxRetries: 0,
-      // The limit under each name that a provider's class has for it; a class ignores what it does not know.
-      maxTokens: maxOutputTokens,
-      maxOutputTokens,
-      numPredict: maxOutputTokens,
-      // Of the OpenAI class alone, which drops a refusal from what it makes of an answer.
-      __includeRawResponse: true,
-      ...options,
-    });
-    return opened as ChatModel;
-  } catch (error) {
-    const { package: name } = modelProviders[provider] ?? { package: '' };
-    if (!(error instanceof Error) || !/unable to import|cannot find (package|module)/i.test(error.message)) throw error;
-    throw new UsageError(
-      `ASSAY_MODEL names the provider ${provider}, whose package is not installed: npm install ${name}`,
-    );
-  }
+  const opened = await initChatModel(model, {
+    modelProvider: provider,
+    ...(key === null ? {} : { apiKey: key }),
+    maxRetries: 0,
+    // The limit under each name that a provider's class has for it; a class ignores what it does not know.
+    maxTokens: maxOutputTokens,
+    maxOutputTokens,
+    numPredict: maxOutputTokens,
+    // Of the OpenAI class alone, which drops a refusal from what it makes of an answer.
+    __includeRawResponse: true,
+    ...options,
+  });
+  return opened as ChatModel;
 }
 
 async function messagesOf(request: ProviderRequest): Promise<BaseMessage[]> {

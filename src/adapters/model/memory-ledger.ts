@@ -84,6 +84,8 @@ export function openMemoryLedger(): ModelLedger {
     },
 
     async noteUse(use) {
+      if (!replies.has(use.requestDigest))
+        throw new Error(`No reply to ${use.requestDigest} is kept, so none was used.`);
       rows.push({ id: randomUUID(), reservation: use, tokens: 0, usdMicros: null, state: 'kept', settlement: null });
     },
 

@@ -33,7 +33,11 @@ export function openAiProvider(settings: OpenAiSettings): Provider {
     defaultHeaders: { 'User-Agent': `assay/${settings.version}` },
     fetch: boundedFetch,
   });
-  return { id: settings.name, call: (request) => call(client, settings, request) };
+  return {
+    id: settings.name,
+    call: (request) => call(client, settings, request),
+    body: (request) => bodyOf(request, settings),
+  };
 }
 
 async function call(client: OpenAI, settings: OpenAiSettings, request: ProviderRequest): Promise<ProviderOutcome> {
@@ -55,7 +59,7 @@ async function call(client: OpenAI, settings: OpenAiSettings, request: ProviderR
   });
 }
 
-function bodyOf(request: ProviderRequest, { name, baseUrl }: OpenAiSettings): Body {
+function bodyOf(request: Parameters<NonNullable<Provider['body']>>[0], { name, baseUrl }: OpenAiSettings): Body {
   const { messages, schemaName, schema, form, maxOutputTokens } = request;
   // Compatible servers know the older name; the provider itself refuses that one for its newer models.
   const limit = baseUrl === null ? { max_completion_tokens: maxOutputTokens } : { max_tokens: maxOutputTokens };

@@ -3,6 +3,7 @@ import { checkRedis } from './check-redis.ts';
 import { quietErrors } from './quiet-errors.ts';
 import { schemaFirst } from './schema-first.ts';
 import { type QueueSettings, usualTiming } from './settings.ts';
+import { tryDelay } from './try-delay.ts';
 
 export type JobState = 'waiting' | 'active' | 'delayed' | 'completed' | 'failed';
 
@@ -45,6 +46,9 @@ export async function openBackend(settings: QueueSettings): Promise<Backend> {
     // A job that kills its process is ended by the store's count of starts, which says why. The queue's own limit
     // would fail the job without a word to the run.
     maxStalledCount: 1_000,
+    settings: {
+      backoffStrategy: (made: number, _type?: string, error?: Error) => tryDelay(made, error, timing),
+    },
   };
 
   if (settings.kind === 'redis') {

@@ -2,6 +2,7 @@ import type { Processor } from 'bullmq';
 import { z } from 'zod';
 import { PipelineError } from '../../errors.ts';
 import type { Job, JobContext, Log } from '../../ports.ts';
+import { TryLater } from './try-delay.ts';
 
 const Payload = z.strictObject({ recordId: z.string().min(1), attempt: z.int().positive() });
 
@@ -40,10 +41,10 @@ export async function deliverer(
       }
       if (error instanceof PipelineError) {
         const text = `${error.code}: ${error.reason}`;
-        throw error.retryable ? new Error(text) : new UnrecoverableError(text);
+        throw error.retryable ? new TryLater(error, text) : new UnrecoverableError(text);
       }
       log('error', `${queueName} ${payload.recordId} ended in a bug`, { error });
-      throw new Error('bug: see the log of the worker');
+      throw new TryLater(null, 'bug: see the log of the worker');
     } finally {
       underWay.signals.delete(key);
     }

@@ -52,7 +52,8 @@ export async function openQueue(settings: QueueSettings): Promise<Queue> {
       const options = {
         jobId: id,
         attempts: tries,
-        backoff: { type: 'exponential', delay: timing.backoffMilliseconds, jitter: 0.5 },
+        // By `tryDelay`, which the workers are given.
+        backoff: { type: 'custom' },
         stackTraceLimit: 0,
         ...finishedKept,
       };

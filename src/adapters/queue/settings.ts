@@ -45,6 +45,8 @@ export interface QueueTiming {
   stalledSeconds: number;
   /** Before the second try; doubles with each further one, half of it by chance: about 2, 4, 8, 16 s. */
   backoffMilliseconds: number;
+  /** The same where a provider is down: 30, 60, 120, 240 s, so that five tries outlast an outage of some minutes. */
+  outageMilliseconds: number;
   /** How long an `add` or a look may take before it is refused as unavailable. */
   answerSeconds: number;
 }
@@ -53,6 +55,7 @@ export const usualTiming: QueueTiming = {
   lockSeconds: 30,
   stalledSeconds: 15,
   backoffMilliseconds: 2_000,
+  outageMilliseconds: 30_000,
   answerSeconds: 5,
 };
 

@@ -33,6 +33,13 @@ export function recordStore(database: Database): RecordStore {
       if (!found) return null;
       return { ...found.own, run: needed(await readRun(pool, found.runId), id) };
     },
+    async latest(kind, slug) {
+      const { rows } = await pool.query<{ id: string }>(
+        'select id from assay.record where slug = $1 and kind = $2 order by sequence desc limit 1',
+        [slug, kind],
+      );
+      return rows[0]?.id ?? null;
+    },
     appendSnapshot: (record, job) => append(database, partsOf.snapshot(record), job),
     appendCorpus: (record, job) => append(database, partsOf.corpus(record), job),
     appendEvidence: (record, job) => append(database, partsOf.evidence(record, job.recordId), job),

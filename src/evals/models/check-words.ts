@@ -5,6 +5,8 @@ import { termsOf } from '../../stages/gather/stem.ts';
 export interface CheckWords {
   /** The weight, 0 where nothing is shared, and the shared stems in order of the text. */
   meets(check: string, text: string): { weight: number; shared: string[] };
+  /** The weight of the check that the text speaks of most. */
+  most(text: string): number;
 }
 
 const known = new Map<string, CheckWords>();
@@ -23,12 +25,20 @@ function wordsOf(checks: ReadonlyMap<string, string>): CheckWords {
   const terms = new Map([...checks].map(([id, said]) => [id, new Set(stems(said.split('Does not count:')[0] ?? ''))]));
   const holders = new Map<string, number>();
   for (const own of terms.values()) for (const term of own) holders.set(term, (holders.get(term) ?? 0) + 1);
+  const meets = (check: string, text: string) => {
+    const own = terms.get(check) ?? new Set();
+    const shared = [...new Set(stems(text))].filter((term) => own.has(term));
+    const weight = shared.reduce((sum, term) => sum + Math.log(checks.size / (holders.get(term) ?? 1)), 0);
+    return { weight, shared };
+  };
+  const strongest = new Map<string, number>();
   return {
-    meets(check, text) {
-      const own = terms.get(check) ?? new Set();
-      const shared = [...new Set(stems(text))].filter((term) => own.has(term));
-      const weight = shared.reduce((sum, term) => sum + Math.log(checks.size / (holders.get(term) ?? 1)), 0);
-      return { weight, shared };
+    meets,
+    most(text) {
+      const found = strongest.get(text) ?? Math.max(...[...checks.keys()].map((check) => meets(check, text).weight));
+      if (strongest.size > 20_000) strongest.clear();
+      strongest.set(text, found);
+      return found;
     },
   };
 }

@@ -1,19 +1,21 @@
 import type { DecisionValue } from '../../domain/closed-lists.ts';
 import type { Provider, ProviderRequest } from '../../ports.ts';
-import { checkWords } from './check-words.ts';
+import { type CheckWords, checkWords } from './check-words.ts';
 import { type Numbered, type RequestText, readRequest } from './request-text.ts';
 import { schemaReply } from './schema-reply.ts';
 import { scriptedProvider } from './scripted-provider.ts';
 
 /** Two stems that few checks hold, or one and two common ones: less is chance. */
 const leastWeight = 5;
+/** A text that speaks of another check by this much more is about that one. */
+const shareOfMost = 0.75;
 /** As the prompt asks: at most so many quotes of one part. */
 const quotesAtMost = 40;
 
 const negation = /\b(?:not|no|never|cannot|nobody|nothing|neither|no longer)\b/i;
 /** What is no denial though it holds a negation. */
 const promise = /\b(?:no|without(?: any)?) (?:downtime|interruption|restart|loss)\b|\bnot only\b/gi;
-const reserves = /\b(?:beta|preview|experimental|planned|roadmap|deprecated)\b/i;
+const reserves = /\b(?:beta|preview|experimental|planned|roadmap)\b/i;
 
 /** What the double says in reply to a request, before it is sent. */
 export type Answer = (request: ProviderRequest) => unknown;
@@ -42,8 +44,8 @@ function harvested({ checks, numbered }: RequestText): unknown {
   const quotes = numbered.flatMap(({ number, text, under }) =>
     sentences(text).flatMap((quote) =>
       [...checks.keys()]
-        .map((check) => ({ check, weight: words.meets(check, `${under} ${quote}`).weight }))
-        .filter(({ weight }) => weight >= leastWeight)
+        .map((check) => ({ check, weight: relevance(words, check, `${under} ${quote}`) }))
+        .filter(({ weight }) => weight > 0)
         .map(({ check, weight }) => ({ weight, item: { check, stance: stanceOf(quote), passage: number, quote } })),
     ),
   );
@@ -59,8 +61,8 @@ function judged({ checks, asked, numbered }: RequestText): unknown {
   });
   const decided = asked.map((check) => {
     const near = numbered
-      .map((quote) => ({ quote, ...words.meets(check, `${quote.under} ${quote.text}`) }))
-      .filter(({ weight }) => weight >= leastWeight)
+      .map((quote) => ({ quote, weight: relevance(words, check, `${quote.under} ${quote.text}`) }))
+      .filter(({ weight }) => weight > 0)
       .sort((a, b) => b.weight - a.weight || a.quote.number - b.quote.number);
     const plain = near.filter(({ quote }) => !denies(quote.text));
     const firm = plain.filter(({ quote }) => !reserves.test(quote.text));
@@ -81,6 +83,12 @@ function judged({ checks, asked, numbered }: RequestText): unknown {
   const against = decided.find(({ decision }) => decision === 'contradicted');
   const quoteOf = (found?: { evidence: number[] }) => numbered.find(({ number }) => number === found?.evidence[0]);
   return { checks: decided, whyNotLower: side(quoteOf(met)), whyNotHigher: side(quoteOf(against)) };
+}
+
+/** 0 for a text that is not about the check. */
+function relevance(words: CheckWords, check: string, text: string): number {
+  const { weight } = words.meets(check, text);
+  return weight < leastWeight || weight < shareOfMost * words.most(text) ? 0 : weight;
 }
 
 function verdict(check: string, decision: DecisionValue, quotes: readonly Numbered[]) {

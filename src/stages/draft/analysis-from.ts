@@ -99,7 +99,7 @@ function withRationales(
     ...framework,
     dimensions: framework.dimensions.map((result) => {
       const model = rationales.get(result.id);
-      const stands = model && result.status === 'assessed' && material.sound(model) && !restatesDigits(model.text);
+      const stands = model && result.status === 'assessed' && !restatesDigits(model.text);
       if (stands) return { ...result, rationale: model };
       const standing = all.find(({ dimension }) => dimension.id === result.id);
       return standing ? { ...result, rationale: rationale(standing, material) } : result;

@@ -11,8 +11,11 @@ export interface Gate {
   cite(unit: ReadUnit): Promise<{ ok: true; citation: Citation } | { ok: false; reason: string }>;
 }
 
+/** Tells whether a stretch of a page's stored text touches a passage that speaks to a model. */
+export type IsSuspect = (url: string, span: { start: number; end: number }) => boolean;
+
 /** A gate over the stored texts of a corpus. */
-export function openGate(bodies: Tools['bodies']): Gate {
+export function openGate(bodies: Tools['bodies'], isSuspect: IsSuspect): Gate {
   const texts = new Map<string, string | null>();
   const textOf = async (digest: string): Promise<string | null> => {
     const known = texts.get(digest);
@@ -33,6 +36,8 @@ export function openGate(bodies: Tools['bodies']): Gate {
       if (!gated.ok) return { ok: false, reason: refusalTexts[gated.reason] };
       const { url, title, pageDigest, textDigest, fetchedAt } = unit.page;
       const { start, end, quote } = gated;
+      // A neighbour may bring such text into the quote, though no unit holds any.
+      if (isSuspect(url, gated)) return { ok: false, reason: 'The quote touches text that speaks to a model.' };
       return {
         ok: true,
         citation: { url, title, pageDigest, textDigest, passageId: unit.passage.id, start, end, quote, fetchedAt },

@@ -3,6 +3,7 @@ import type { CheckEvidence, Evidence, Refusal } from '../../domain/evidence.ts'
 import { type Pace, startPace } from '../../domain/pace.ts';
 import { recordId } from '../../domain/record-id.ts';
 import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
+import { speaksToModel } from '../../domain/speaks-to-model.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { gatherFacts } from './facts.ts';
 import { openGate } from './gate-offers.ts';
@@ -15,6 +16,7 @@ import { searchLane } from './search-lane.ts';
 import { selectQuotes } from './select-quotes.ts';
 import { signalLane } from './signal-lane.ts';
 import { signalPhrases } from './signal-phrases.ts';
+import { suspectStretches } from './suspect-stretches.ts';
 
 /** About two hundred sentences, some tens of milliseconds of the slowest lane: leases and requests never notice. */
 const charactersAtATime = 20_000;
@@ -43,7 +45,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
   const search = await searchLane(units, tools.rubric, pace);
   const signals = await signalsOf(units, tools.rubric, pace);
   const limitations = await limitationLane(units, tools.rubric, pace);
-  const gate = openGate(tools.bodies);
+  const gate = openGate(tools.bodies, suspectStretches(corpus));
   const { model } = tools;
   const lane = model === null ? null : await harvestLane(corpus, { units, gate }, { ...tools, model });
   const offers = groupByCheck([...signals, ...search.offers, ...limitations, ...(lane?.offers ?? [])]);
@@ -114,12 +116,17 @@ function groupByCheck<T extends { check: string }>(items: readonly T[]): Map<str
 /** Characters shown of a suspect passage: enough to judge it by. */
 const suspectShown = 300;
 
+/** Passages that speak to a model, and headings and titles that do: these are left out of every prompt. */
 function suspectsOf(corpus: Corpus): Evidence['suspects'] {
-  return corpus.passages
-    .filter((passage) => passage.flags.includes('injection-suspect'))
-    .map((passage) => ({
-      url: corpus.pages[passage.places[0]?.page ?? -1]?.url ?? '',
-      text: passage.text.slice(0, suspectShown),
-    }))
-    .sort((a, b) => (a.url !== b.url ? (a.url < b.url ? -1 : 1) : a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  const found = new Map<string, { url: string; text: string }>();
+  for (const passage of corpus.passages) {
+    const page = corpus.pages[passage.places[0]?.page ?? -1];
+    const url = page?.url ?? '';
+    const texts = [page?.title ?? '', ...passage.headings].filter((heading) => speaksToModel(heading, false));
+    if (passage.flags.includes('injection-suspect')) texts.push(passage.text);
+    for (const text of texts) found.set(`${url} ${text}`, { url, text: text.slice(0, suspectShown) });
+  }
+  return [...found.values()].sort((a, b) =>
+    a.url !== b.url ? (a.url < b.url ? -1 : 1) : a.text < b.text ? -1 : a.text > b.text ? 1 : 0,
+  );
 }

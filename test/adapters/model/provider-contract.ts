@@ -19,7 +19,7 @@ export const request: ProviderRequest = {
 
 interface Setup {
   server(): Promise<ScriptedServer>;
-  provider(server: ScriptedServer): Provider;
+  provider(server: ScriptedServer): Provider | Promise<Provider>;
   /** The forms that this provider knows. */
   forms: readonly ReplyForm[];
   /** The model's name as the server reports it. */
@@ -39,9 +39,9 @@ export function providerContract(name: string, setup: Setup): void {
     });
     afterEach(() => server.close());
 
-    const call = (script: Script, change: Partial<ProviderRequest> = {}): Promise<ProviderOutcome> => {
+    const call = async (script: Script, change: Partial<ProviderRequest> = {}): Promise<ProviderOutcome> => {
       server.enqueue(script);
-      return setup.provider(server).call({ ...request, ...change });
+      return (await setup.provider(server)).call({ ...request, ...change });
     };
 
     it('gives the reply with its usage and the model that answered', async () => {
@@ -171,7 +171,7 @@ export function providerContract(name: string, setup: Setup): void {
     });
 
     it('takes a refused connection as one that was not', async () => {
-      const provider = setup.provider(server);
+      const provider = await setup.provider(server);
       await server.close();
       expect(await provider.call(request)).toMatchObject({
         ...{ kind: 'unavailable', cause: 'network', retryable: true, unbilled: true },

@@ -103,8 +103,8 @@ describe('The names of models', () => {
   });
 
   it('say which package to install where it is missing', async () => {
-    const provider = langChainProvider({ provider: 'groq', model: 'some-model', key: canary });
-    await expect(provider.call({ ...request, form: 'text' })).rejects.toThrow(/npm install @langchain\/groq/);
+    const opened = langChainProvider({ provider: 'groq', model: 'some-model', key: canary });
+    await expect(opened).rejects.toThrow(/npm install @langchain\/groq/);
   });
 });
 
@@ -119,7 +119,7 @@ describe('LangChain’s tracing', () => {
     for (const name of ['LANGSMITH_ENDPOINT', 'LANGCHAIN_ENDPOINT']) vi.stubEnv(name, collector.origin);
     for (const name of ['LANGSMITH_API_KEY', 'LANGCHAIN_API_KEY']) vi.stubEnv(name, 'lsv2_pt_canary');
     server.enqueue({ do: 'answer', content: '{"ok":true}' });
-    expect((await anthropic(server).call(request)).kind).toBe('reply');
+    expect((await (await anthropic(server)).call(request)).kind).toBe('reply');
     // Traces are sent in batches, a moment after the call.
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect([...collector.complaints, ...collector.history]).toEqual([]);

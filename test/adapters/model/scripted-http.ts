@@ -44,6 +44,8 @@ export interface ScriptedServer {
   baseUrl: string;
   /** Every call that was well formed, in order of arrival. */
   history: ReceivedCall[];
+  /** The bodies of those calls, byte for byte. */
+  bodies: string[];
   /** What was wrong with calls that a strict provider would have refused. */
   complaints: string[];
   /** What this provider would put on its bill, by its own count, whatever it reports. */
@@ -74,6 +76,7 @@ export interface Protocol {
 export async function scriptedHttp(protocol: Protocol): Promise<ScriptedServer> {
   const queue: Script[] = [];
   const history: ReceivedCall[] = [];
+  const bodies: string[] = [];
   const complaints: string[] = [];
   const billed = { calls: 0, inputTokens: 0, outputTokens: 0 };
   let handler: Handler | null = null;
@@ -86,13 +89,15 @@ export async function scriptedHttp(protocol: Protocol): Promise<ScriptedServer> 
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const received = await readCall(request, protocol);
+    const body = await bodyOf(request);
+    const received = readCall(request, body, protocol);
     if (typeof received === 'string') {
       complaints.push(received);
       json(response, 400, protocol.refusal(received));
       return;
     }
     history.push(received);
+    bodies.push(body);
     const script = queue.shift() ?? (await handler?.(received));
     if (!script) throw new Error('the script has ended and another call came');
     if (script.do !== 'answer') return play(script, response);
@@ -109,7 +114,7 @@ export async function scriptedHttp(protocol: Protocol): Promise<ScriptedServer> 
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   return {
-    ...{ origin, baseUrl: `${origin}/v1`, history, complaints, billed },
+    ...{ origin, baseUrl: `${origin}/v1`, history, bodies, complaints, billed },
     enqueue: (...scripts) => queue.push(...scripts),
     answerWith: (given) => {
       handler = given;
@@ -122,12 +127,16 @@ export async function scriptedHttp(protocol: Protocol): Promise<ScriptedServer> 
   };
 }
 
-async function readCall(request: IncomingMessage, protocol: Protocol): Promise<ReceivedCall | string> {
-  const [path] = (request.url ?? '').split('?');
-  if (request.method !== 'POST' || path !== protocol.path) return `no such route: ${request.method} ${request.url}`;
+async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return protocol.read(JSON.parse(Buffer.concat(chunks).toString('utf8')), request.headers);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function readCall(request: IncomingMessage, body: string, protocol: Protocol): ReceivedCall | string {
+  const [path] = (request.url ?? '').split('?');
+  if (request.method !== 'POST' || path !== protocol.path) return `no such route: ${request.method} ${request.url}`;
+  return protocol.read(JSON.parse(body), request.headers);
 }
 
 async function countedUsage(script: Extract<Script, { do: 'answer' }>, call: ReceivedCall) {

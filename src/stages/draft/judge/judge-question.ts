@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../domain/evidence.ts';
 import { fillTemplate } from '../../../domain/prompt-template.ts';
 import { type Dimension, type Rubric, rubricChecks } from '../../../domain/rubric.ts';
+import { speaksToModel } from '../../../domain/speaks-to-model.ts';
 import type { ModelQuestion, Tools } from '../../../ports.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { productMask } from './mask-product.ts';
@@ -53,7 +54,7 @@ export function judgeQuestion(
         dimension: dimension.name,
         asks: dimension.asks,
         // Nobody outside can foresee the seal of a text that holds theirs, so no page can close the quotes early.
-        delimiter: `~~~${tools.seal('').slice(0, 24)}`,
+        delimiter: `~~~${tools.seal(quotes).slice(0, 24)}`,
         quotes,
         checkIds: checkIds.join(', '),
       }),
@@ -85,7 +86,9 @@ function checkTexts({ inpact, goals }: Rubric): string {
 /** Masked first, then marked: vendor text holds neither the product's name nor the mark that we read lines by. */
 function numbered({ citation, headings }: Offered, number: number, mask: (text: string) => string): string {
   const clean = (text: string) => mask(text.replace(/¦/g, '|').replace(/\s+/g, ' ').trim());
-  const under = headings.slice(-2).map((heading) => clean(heading).slice(0, headingShown));
+  // A heading goes along with every quote under it, so one that speaks to a model would reach it in their company.
+  const shown = headings.filter((heading) => !speaksToModel(heading, false));
+  const under = shown.slice(-2).map((heading) => clean(heading).slice(0, headingShown));
   return `[${number}]${under.length > 0 ? ` (${under.join(' > ')})` : ''} ¦ ${clean(citation.quote)}`;
 }
 

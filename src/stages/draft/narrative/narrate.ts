@@ -1,14 +1,14 @@
 import type { Analysis, Flag } from '../../../domain/analysis.ts';
 import { repeatedSentence } from '../../../domain/lint-overlap.ts';
-import type { Model, ModelAnswer, ModelSpent, Tools } from '../../../ports.ts';
+import type { Model, ModelSpent, Tools } from '../../../ports.ts';
 import type { Material } from '../material.ts';
 import { totalSpent } from '../total-spent.ts';
 import { narrativeFlags } from './narrative-flags.ts';
 import { narrativeQuestion } from './narrative-question.ts';
 import { offerOf } from './offer.ts';
-import { type Part, parts } from './part.ts';
+import { parts } from './part.ts';
 import type { Drafted, Prose } from './prose.ts';
-import { type ReadPart, readPart } from './read-part.ts';
+import { readPart, type Told } from './read-part.ts';
 
 /** The sections that a model may write; everything else of an analysis is computed. */
 export type Written = Pick<Analysis, Exclude<keyof Prose, 'bestFor' | 'caution'> | 'industryFit'>;
@@ -19,12 +19,6 @@ export interface Narrated {
   /** Targets are paths in the document, such as `strengths`. */
   flags: Flag[];
   spent: ModelSpent;
-}
-
-/** A part's question, and what came of it. */
-export interface Told {
-  part: Part;
-  answer: ModelAnswer<ReadPart>;
 }
 
 /**

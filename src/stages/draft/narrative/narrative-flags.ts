@@ -1,7 +1,7 @@
 import type { Flag } from '../../../domain/analysis.ts';
-import type { Told } from './narrate.ts';
 import type { Part } from './part.ts';
 import type { Drafted, Prose } from './prose.ts';
+import type { Told } from './read-part.ts';
 
 /** Each section as a reader knows it, and where it stands in the document. */
 const shown: Record<keyof Prose, { name: string; target: string }> = {

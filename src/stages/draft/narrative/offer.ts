@@ -19,8 +19,8 @@ export interface Offer {
   neighbours: Neighbour[];
 }
 
-/** Of quotes in one question, in characters: about 1,300 tokens, which leaves as many for checks and rules. */
-const mostCharacters = 5200;
+/** Of quotes in one question, in characters: about 1,300 tokens beside as many for rules and checks; `use` has more rules. */
+const mostCharacters: Record<Part, number> = { portrait: 5200, merits: 5200, risks: 5200, use: 4300 };
 /** A longer one is a paragraph, and costs the place of three others. */
 const longestQuote = 420;
 /** More neighbours than alternatives may be shown would only be passed over. */
@@ -29,7 +29,7 @@ const mostNeighbours = 4;
 /** The quotes that matter for a part, in order of page address and place, so that a changed score changes no number. */
 export function offerOf(part: Part, material: Material): Offer {
   const seen = new Map<string, OfferedQuote>();
-  let room = mostCharacters;
+  let room = mostCharacters[part];
   for (const { citation, of } of lanes[part](material)) {
     const key = `${citation.textDigest} ${citation.start} ${citation.end}`;
     const known = seen.get(key);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ModelReading } from '../../../ports.ts';
+import type { ModelAnswer, ModelReading } from '../../../ports.ts';
 import type { Material } from '../material.ts';
 import type { Offer } from './offer.ts';
 import type { Part } from './part.ts';
@@ -18,6 +18,12 @@ export interface ReadPart {
   named: number;
   /** Too many of them: nothing of the reply stands. */
   isDiscarded: boolean;
+}
+
+/** A part's question, and what came of it. */
+export interface Told {
+  part: Part;
+  answer: ModelAnswer<ReadPart>;
 }
 
 /** From this share on the reply was not made from what was offered. */

@@ -42,7 +42,7 @@ function lineComplaints({ dimension, test, passes }: PocLine, { material, around
   }
   const strange = strangeNames(both, [...around, ...names]);
   if (strange.length > 0) found.push(`"${strange[0]}" is in no quote: test with what the documentation names.`);
-  if (!both.includes(vendor.name) && particularWords(both, around, rubric).length === 0) {
+  if (!both.includes(vendor.name) && particularWords(both, around, { rubric, product: vendor.name }).length === 0) {
     found.push(`It would fit any product: name ${vendor.name} or one of its parts.`);
   }
   return found;

@@ -84,7 +84,7 @@ export function readRisks(reply: z.infer<typeof Risks>, scale: Scale): Drafted {
 /** Cause and effect, and the effect as what may come, since no quote proves it. */
 function causeComplaints(text: string): string[] {
   const found: string[] = [];
-  if (!/\b(?:so|because|which|therefore|hence|since|if|when|unless|until)\b/i.test(text)) {
+  if (!/\b(?:so|because|which|therefore|hence|since|if|when|unless|until|without|as)\b/i.test(text)) {
     found.push('It has no cause and effect: join them with "so", "because" or "which".');
   }
   if (!/\b(?:may|might|can|could|would|risks?|cannot)\b/i.test(text)) {

@@ -91,13 +91,14 @@ function shapeComplaints(text: string, kind: ClaimKind, { kinds, words: [least, 
 
 function ownComplaints({ text, kind, citations }: Claim, scale: Scale): string[] {
   const { rubric, vendor } = scale.material;
+  const tells = { rubric, product: vendor.name };
   if (kind === 'cited') {
     const quotes = citations.map(({ quote }) => quote);
-    return particularWords(text, quotes, rubric).length > 0
+    return particularWords(text, quotes, tells).length > 0
       ? []
       : ['It would fit any product: name a part, format, setting or limit from its quotes.'];
   }
-  if (text.includes(vendor.name) || particularWords(text, scale.around, rubric).length > 0) return [];
+  if (text.includes(vendor.name) || particularWords(text, scale.around, tells).length > 0) return [];
   return [`It would fit any product: name ${vendor.name} or one of its parts.`];
 }
 
@@ -106,7 +107,9 @@ const leastFrame = 5;
 
 /** Two items that differ in their particular words alone were filled into one sentence. */
 function frameComplaints(text: string, scale: Scale): string[] {
-  const particular = new Set(particularWords(text, scale.around, scale.material.rubric));
+  const particular = new Set(
+    particularWords(text, scale.around, { rubric: scale.material.rubric, product: scale.material.vendor.name }),
+  );
   const frame = text.split(/\s+/).map((word) => {
     const bare = word.replace(/[.,;:()"“”]+/g, '');
     return particular.has(bare) || /\p{Lu}|\d|_/u.test(bare.slice(1)) ? '…' : bare.toLowerCase();

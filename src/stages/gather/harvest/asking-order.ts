@@ -1,4 +1,4 @@
-import type { PagePart } from './pack-pages.ts';
+import type { PagePart } from './page-part.ts';
 
 /**
  * What readers who judge a product want, by the words of a page's address and title, in the order in which such pages

@@ -3,17 +3,14 @@ import type { Harvest, Refusal } from '../../../domain/evidence.ts';
 import { rubricChecks } from '../../../domain/rubric.ts';
 import type { ModelSpent, Tools } from '../../../ports.ts';
 import type { Gate } from '../gate-offers.ts';
-import { markAtOnce } from '../mark-hedged.ts';
 import type { Offer } from '../offer.ts';
 import type { ReadUnit } from '../read-unit.ts';
-import { ownWords, unitsOf } from '../read-units.ts';
 import { askParts } from './ask-parts.ts';
 import { inAskingOrder } from './asking-order.ts';
 import { harvestQuestion } from './harvest-question.ts';
 import { packPages } from './pack-pages.ts';
 import type { QuoteGround } from './quote-offer.ts';
 import { type PartResult, readPart } from './read-part.ts';
-import { suspectStretches } from './suspect-stretches.ts';
 
 export interface HarvestLane {
   offers: readonly Offer[];
@@ -37,9 +34,15 @@ export async function harvestLane(
   read: { units: readonly ReadUnit[]; gate: Gate },
   tools: HarvestTools,
 ): Promise<HarvestLane> {
-  const parts = packPages(corpus);
+  const units = byPassageOf(read.units);
+  // What the other lanes left unread of a very large documentation, a model does not read either.
+  const parts = packPages({ ...corpus, passages: corpus.passages.filter((passage) => units.has(passage)) });
   const asked = inAskingOrder(parts);
-  const ground = groundOf(corpus, read, tools);
+  const ground: QuoteGround = {
+    checks: new Map(rubricChecks(tools.rubric).map(({ check }) => [check.id, check])),
+    gate: read.gate,
+    unitsOf: (passage) => units.get(passage) ?? [],
+  };
   const every = Math.ceil(asked.length / mostNotes);
   let done = 0;
   const results = await askParts(
@@ -49,7 +52,8 @@ export async function harvestLane(
       take: async (answer, at) => {
         const result = { ...(await readPart(asked[at] ?? [], answer, ground)), spent: answer.spent };
         done += 1;
-        if (done % every === 0) note(tools, result, `part ${done} of ${asked.length}`);
+        if (done % every === 0 && result.part.outcome !== 'skipped')
+          note(tools, result, `part ${done} of ${asked.length}`);
         return result;
       },
     },
@@ -64,32 +68,14 @@ export async function harvestLane(
   };
 }
 
-function groundOf(
-  corpus: Corpus,
-  { units, gate }: { units: readonly ReadUnit[]; gate: Gate },
-  { rubric }: HarvestTools,
-): QuoteGround {
+function byPassageOf(units: readonly ReadUnit[]): Map<Passage, ReadUnit[]> {
   const byPassage = new Map<Passage, ReadUnit[]>();
   for (const unit of units) {
     const those = byPassage.get(unit.passage);
     if (those === undefined) byPassage.set(unit.passage, [unit]);
     else those.push(unit);
   }
-  const ownName = ownWords(corpus.snapshot.run.vendor.name);
-  return {
-    checks: new Map(rubricChecks(rubric).map(({ check }) => [check.id, check])),
-    gate,
-    isSuspect: suspectStretches(corpus),
-    unitsOf: (passage) => {
-      const known = byPassage.get(passage);
-      if (known !== undefined) return known;
-      // Beyond the bound of what the other lanes read of a very large documentation.
-      const made = unitsOf(passage, corpus.pages, ownName);
-      markAtOnce(made);
-      byPassage.set(passage, made);
-      return made;
-    },
-  };
+  return byPassage;
 }
 
 function note({ journal }: HarvestTools, { part, offers }: PartResult, which: string): void {

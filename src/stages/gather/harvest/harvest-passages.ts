@@ -1,11 +1,5 @@
-import type { Corpus, CorpusPage, Passage, Place } from '../../../domain/corpus.ts';
-
-/** A passage that a model may read, at the one place where it is read. */
-export interface PlacedPassage {
-  passage: Passage;
-  page: CorpusPage;
-  place: Place;
-}
+import type { Corpus, CorpusPage, Passage } from '../../../domain/corpus.ts';
+import type { PlacedPassage } from './page-part.ts';
 
 /**
  * What a model reads of a corpus, by address and place: each passage once, where it stands first. Code says little that

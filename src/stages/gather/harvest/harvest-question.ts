@@ -2,7 +2,7 @@ import { Stance } from '../../../domain/evidence.ts';
 import { fillTemplate } from '../../../domain/prompt-template.ts';
 import { rubricChecks } from '../../../domain/rubric.ts';
 import type { ModelQuestion, Tools } from '../../../ports.ts';
-import type { PagePart } from './pack-pages.ts';
+import type { PagePart } from './page-part.ts';
 import { partSubject } from './part-subject.ts';
 import { partText } from './part-text.ts';
 import { type HarvestReply, readHarvest } from './read-harvest.ts';

@@ -1,16 +1,14 @@
 import type { Corpus } from '../../../domain/corpus.ts';
 import { sha256 } from '../../../domain/digest.ts';
 import { estimateTokens } from './estimate-tokens.ts';
-import { harvestPassages, type PlacedPassage } from './harvest-passages.ts';
+import { harvestPassages } from './harvest-passages.ts';
+import type { PagePart, PlacedPassage } from './page-part.ts';
 import { pageLines, passageLines } from './part-text.ts';
 
 /** Tokens of documentation that one call holds at most: enough to see a section whole, little enough to read closely. */
 export const partTokens = 12_000;
 /** A part that begins inside a page repeats its title and headings, of so many tokens at most. */
 const repeatedTokens = 200;
-
-/** Passages that one call reads, in order of address and place: number n is `passages[n - 1]`. */
-export type PagePart = readonly PlacedPassage[];
 
 /**
  * The documentation as parts of at most `partTokens`, in order of address. What exceeds a part is parted where pages, then

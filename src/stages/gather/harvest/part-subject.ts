@@ -1,4 +1,4 @@
-import type { PagePart } from './pack-pages.ts';
+import type { PagePart } from './page-part.ts';
 
 /** Characters shown of an address or heading. */
 const shown = 80;

@@ -1,6 +1,5 @@
 import { speaksToModel } from '../../../domain/speaks-to-model.ts';
-import type { PlacedPassage } from './harvest-passages.ts';
-import type { PagePart } from './pack-pages.ts';
+import type { PagePart, PlacedPassage } from './page-part.ts';
 
 /** Stands before every line of a vendor's, so that none can pass for one of ours. */
 const datamark = '¦ ';
@@ -26,9 +25,12 @@ export function pageLines(before: PlacedPassage | undefined, { page, passage }: 
   ];
 }
 
-/** A passage under its number, each of its lines marked. */
+/** A passage under its number, each of its lines marked; empty ones say nothing and cost three tokens each. */
 export function passageLines({ passage }: PlacedPassage, number: number): string[] {
-  return passage.text.split('\n').map((line, at) => `${at === 0 ? `[${number}] ` : ''}${datamark}${line}`);
+  return passage.text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, at) => `${at === 0 ? `[${number}] ` : ''}${datamark}${line}`);
 }
 
 /** Headings on one line. Documentation holds some thousands of them; beyond this the memory is emptied. */

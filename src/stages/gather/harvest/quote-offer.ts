@@ -5,7 +5,7 @@ import type { Gate } from '../gate-offers.ts';
 import { type Offer, unitWorth } from '../offer.ts';
 import type { ReadUnit } from '../read-unit.ts';
 import { topicWorth } from '../topic-worth.ts';
-import type { PagePart } from './pack-pages.ts';
+import type { PagePart } from './page-part.ts';
 import type { Proposed } from './read-harvest.ts';
 import { readStance } from './read-stance.ts';
 import { unitOfQuote } from './unit-of-quote.ts';
@@ -15,8 +15,6 @@ export interface QuoteGround {
   checks: ReadonlyMap<string, Check>;
   unitsOf: (passage: Passage) => readonly ReadUnit[];
   gate: Gate;
-  /** Whether a stretch of a page's stored text touches a passage that speaks to a model. */
-  isSuspect: (url: string, span: { start: number; end: number }) => boolean;
 }
 
 /** `empty`: a true quote that states nothing of the product, such as a question. */
@@ -39,12 +37,13 @@ export async function quoteOffer(proposed: Proposed, part: PagePart, ground: Quo
   // Readers of replies let nothing else through.
   if (placed === undefined || check === undefined) throw new Error('a quote names what was not offered');
   const found = unitOfQuote(placed, proposed.quote, ground.unitsOf(placed.passage));
-  if (!found.ok) return refuse('refused', found.reason);
+  if (!found.ok) {
+    // What does not stand in the page is the model's own words: they may be anything, and are kept nowhere but with its reply.
+    return { kind: 'refused', refusal: { check: proposed.check, reason: found.reason, text: '' } };
+  }
   const { unit } = found;
   const cited = await ground.gate.cite(unit);
   if (!cited.ok) return refuse('refused', cited.reason);
-  if (ground.isSuspect(unit.page.url, cited.citation))
-    return refuse('refused', 'The quote touches text that speaks to a model.');
   const read = readStance(unit, check, proposed.stance);
   if (read === null) return refuse('empty', 'The quote asks, or leaves it to its reader; it states nothing.');
   const loss = (read.hedged ? hedgedLoss : 0) + (read.stance === 'supports' ? 0 : againstLoss);

@@ -1,7 +1,7 @@
 import type { HarvestPart, Refusal } from '../../../domain/evidence.ts';
 import type { ModelAnswer } from '../../../ports.ts';
 import type { Offer } from '../offer.ts';
-import type { PagePart } from './pack-pages.ts';
+import type { PagePart } from './page-part.ts';
 import { partSubject } from './part-subject.ts';
 import { type QuoteGround, quoteOffer } from './quote-offer.ts';
 import { type HarvestReply, pointsNowhere } from './read-harvest.ts';

@@ -1,11 +1,10 @@
 import { toPhraseUnit } from '../../../domain/phrase-unit.ts';
 import { findQuote, type QuoteRefusal, refusalTexts } from '../../../domain/quote-gate.ts';
 import type { ReadUnit } from '../read-unit.ts';
-import type { PlacedPassage } from './harvest-passages.ts';
+import type { PlacedPassage } from './page-part.ts';
 
-/** What a model copies along with a line: our number and mark, and the marker of a list, which stands outside its item. */
+/** What a model may copy along with a line: our number and mark. */
 const copiedMarks = /^[ \t]*(?:\[\d+\][ \t]*)?(?:¦[ \t]?)?/gm;
-const listMarker = /^(?:[-*•] |\d{1,4}[.)] )/;
 
 /**
  * The sentences, items or rows that a proposed quote touches, as one, at the passage's own place; or the reason why there
@@ -16,8 +15,7 @@ export function unitOfQuote(
   quote: string,
   units: readonly ReadUnit[],
 ): { ok: true; unit: ReadUnit } | { ok: false; reason: string } {
-  const wanted = quote.replace(copiedMarks, '').trim().replace(listMarker, '');
-  const found = findQuote(passage.text, wanted);
+  const found = findQuote(passage.text, quote.replace(copiedMarks, ''));
   if (!found.ok) return { ok: false, reason: reasonOf(found.reason) };
   const [start, end] = [place.start + found.start, place.start + found.end];
   const unit = asOne(

@@ -159,11 +159,11 @@ describe('A judged dimension', () => {
 
   it('weakens a met that rests on reservations only, and says which', async () => {
     const { check, flagsOn } = await permittedBy(
-      deciding({ [roles]: { decision: 'met', rests: ['preview'], why: 'Roles are there.' } }),
+      deciding({ [roles]: { decision: 'met', rests: ['preview'], why: 'A preview is documented.' } }),
       { hedged: [roles] },
     );
     expect(check(roles)).toMatchObject({ decision: 'partly', offline: { decision: 'partly' } });
-    expect(check(roles)?.why).not.toBe('Roles are there.');
+    expect(check(roles)?.why).not.toBe('A preview is documented.');
     expect(flagsOn('.checks.1')).toEqual([
       expect.objectContaining({
         kind: 'claim-stronger-than-quote',
@@ -237,10 +237,11 @@ describe('The rationale of a dimension', () => {
   });
 
   it.each<[string, Parameters<typeof judgeReply>[2]]>([
-    ['rests on no quote', { lower: { ...lower, rests: [] }, higher }],
+    ['rests on no quote', { lower: { ...lower, rests: [] }, higher: { ...higher, rests: [rolesQuote] } }],
     ['states without a quote what raises it', { lower, higher: { text: 'Tenants are isolated.', rests: [] } }],
     ['boasts', { lower: { ...lower, text: 'The best roles there are.' }, higher }],
     ['names a level', { lower: { ...lower, text: 'The product reaches level 6 here.' }, higher }],
+    ['only counts', { lower: { ...lower, text: 'Checks met' }, higher: { text: 'Nothing.', rests: [] } }],
     ['is empty', { lower, higher: { text: '', rests: [rolesQuote] } }],
   ])('is the offline one where the model’s %s', async (_name, sides) => {
     const { dimension, analysis } = await permittedBy(deciding(agreed, sides));
@@ -299,6 +300,26 @@ describe('Where the analysts disagree', () => {
     ]);
     expect(check('permitted.isolation')).toMatchObject({ decision: 'no-evidence', offline: { decision: 'met' } });
     expect(check('permitted.isolation')?.offline.citations.length).toBeGreaterThan(0);
+  });
+
+  it('the sentences on the dimension are those of a reply that the majority bears out', async () => {
+    const replies = ['no-evidence', 'met', 'met'];
+    const model = judging((question) => {
+      const decision = replies.shift() ?? 'met';
+      const text = decision === 'met' ? 'A roles module is documented' : 'An authentication module is documented';
+      return {
+        value: judgeReply(
+          question,
+          { ...agreed, [roles]: { decision, rests: decision === 'met' ? [rolesQuote] : [] } },
+          {
+            lower: { text, rests: [rolesQuote, tokensQuote] },
+            higher: { text: 'Nothing is said of tenants.', rests: [] },
+          },
+        ),
+      };
+    });
+    const { dimension } = await permittedBy(model, { met: [roles, authentication, 'permitted.isolation'] });
+    expect(dimension?.rationale.text).toBe('A roles module is documented. Nothing is said of tenants.');
   });
 
   it('equal votes go to the decision that counts for less', async () => {

@@ -38,7 +38,9 @@ describe('A judge reply', () => {
   it('drops and counts up to a fifth of the numbers, and is discarded beyond, without a repair', () => {
     const rests = (numbers: number[]) =>
       readJudgeReply(reply([verdict('permitted.roles', numbers), verdict('permitted.isolation')]), asked);
-    expect(rests([1, 2, 3, 4, 11])).toMatchObject({ ok: true, value: { kind: 'verdicts', dropped: 1 } });
+    const odd = rests([1, 2, 3, 4, 11]);
+    expect(odd).toMatchObject({ ok: true, value: { kind: 'verdicts', dropped: 1 } });
+    expect(odd.ok && odd.value.kind === 'verdicts' && odd.value.verdicts[0]?.evidence).toEqual([1, 2, 3, 4]);
     expect(rests([1, 2, 3, 0])).toEqual({ ok: true, value: { kind: 'discarded', dropped: 1, named: 4 } });
     expect(rests([-1])).toMatchObject({ ok: true, value: { kind: 'discarded' } });
   });

@@ -141,6 +141,13 @@ describe('What a model makes of a sentence', () => {
       true,
     ],
     ['one about another system', 'Grafana supports role-based access control for its panels.', {}, 'supports', true],
+    [
+      'a line of a list of changes',
+      'Adds role-based access control to all tables.',
+      { headings: ['3.4.0'] },
+      'supports',
+      true,
+    ],
     ['one that points elsewhere', 'For more information, see role-based access control.', {}, 'supports', true],
     [
       'one that is taken back',
@@ -279,7 +286,9 @@ describe('A liar', () => {
     const bodies = { keep: async () => '', read: async () => new TextEncoder().encode('x'.repeat(500)) };
     const model = scriptedModel((question) => quoting(question, /librarian/));
     const result = await gatherEvidence(corpus, toolsWith(model, bodies));
-    expect(result.kind === 'record' && harvested(result.record)).toEqual([]);
+    if (result.kind !== 'record') throw new Error('expected a record');
+    expect(harvested(result.record)).toEqual([]);
+    expect(onePart(result.record)).toMatchObject({ proposed: 1, refused: 1 });
   });
 });
 
@@ -378,6 +387,8 @@ describe('Many parts', () => {
     const parts = result.record.harvest?.parts ?? [];
     const skipped = parts.filter(({ outcome }) => outcome === 'skipped');
     expect(parts.filter(({ outcome }) => outcome === 'read')).toHaveLength(3);
+    // By address, however they were asked.
+    expect(parts.map(({ subject }) => subject)).toEqual(parts.map(({ subject }) => subject).sort());
     expect(skipped).toHaveLength(parts.length - 3);
     expect(skipped[0]).toMatchObject({
       reason: 'The budget of this run is used up.',

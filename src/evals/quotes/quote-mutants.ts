@@ -1,6 +1,6 @@
-import { findQuote, verifySlice } from '../../src/domain/quote-gate.ts';
+import { findQuote, verifySlice } from '../../domain/quote-gate.ts';
 
-interface Span {
+export interface Span {
   page: number;
   start: number;
   end: number;
