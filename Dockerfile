@@ -8,6 +8,7 @@ COPY src ./src
 COPY workers ./workers
 COPY prompts ./prompts
 COPY fixtures ./fixtures
+COPY evals ./evals
 RUN npm ci --omit=dev --ignore-scripts && mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -1,16 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DecisionValue } from '../src/domain/closed-lists.ts';
-import { decideOffline, type OfflineDecision } from '../src/domain/offline-decision.ts';
-import { type Rubric, rubricChecks } from '../src/domain/rubric.ts';
-import { gatherEvidence } from '../src/stages/gather/gather-evidence.ts';
+import type { OfflineDecision } from '../src/domain/offline-decision.ts';
+import type { Rubric } from '../src/domain/rubric.ts';
+import { agreementOf, agreementRows, type AgreementRow as Row } from '../src/evals/agreement-rows.ts';
+import { readLabels } from '../src/evals/read-labels.ts';
+import { percent } from '../src/evals/suite-result.ts';
 import { draftRubric } from './rubric-draft.ts';
 import { sharedFolder, silentTools, vendorCorpus } from './vendor-corpus.ts';
 
 /**
  * Measures the analyst that works without a model against a careful reader's decisions, by dimension:
  *   npx tsx bench/agreement.ts [vendor …] [--dimension inpact.permitted | --check permitted.roles] [--rubric FOLDER] [--verbose]
+ * The documents are those of its web site, rendered; `assay eval agreement` reads the files themselves.
  * A vendor without labels has its decisions printed with their quotes.
  */
 const { values, positionals } = parseArgs({
@@ -23,22 +25,6 @@ const { values, positionals } = parseArgs({
   },
 });
 
-interface Label {
-  id: string;
-  decision: DecisionValue;
-  confidence: string;
-  quotes: { file: string; quote: string }[];
-  comment?: string;
-}
-
-interface Row {
-  vendor: string;
-  check: string;
-  dimension: string;
-  ours: OfflineDecision;
-  label: Label | null;
-}
-
 const available = readdirSync(join(sharedFolder, 'vendor-docs')).sort();
 const labelled = available.filter((slug) => existsSync(join(sharedFolder, 'labels', `${slug}.json`)));
 const vendors = positionals.length > 0 ? positionals : labelled;
@@ -48,6 +34,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const rubric = narrowed(draftRubric(values.rubric));
+const labelsFolder = join(sharedFolder, 'labels');
+const labels = existsSync(labelsFolder) ? await readLabels(labelsFolder) : new Map();
 const rows: Row[] = [];
 for (const slug of vendors) rows.push(...(await measure(slug)));
 report(rows);
@@ -71,28 +59,13 @@ function narrowed(whole: Rubric): Rubric {
 async function measure(slug: string): Promise<Row[]> {
   const { corpus, bodies } = await vendorCorpus(slug);
   const started = performance.now();
-  const result = await gatherEvidence(corpus, { ...silentTools, rubric, bodies });
-  if (result.kind !== 'record') throw new Error(`${slug}: gather ended unchanged`);
+  const known = { product: slug, corpus, labels: labels.get(slug) ?? new Map() };
+  const measured = await agreementRows(known, rubric, { ...silentTools, bodies });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stderr.write(
     `${slug}: ${corpus.pages.length} pages, ${corpus.passages.length} passages, gathered in ${seconds} s\n`,
   );
-  const labels = readLabels(slug);
-  const evidence = new Map(result.record.checks.map((one) => [one.check, one]));
-  return rubricChecks(rubric).map(({ dimension, check }) => ({
-    vendor: slug,
-    check: check.id,
-    dimension: dimension.id,
-    ours: decideOffline(check, evidence.get(check.id) ?? { check: check.id, quotes: [], searched: [] }),
-    label: labels.get(check.id) ?? null,
-  }));
-}
-
-function readLabels(slug: string): Map<string, Label> {
-  const file = join(sharedFolder, 'labels', `${slug}.json`);
-  if (!existsSync(file)) return new Map();
-  const { checks } = JSON.parse(readFileSync(file, 'utf8')) as { checks: Label[] };
-  return new Map(checks.map((label) => [label.id, label]));
+  return measured;
 }
 
 function report(all: readonly Row[]): void {
@@ -119,8 +92,8 @@ function heading(text: string): void {
   process.stdout.write(`\n=== ${text}\n`);
 }
 
-function printDecision({ vendor, check, ours }: Row): void {
-  process.stdout.write(`${vendor} ${check}: ${ours.decision}. ${ours.why}\n`);
+function printDecision({ product, check, ours }: Row): void {
+  process.stdout.write(`${product} ${check}: ${ours.decision}. ${ours.why}\n`);
   for (const quote of ours.quotes) printQuote(quote);
 }
 
@@ -128,7 +101,7 @@ function printBoth(row: Row): void {
   printDecision(row);
   const { label } = row;
   if (label === null) return;
-  process.stdout.write(`   reader: ${label.decision} (${label.confidence}). ${label.comment ?? ''}\n`);
+  process.stdout.write(`   reader: ${label.decision} (${label.confidence}). ${label.comment}\n`);
   for (const { file, quote } of label.quotes)
     process.stdout.write(`     < ${file.split('/').slice(-2).join('/')}: ${short(quote)}\n`);
 }
@@ -152,23 +125,20 @@ function printTable(compared: readonly Row[]): void {
       dimension,
       compared.filter((row) => row.dimension === dimension),
     );
-  const names = [...new Set(compared.map(({ vendor }) => vendor))];
+  const names = [...new Set(compared.map(({ product }) => product))];
   if (names.length > 1)
     for (const name of names)
       printLine(
         name,
-        compared.filter((row) => row.vendor === name),
+        compared.filter((row) => row.product === name),
       );
   printLine('all', compared);
 }
 
 function printLine(name: string, those: readonly Row[]): void {
-  const reader = those.filter(({ label }) => label?.decision === 'met').length;
-  const ours = those.filter((row) => row.ours.decision === 'met').length;
-  const agree = those.filter((row) => row.ours.decision === 'met' && row.label?.decision === 'met').length;
-  const share = (part: number, whole: number) => (whole === 0 ? '-' : `${Math.round((100 * part) / whole)} %`);
-  const cells = [`${reader}`.padStart(6), `${ours}`.padStart(6), `${agree}`.padStart(7), `${ours - agree}`.padStart(7)];
+  const { reader, ours, both } = agreementOf(those);
+  const cells = [`${reader}`.padStart(6), `${ours}`.padStart(6), `${both}`.padStart(7), `${ours - both}`.padStart(7)];
   process.stdout.write(
-    `${name.padEnd(22)} ${cells.join('')} ${share(agree, ours).padStart(10)} ${share(agree, reader).padStart(7)}\n`,
+    `${name.padEnd(22)} ${cells.join('')} ${percent(both, ours).padStart(10)} ${percent(both, reader).padStart(8)}\n`,
   );
 }

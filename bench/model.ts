@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { countTokens } from '../src/adapters/model/count-tokens.ts';
 import { openMemoryLedger } from '../src/adapters/model/memory-ledger.ts';
 import { openModelAccess } from '../src/adapters/model/open-model-access.ts';
@@ -19,9 +20,12 @@ import { memoryBodies, silentTools, vendorCorpus } from './vendor-corpus.ts';
  * seconds. Its replies are kept from a first pass, so that its own work is in none of the times.
  *   npx tsx bench/model.ts [vendor] [--edits N]
  */
-const [vendor = 'kserve'] = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-const editsAt = process.argv.indexOf('--edits');
-const edits = editsAt < 0 ? 20 : Number(process.argv[editsAt + 1]);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { edits: { type: 'string', default: '20' } },
+});
+const [vendor = 'kserve'] = positionals;
+const edits = Number(values.edits);
 /** Of a call, as a hosted model of middle size takes for a reply of some hundred tokens. */
 const callSeconds = 2;
 const rounds = 3;

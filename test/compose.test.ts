@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Assay, compose } from '../src/compose.ts';
-import { readConfig } from '../src/config.ts';
+import { type Assay, compose, knownPrice } from '../src/compose.ts';
+import { configFrom, readConfig } from '../src/config.ts';
 import type { Stages } from '../src/pipeline.ts';
 import { startPostgres } from './contract/postgres-server.ts';
 import { startRedis } from './contract/redis-server.ts';
@@ -32,6 +32,11 @@ describe('The parts together, in one process', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
+  it('say which analyst drafts', () => {
+    expect(assay.analyst).toMatch(/^The offline analyst drafts/);
+    expect(assay.parts.model).toBeNull();
+  });
+
   it('answer the queue’s ping', async () => {
     expect(await assay.queue.ping(5)).toBeLessThan(2);
   });
@@ -49,6 +54,14 @@ describe('The parts together, in one process', () => {
     await assay.close();
     await assay.close();
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('A model whose price is not known', () => {
+  it('is refused before anything is opened, unless a cap on tokens stands in', async () => {
+    const given = { ASSAY_MODEL: 'some-local-model', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
+    await expect(compose(configFrom(given))).rejects.toThrow(/price of some-local-model.*ASSAY_BUDGET_RUN_TOKENS/);
+    await expect(knownPrice(configFrom({ ...given, ASSAY_BUDGET_RUN_TOKENS: '1000' }))).resolves.toBeNull();
   });
 });
 

@@ -7,11 +7,14 @@ const root = resolve(import.meta.dirname, '..');
 /** Who may import whom: first match by place wins; `*` is one path segment. */
 const places: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^src\/domain\//],
-  [/^src\/ports\.ts$/, /^src\/domain\//],
+  [/^src\/model-ports\.ts$/, /^src\/domain\//],
+  [/^src\/ports\.ts$/, /^src\/(domain\/|model-ports\.ts$)/],
   [/^src\/errors\.ts$/, /^src\/domain\//],
   [/^src\/config\.ts$/, /^src\/(domain\/|(errors|package-root)\.ts$)/],
   [/^src\/stages\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/adapters\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
+  // What measures the stages; models over scripted providers are handed in.
+  [/^src\/evals\//, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
   [/^src\/pipeline\.ts$/, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
   [/^src\/questions\.ts$/, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
   [
@@ -21,8 +24,13 @@ const places: [place: RegExp, may: RegExp][] = [
   [/^src\/actions\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/(web|cli)\/main\.ts$/, /^src\//],
   // What the command line does with this machine: `main.ts` loads it late, so that `--help` starts quickly.
-  [/^src\/cli\/(this-machine|probe-here)\.ts$/, /^src\//],
+  [/^src\/cli\/(this-machine|probe-here|evaluate-here)\.ts$/, /^src\//],
   [/^workers\//, /^src\//],
+  // What a suite measured, as types and a few words.
+  [
+    /^src\/cli\/(eval|here)\.ts$/,
+    /^src\/(domain\/|ports\.ts|errors\.ts|actions\/|pipeline\.ts|evals\/suite-result\.ts)/,
+  ],
   [/^src\/cli\/export/, /^src\/(domain\/|ports\.ts|errors\.ts|actions\/|pipeline\.ts|web\/public\/)/],
   [/^src\/(web|cli)\//, /^src\/(domain\/|ports\.ts|errors\.ts|actions\/|pipeline\.ts)/],
 ];
@@ -50,7 +58,7 @@ const homes: Record<string, RegExp> = {
   tldts: /^src\/(stages\/fetch|adapters\/http)\//,
   'robots-parser': /^src\/stages\/fetch\//,
   piscina: /^src\/adapters\/threads\.ts$/,
-  yaml: /^src\/(adapters\/rubric-files|adapters\/model\/read-prices|cli\/)/,
+  yaml: /^src\/(adapters\/rubric-files|adapters\/model\/read-prices|evals\/|cli\/)/,
   pino: /^src\/adapters\/log\.ts$/,
   hono: /^src\/web\//,
   '@hono/node-server': /^src\/web\//,

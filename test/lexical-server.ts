@@ -22,6 +22,8 @@ export function lexicalReply(call: ReceivedCall): string {
     { role: 'system', content: system },
     { role: 'user', content: user },
   ] as const;
-  const request = { messages, schemaName: '', schema, form, maxOutputTokens, seconds: 1, idempotencyKey: '' };
+  const keys = Object.keys((schema.properties ?? {}) as object);
+  const schemaName = keys.includes('quotes') ? 'harvest' : keys.includes('checks') ? 'judge' : 'narrative';
+  const request = { messages, schemaName, schema, form, maxOutputTokens, seconds: 1, idempotencyKey: '' };
   return JSON.stringify(lexicalAnswer(request));
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Assay, compose } from '../src/compose.ts';
 import { configFrom } from '../src/config.ts';
 import type { PrintedPrompt, WantedPrompt } from '../src/domain/printed-prompt.ts';
+import type { Vendor } from '../src/domain/vendor.ts';
 import type { ReplyForm } from '../src/ports.ts';
 import type { ScriptedServer } from './adapters/model/scripted-http.ts';
 import { aRun, aVendor } from './contract/sample-records.ts';
@@ -29,14 +30,18 @@ async function analysed(
   const assay = await compose(configFrom(settings), { logTo: 'stderr' });
   await assay.startWorkers();
   const sources = ['https://docs.quillstore.example/'];
-  const vendor = aVendor({ slug, name: 'Quillstore', layer: 'L1', category: 'vector-database', sources });
+  await runOf(assay, aVendor({ slug, name: 'Quillstore', layer: 'L1', category: 'vector-database', sources }), false);
+  return { assay, provider, folder };
+}
+
+async function runOf(assay: Assay, vendor: Vendor, offline: boolean): Promise<void> {
   await assay.store.vendors.add(vendor, 'editor@company.example');
-  const run = aRun(vendor, { offline: false });
+  const run = aRun(vendor, { offline });
   await assay.store.runs.start(run);
   await assay.queue.add('fetch', { recordId: run.id, attempt: 1 });
   for (;;) {
     const status = await assay.store.runs.status(run.id);
-    if (status?.outcome === 'drafted') return { assay, provider, folder };
+    if (status?.outcome === 'drafted') return;
     if (status?.outcome) throw new Error(`the run ended as ${status.outcome}: ${status.progress}`);
     await sleep(50);
   }
@@ -97,6 +102,18 @@ describe('A printed prompt', () => {
     for (const task of ['harvest', 'judge', 'narrative'] as const) await print({ task });
     expect(await counts()).toEqual(before);
   });
+
+  it('over what was gathered without a model is shown too, and still asks nobody', async () => {
+    const { assay, provider } = product;
+    const sources = ['https://docs.murmurgate.example/'];
+    const vendor = aVendor({ slug: 'murmurgate', name: 'Murmurgate', layer: 'L4', category: 'serving', sources });
+    await runOf(assay, vendor, true);
+    const before = provider.bodies.length;
+    for (const task of ['harvest', 'judge', 'narrative'] as const) {
+      expect(await assay.printPrompt('murmurgate', { task })).toMatchObject({ kept: false });
+    }
+    expect(provider.bodies.length).toBe(before);
+  }, 60_000);
 
   it.each([
     [{ task: 'harvest', part: 999 }, 422, /part "999"/],

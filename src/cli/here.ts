@@ -1,4 +1,5 @@
 import type { Rubric } from '../domain/rubric.ts';
+import type { SuiteName, SuiteResult } from '../evals/suite-result.ts';
 import type { Api } from './api.ts';
 
 /** What `main.ts` gives to the commands: the ways to the running server and to this machine. Loaded when used. */
@@ -14,6 +15,15 @@ export interface Here {
   diagnose(): Promise<Diagnosis[]>;
   /** What comes of asking the model that is set about one page. Spends a little money. */
   probe(): Promise<Diagnosis[]>;
+  /** What evaluation suites measure, and the gates they pass or fail. */
+  evaluate(request: EvalRequest): Promise<SuiteResult[]>;
+}
+
+export interface EvalRequest {
+  suite: SuiteName | 'all';
+  labels?: string;
+  docs?: string;
+  size: 'whole' | 'sample';
 }
 
 export interface ConnectFlags {

@@ -7,6 +7,7 @@ import { addAnalyse } from './analyse.ts';
 import { ApiProblem } from './api.ts';
 import { addDoctor } from './doctor.ts';
 import { addDrafts } from './drafts.ts';
+import { addEval } from './eval.ts';
 import type { Here } from './here.ts';
 import { note } from './output.ts';
 import { addPrompt } from './prompt.ts';
@@ -26,6 +27,7 @@ const here: Here = {
   start: async (request) => (await import('./this-machine.ts')).start(request),
   diagnose: async () => (await import('./this-machine.ts')).diagnose(),
   probe: async () => (await import('./probe-here.ts')).probe(),
+  evaluate: async (request) => (await import('./evaluate-here.ts')).evaluate(request),
 };
 
 const program = new Command('assay')
@@ -50,6 +52,7 @@ addPrompt(program, here);
 addVerify(program, here);
 addRubric(program, here);
 addUsers(program, here);
+addEval(program, here);
 addDoctor(program, here);
 for (const command of allCommands(program)) command.exitOverride();
 

@@ -19,6 +19,9 @@ const deniedVerb = /\b(?:not|never|cannot|n['’]t) (?:(?:yet|be|been|\p{L}+ly) 
 const ofReaders =
   /^(?:\p{L}+ ){0,3}(?:teams?|people|users?|readers?|operators?|owners?|auditors?|developers?|engineers?|analysts?|adopters?|organi[sz]ations?|companies|installations?|applications?|products?|stacks?|groups?|anyone|those|consumers?|workloads?|sites?) (?:that|who|which|whose|without|with)\b/iu;
 
+/** Words that deny by themselves. */
+const rulesOut = /\b(?:immutable|read-only|bypass\w*|stateless)\b/i;
+
 const stood = 'The quote denies this: keep its "not".';
 
 /** Content words behind a "not" that it is about. */
@@ -44,13 +47,17 @@ function deniedAlone(clause: ClaimClause, proven: readonly ClaimClause[]): strin
   const withNo = proven.filter(carries);
   const without = proven.filter((quote) => !carries(quote));
   const isElsewhere = [clause.stems, deniedStems(clause)].every((about) => {
-    const near = (of: readonly ClaimClause[]) => Math.max(0, ...of.map(({ stems }) => sharedPart(about, stems)));
-    return near(without) >= sameMatter && near(without) > near(withNo);
+    return near(about, without) >= sameMatter && near(about, without) > near(about, withNo);
   });
   if (withNo.length > 0 && !isElsewhere) return [];
   return [
     `"${denies.exec(clause.text)?.[0]}" denies what no quote denies: say what the quotes say, or name checks under absent.`,
   ];
+}
+
+/** How much of it the clause that is nearest to it holds. */
+function near(stems: ReadonlySet<string>, clauses: readonly ClaimClause[]): number {
+  return Math.max(0, ...clauses.map((clause) => sharedPart(stems, clause.stems)));
 }
 
 /** What a denial is about: the words right after it, or the whole clause where it comes last. */
@@ -71,6 +78,9 @@ function turnedRound(clause: ClaimClause, proven: readonly ClaimClause[], denies
   if (verb !== undefined) return [stood];
   // The rest of a statement that keeps the denial may speak of the same thing.
   if (deniesElsewhere) return [];
+  // Quotes that do nothing but deny carry no "can" on the same matter.
+  const onlyDeny = proven.every(({ text }) => deniesPlainly(text) || rulesOut.test(text));
+  if (onlyDeny && /\b(?:can|could|may|might)\b/i.test(clause.text) && near(clause.stems, proven) > 0) return [stood];
   const scored = proven.map((quote) => ({ quote, share: sharedPart(clause.stems, quote.stems) }));
   const denied = scored.filter(({ quote, share }) => share >= sameMatter && deniesPlainly(quote.text));
   // What the quote denies is said word for word, with more around it.

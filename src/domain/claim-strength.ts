@@ -25,11 +25,13 @@ export interface StrengthGround {
  */
 export function strengthComplaints(text: string, ground: StrengthGround): string[] {
   const bare = withoutNames(text, ground.names);
+  // What was looked for in vain may be called by its name.
+  const open = deniesAbsent(bare, ground) ? bare.replace(certificates, ' ') : bare;
   const common = [
-    ...figureComplaints(bare, ground.quotes),
+    ...figureComplaints(open, ground.quotes),
     ...certificateComplaints(bare, ground),
     ...praiseComplaints(bare, ground.quotes),
-    ...nameComplaints(bare, ground),
+    ...nameComplaints(open, ground),
   ];
   if (ground.advice === true || ground.quotes.length === 0) {
     return [
@@ -48,9 +50,9 @@ export function strengthComplaints(text: string, ground: StrengthGround): string
   ];
 }
 
-function certificateComplaints(text: string, { quotes, absent }: StrengthGround): string[] {
-  const denies = absent === true && /\b(?:no|not|none|nothing|never|without)\b/i.test(text);
-  if (denies) return [];
+function certificateComplaints(text: string, ground: StrengthGround): string[] {
+  const { quotes } = ground;
+  if (deniesAbsent(text, ground)) return [];
   const inQuote = (words: string) => quotes.some((quote) => quote.toLowerCase().includes(words.toLowerCase()));
   const names = [...text.matchAll(certificates)].map(([name]) => name).filter((name) => !inQuote(name));
   if (names.length > 0) return [`No quote names ${names[0]}: leave the certificate or regime out.`];
@@ -60,6 +62,10 @@ function certificateComplaints(text: string, { quotes, absent }: StrengthGround)
     return rank ? [`The quotes name the regime and do not say that it is met: say what they say.`] : [];
   }
   return [`"${claims}" is in no quote: say what was done, not that a rule is met.`];
+}
+
+function deniesAbsent(text: string, { absent }: StrengthGround): boolean {
+  return absent === true && /\b(?:no|not|none|nothing|never|without)\b/i.test(text);
 }
 
 /** A quote that says it is so now, not that it is being prepared or recommended. */

@@ -1,13 +1,9 @@
 import type { Analysis } from '../domain/analysis.ts';
 import type { DecisionValue } from '../domain/closed-lists.ts';
-import type { Ground } from './ground.ts';
+import type { AnalystName, Ground } from './ground.ts';
 import type { Site } from './invented-site.ts';
 import { lexicalModel } from './models/lexical-model.ts';
 import { type Chain, runChain } from './run-chain.ts';
-
-/** Who decides in an evaluation. The lexical double is no model: it stands in for one that reads plausibly. */
-export type AnalystName = 'offline analyst' | 'lexical double';
-export const analystNames: readonly AnalystName[] = ['offline analyst', 'lexical double'];
 
 /** What a draft says, as far as evaluations compare it. */
 export interface Decided {

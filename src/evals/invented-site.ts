@@ -31,7 +31,7 @@ export async function receive(site: Site, bodies: Bodies, producer: Producer): P
   for (const page of site.pages) {
     const body = encoder.encode(htmlOf(page));
     const url = `https://${site.slug}.example${page.path}`;
-    pages.push({ ...plain, url, finalUrl: url, bodyDigest: await bodies.keep(body), bytes: body.length });
+    pages.push({ ...plainPage, url, finalUrl: url, bodyDigest: await bodies.keep(body), bytes: body.length });
   }
   const run = runOf(site);
   return {
@@ -57,7 +57,8 @@ function htmlOf({ title, main, head = '', before = '', after = '' }: SitePage): 
   return `<!doctype html><html lang="en"><head><title>${shown}</title>${head}</head><body>${before}<main><h1>${shown}</h1>${main}</main>${after}</body></html>`;
 }
 
-const plain: Omit<Page, 'url' | 'finalUrl' | 'bodyDigest' | 'bytes'> = {
+/** What is the same of every page that an evaluation receives. */
+export const plainPage: Omit<Page, 'url' | 'finalUrl' | 'bodyDigest' | 'bytes'> = {
   outcome: 'captured',
   reason: '',
   status: 200,
@@ -71,7 +72,8 @@ const plain: Omit<Page, 'url' | 'finalUrl' | 'bodyDigest' | 'bytes'> = {
   fetchedAt: evaluatedAt,
 };
 
-function runOf({ slug, name }: Site): Run {
+/** A run over the documentation of a product. */
+export function runOf({ slug, name }: Pick<Site, 'slug' | 'name'>): Run {
   return {
     id: `run-${slug}`,
     vendor: {

@@ -40,14 +40,8 @@ export async function runChain(site: Site, ground: Ground, model: Model | null):
   return { corpus, evidence, draft, bodies: tools.bodies, notes };
 }
 
-/** As `runChain`, up to the evidence: what the offline analyst decides needs no draft. */
-export async function runToEvidence(site: Site, ground: Ground): Promise<Evidence> {
-  const tools = toolsOf(ground, null, []);
-  const corpus = recordOf(await extractPassages(await receive(site, tools.bodies, tools.producer), tools), 'extract');
-  return recordOf(await gatherEvidence(corpus, tools), 'gather');
-}
-
-function toolsOf(ground: Ground, model: Model | null, notes: string[]): Tools & { bodies: HeldBodies } {
+/** Tools that reach nothing, keep bodies in memory and stand still in time. */
+export function toolsOf(ground: Ground, model: Model | null, notes: string[]): Tools & { bodies: HeldBodies } {
   return {
     http: { get: async ({ url }) => ({ kind: 'failed', cause: 'offline', url, reason: 'Evaluations reach nothing.' }) },
     bodies: heldBodies(),

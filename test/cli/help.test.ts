@@ -34,6 +34,7 @@ const commands = [
   'users',
   'users add',
   'login-link',
+  'eval',
   'doctor',
 ];
 
@@ -80,6 +81,7 @@ describe('Wrong usage', () => {
       ['run', /missing required argument 'slug'/],
       ['withdraw product', /--reason/],
       ['users add ada@example.com', /--role/],
+      ['eval nonsense', /Allowed choices are quotes, ladder/],
     ];
     const wrong: string[] = [];
     await inTurns(cases, async ([args, says]) => {

@@ -59,7 +59,7 @@ describe('A run with a model, by commands', () => {
     expect(stdout).toContain(`The model was called ${provider.bodies.length} times.`);
     const total = shown.calls.reduce((sum, { countedUsd }) => sum + (countedUsd ?? 0), 0);
     expect(stdout).toContain(`It cost $${total.toFixed(4)} of at most $0.9000:`);
-  });
+  }, 60_000);
 
   it('pays for nothing again when it is repeated', async () => {
     const before = provider.bodies.length;
@@ -71,7 +71,7 @@ describe('A run with a model, by commands', () => {
     const { calls } = JSON.parse((await run('runs', 'show', again?.runId ?? '', '--json')).stdout) as Shown;
     expect(calls.length).toBe(before);
     expect(new Set(calls.map(({ state }) => state))).toEqual(new Set(['kept']));
-  }, 60_000);
+  }, 120_000);
 
   it('prints a prompt as it was sent, byte for byte, or as messages to read', async () => {
     const { code, stdout } = await run('prompt', 'quillstore', '--task', 'judge', '--json');
@@ -83,7 +83,7 @@ describe('A run with a model, by commands', () => {
     expect((await run('prompt', 'quillstore', '--task', 'judge')).stdout).toBe(
       messages.map(({ content }, at) => `--- ${at === 0 ? 'system' : 'user'} ---\n${content}\n`).join(''),
     );
-  });
+  }, 120_000);
 
   it('prints its key nowhere', () => {
     expect(printed.length).toBeGreaterThan(10);

@@ -26,6 +26,16 @@ export function describeRecords(opened: OpenedFor): void {
     expect(await store().records.run('run-unknown')).toBeNull();
   });
 
+  it('gives the latest corpus and evidence of a vendor, and of no other', async () => {
+    const vendor = aVendor();
+    await walkToDraft(store(), { vendor });
+    const second = await walkToDraft(store(), { vendor });
+    await walkToDraft(store());
+    expect(await store().records.latest('corpus', vendor.slug)).toBe(second.corpus.id);
+    expect(await store().records.latest('evidence', vendor.slug)).toBe(second.evidence.id);
+    expect(await store().records.latest('corpus', aVendor().slug)).toBeNull();
+  });
+
   it('moves the run from stage to stage in the transaction that appends', async () => {
     const { run, draft, evidence } = await walkToDraft(store());
     expect(await store().runs.status(run.id)).toMatchObject({

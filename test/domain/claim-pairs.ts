@@ -301,6 +301,16 @@ export const stronger: ClaimPair[] = [
   { text: 'Requests outside the policy are impossible.', quotes: ['Requests outside the policy are logged.'] },
   { text: 'A person must approve each rollout.', quotes: ['A person can approve a rollout.'] },
   { text: 'Better recall than other engines.', quotes: ['Recall depends on the index parameters.'] },
+  {
+    text: 'Snapshots are never deleted by the nightly job.',
+    quotes: ['Snapshots are not deleted by the nightly job.'],
+  },
+  { text: 'Events are delivered to the sink at least once.', quotes: ['Events are delivered to the sink.'] },
+  { text: 'Samples are replicated to a second disk.', quotes: ['Local storage is not replicated.'] },
+  { text: 'The log is tamper-evident.', quotes: ['The log records reads.'] },
+  { text: 'Access is attribute-based.', quotes: ['Access is granted by role.'] },
+  { text: 'Column masking is available.', quotes: ['Enterprise plan only: column masking.'] },
+  { text: 'Recall depends on index parameters and is proven.', quotes: ['Recall depends on the index parameters.'] },
 ];
 
 /** Written after the check and never used to shape it: what it does with sentences it has not met. */

@@ -54,6 +54,9 @@ describe('A statement', () => {
     ['tenants .. isolated', 'Tenants are not isolated.'],
     ['encryption', 'Feature: Encryption | Available: No'],
     ['encryption', 'Encryption is unsupported.'],
+    ['data lineage .. is', 'Data lineage is not tracked.'],
+    ['lineage .. is', 'Data lineage is currently never tracked.'],
+    ['canary rollouts', 'Canary rollouts and A/B tests are not supported.'],
   ])('of "%s" is negated: %s', (phrase, text) => {
     expect(polarity(phrase, text)).toBe('negated');
   });

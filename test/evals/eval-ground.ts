@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { evaluationModel } from '../../src/adapters/model/evaluation-model.ts';
 import { readPrompts, readRubric } from '../../src/adapters/rubric-files.ts';
-import type { Ground } from '../../src/evals/ground.ts';
+import { analystNames, type Ground } from '../../src/evals/ground.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -15,6 +15,8 @@ export async function evalGround(): Promise<Ground> {
     modelOver: (provider) => evaluationModel(provider, { repair, schema }),
     dataFolder: join(root, 'evals'),
     fixturesFolder: join(root, 'fixtures'),
+    folders: { labels: join(root, '../shared/labels'), docs: join(root, '../shared/vendor-docs') },
+    analysts: analystNames,
     size: process.env.ASSAY_SOAK === '1' ? 'whole' : 'sample',
   };
 }

@@ -5,7 +5,18 @@ import { z } from 'zod';
 import { costMicros } from '../../src/domain/spending.ts';
 
 /** What the server says of a call's usage, or does in place of an answer after it has billed the call. */
-export const lies = ['honest', 'zero', 'missing', 'half', 'negative', 'huge', 'broken', 'hang-up', 'failure'] as const;
+export const lies = [
+  'honest',
+  'zero',
+  'missing',
+  'half',
+  'three-quarters',
+  'negative',
+  'huge',
+  'broken',
+  'hang-up',
+  'failure',
+] as const;
 export type Lie = (typeof lies)[number];
 
 /** In dollars for a million tokens; also what the workers know. */
@@ -95,6 +106,8 @@ function usageOf(lie: Lie, input: number, output: number) {
       return as(0, 0);
     case 'half':
       return as(Math.floor(input / 2), Math.floor(output / 2));
+    case 'three-quarters':
+      return as(Math.floor(input * 0.75), Math.floor(output * 0.75));
     case 'negative':
       return as(-input, -output);
     case 'huge':

@@ -91,5 +91,6 @@ function failureOf(outcome: Settlement['outcome'], reason: string) {
 }
 
 function faultsOf(complaints: readonly string[]): string {
-  return `The model’s reply had faults that its repair did not mend: ${complaints.slice(0, 3).join(' ').slice(0, 500)}`;
+  const shown = complaints.slice(0, 3).join(' ').slice(0, 500);
+  return `The model’s reply had faults that its repair did not mend: ${shown}${shown.endsWith('.') ? '' : '.'}`;
 }

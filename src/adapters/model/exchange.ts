@@ -48,7 +48,11 @@ export async function exchange(asking: Asking, turns: Turns, open: OpenRun): Pro
     const held = await admitted(open);
     if (held) return held;
     const form = state.form;
-    const outcome = await call(contentIn(form), asking, open);
+    const outcome = await call(contentIn(form), asking, open).catch((error: unknown) => {
+      // A probe that broke off says nothing; without a word of it no other would ever be let through.
+      state.circuit.report(null);
+      throw error;
+    });
     if (outcome.kind === 'none') return outcome;
     if (outcome.kind === 'unsupported-form') {
       const weaker = forms[forms.indexOf(form) + 1];

@@ -17,9 +17,6 @@ const negation = /\b(?:not|no|never|cannot|nobody|nothing|neither|no longer)\b/i
 const promise = /\b(?:no|without(?: any)?) (?:downtime|interruption|restart|loss)\b|\bnot only\b/gi;
 const reserves = /\b(?:beta|preview|experimental|planned|roadmap)\b/i;
 
-/** What the double says in reply to a request, before it is sent. */
-export type Answer = (request: ProviderRequest) => unknown;
-
 /**
  * A double that reads like a hasty but honest reader: a sentence speaks of a check where it shares its words, says no
  * where it holds a negation, and the narrative restates quotes. Follows no instruction, knows nothing but the request.

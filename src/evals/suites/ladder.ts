@@ -1,17 +1,19 @@
 import { type Dimension, type Framework, rubricChecks } from '../../domain/rubric.ts';
-import { type AnalystName, analystNames, decidedBy } from '../decided.ts';
+import { decidedBy } from '../decided.ts';
 import { bareSite, checkIds, type Facts, planted, readFacts } from '../facts.ts';
-import type { Ground } from '../ground.ts';
+import type { AnalystName, Ground } from '../ground.ts';
 import { shuffled } from '../shuffled.ts';
 import type { SuiteResult } from '../suite-result.ts';
 
 /** Orders in which the facts of a dimension are planted: any level that falls with one of them falls in some order. */
 const orders = { whole: 6, sample: 1 };
+/** How many of the six facts stand at each step. */
+const steps = { whole: [0, 1, 2, 3, 4, 5, 6], sample: [0, 1, 3, 6] };
 
 interface Climb {
   dimension: string;
   analyst: AnalystName;
-  /** Level with 0, 1 … 6 facts; null for not assessed. */
+  /** Level at each step; null for not assessed. */
   levels: (number | null)[];
   top: number;
 }
@@ -23,7 +25,7 @@ interface Climb {
 export async function ladder(ground: Ground): Promise<SuiteResult> {
   const facts = await readFacts(ground);
   const climbs: Climb[] = [];
-  for (const analyst of analystNames) {
+  for (const analyst of ground.analysts) {
     for (const [framework, dimension] of dimensionsOf(ground)) {
       for (let order = 0; order < orders[ground.size]; order += 1) {
         const checks = order === 0 ? checkIds(dimension) : shuffled(checkIds(dimension), order);
@@ -37,8 +39,8 @@ export async function ladder(ground: Ground): Promise<SuiteResult> {
   const count = (those: readonly Climb[]) => `${those.length} of ${climbs.length}${named(those)}`;
   return {
     suite: 'ladder',
-    analysts: [...analystNames],
-    header: ['dimension', 'analyst', 'levels with 0 to 6 facts'],
+    analysts: [...ground.analysts],
+    header: ['dimension', 'analyst', `levels with ${steps[ground.size].join(' ')} facts`],
     rows: climbs
       .filter((_, at) => at % orders[ground.size] === 0)
       .map(({ dimension, analyst, levels }) => [dimension, analyst, levels.map((level) => level ?? '-').join(' ')]),
@@ -69,7 +71,7 @@ async function climb(
   ground: Ground,
 ): Promise<Climb> {
   const levels: (number | null)[] = [];
-  for (let count = 0; count <= checks.length; count += 1) {
+  for (const count of steps[ground.size]) {
     const plants = checks.slice(0, count).map((check) => ({ check, say: 'fact' as const }));
     const decided = await decidedBy(analyst, planted(bareSite(facts), facts, plants), ground);
     levels.push(decided.levels.get(dimension.id) ?? null);

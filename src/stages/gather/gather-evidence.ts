@@ -6,7 +6,7 @@ import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import { speaksToModel } from '../../domain/speaks-to-model.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { gatherFacts } from './facts.ts';
-import { openGate } from './gate-offers.ts';
+import { type Gate, openGate } from './gate-offers.ts';
 import { harvestLane } from './harvest/harvest-lane.ts';
 import { limitationLane } from './limitation-lane.ts';
 import type { Offer } from './offer.ts';
@@ -42,12 +42,12 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
   const pace = startPace(tools.signal, charactersAtATime);
   const units = await readInTurn(corpus, { pace, journal: tools.journal });
   tools.journal.note({ kind: 'progress', text: `Reading ${units.length} sentences of ${corpus.pages.length} pages.` });
-  const search = await searchLane(units, tools.rubric, pace);
-  const signals = await signalsOf(units, tools.rubric, pace);
-  const limitations = await limitationLane(units, tools.rubric, pace);
   const gate = openGate(tools.bodies, suspectStretches(corpus));
   const { model } = tools;
-  const lane = model === null ? null : await harvestLane(corpus, { units, gate }, { ...tools, model });
+  // The model reads while the lanes are worked through: its calls wait for another machine, the lanes for ours.
+  const reading = model === null ? null : harvestLane(corpus, { units, gate }, { ...tools, model });
+  const { signals, search, limitations, facts } = await ended(lanesOf(units, { gate, pace, tools }), reading);
+  const lane = await reading;
   const offers = groupByCheck([...signals, ...search.offers, ...limitations, ...(lane?.offers ?? [])]);
   const refusals = groupByCheck(lane?.refused ?? []);
   const checks: CheckEvidence[] = [];
@@ -59,7 +59,6 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
     refused.push(...selected.refused.slice(0, refusalsKept));
     refused.push(...(refusals.get(check.id) ?? []).slice(0, refusalsKept));
   }
-  const facts = await gatherFacts(units, gate, pace);
   const withQuotes = checks.filter(({ quotes }) => quotes.length > 0).length;
   tools.journal.note({
     kind: 'progress',
@@ -90,6 +89,25 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
     suspects: suspectsOf(corpus),
     ...(lane === null ? {} : { harvest: lane.harvest }),
   };
+}
+
+/** What code alone finds. */
+async function lanesOf(
+  units: readonly ReadUnit[],
+  { gate, pace, tools }: { gate: Gate; pace: Pace; tools: Pick<Tools, 'rubric'> },
+) {
+  const search = await searchLane(units, tools.rubric, pace);
+  const signals = await signalsOf(units, tools.rubric, pace);
+  const limitations = await limitationLane(units, tools.rubric, pace);
+  const facts = await gatherFacts(units, gate, pace);
+  return { search, signals, limitations, facts };
+}
+
+/** What `first` gives, once `second` has ended too: its calls are paid, so their replies must be kept before a failure is told. */
+async function ended<T>(first: Promise<T>, second: Promise<unknown> | null): Promise<T> {
+  const [own] = await Promise.allSettled([first, second]);
+  if (own.status === 'rejected') throw own.reason;
+  return own.value;
 }
 
 async function signalsOf(units: readonly ReadUnit[], rubric: Rubric, pace: Pace): Promise<Offer[]> {

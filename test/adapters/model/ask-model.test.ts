@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askModel } from '../../../src/adapters/model/ask-model.ts';
+import { openCircuit } from '../../../src/adapters/model/circuit.ts';
 import { requestTokens } from '../../../src/adapters/model/count-tokens.ts';
 import type { ModelReading, Provider, ProviderOutcome } from '../../../src/ports.ts';
 import { aQuestion, noCaps, openedModel } from './opened-model.ts';
@@ -353,6 +355,24 @@ describe('A storm', () => {
     expect(lost).toEqual([]);
     expect(answers.filter(({ kind }) => kind === 'answer').length).toBeGreaterThan(90);
     expect(answers.every(({ spent }) => spent.modelCalls <= 3)).toBe(true);
+  });
+});
+
+describe('A probe that breaks off in our own code', () => {
+  it('keeps nobody else from the provider', async () => {
+    const state = { circuit: openCircuit(() => now), form: 'json-schema' as const };
+    let now = 0;
+    const down: ProviderOutcome = {
+      ...{ kind: 'unavailable', cause: 'server', reason: 'Down.', retryable: true, retryAfterSeconds: null },
+    };
+    for (let time = 0; time < 5; time += 1) state.circuit.report(down);
+    now = 31_000;
+    const broken: Provider = { id: 'broken-double', call: () => Promise.reject(new Error('bug')) };
+    const { parts } = openedModel(server, { provider: broken });
+    const open = { parts, state, run: { id: 'r' }, stage: 'draft' as const, journal: { note: () => undefined } };
+    const signal = new AbortController().signal;
+    await expect(askModel(aQuestion(), { ...open, signal, caps: noCaps, stopped: null })).rejects.toThrow('bug');
+    expect(state.circuit.admit()).toEqual({ kind: 'go' });
   });
 });
 

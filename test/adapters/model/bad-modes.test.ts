@@ -1,22 +1,28 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ModelTask } from '../../../src/ports.ts';
+import { lexicalAnswer } from '../../../src/evals/models/lexical-model.ts';
 import { badModes, badModeTable } from './bad-modes.ts';
-import { aQuestion, openedModel } from './opened-model.ts';
+import { openedModel } from './opened-model.ts';
 import { canary } from './provider-contract.ts';
+import { realQuestions } from './real-questions.ts';
+import type { ReceivedCall, Script } from './scripted-http.ts';
 import { scriptedServer } from './scripted-server.ts';
 
-const kinds: ModelTask[] = ['harvest', 'judge', 'narrative'];
+const questions = await realQuestions();
 
-describe.each(kinds)('A %s question', (task) => {
-  it.each(badModes)('to a provider that gives: $does', async ({ first, always, forms, calls, outcome, later }) => {
+describe.each(Object.values(questions))('A $task question', (question) => {
+  it.each(badModes)('to a provider that gives: $does', async ({ first = [], always, forms, calls, outcome, later }) => {
     const server = await scriptedServer(forms);
-    server.enqueue(...(first ?? []));
-    server.answerWith(() => always ?? { do: 'answer', content: '{"ok":true}' });
+    server.answerWith((call) => {
+      const script = always ?? first[server.history.length - 1] ?? { do: 'answer', content: '«good»' };
+      return filled(script, goodReply(call));
+    });
     const { model, ledger, notes, runId } = openedModel(server);
-    const asked = aQuestion({ task, seconds: 0.25 });
-    const answer = await model().ask(asked);
+    const isSilent = [...first, always].some((script) => script?.do === 'stall');
+    // What is wrong with a reply's claims is the stages' to test; here every reply of the right shape is a good one.
+    const read: typeof question.read = (value) => question.read(value, true);
+    const answer = await model().ask({ ...question, read, seconds: isSilent ? 0.5 : 5 });
     const { items } = await ledger.calls(runId, { limit: 10 });
     await server.close();
 
@@ -33,6 +39,17 @@ describe.each(kinds)('A %s question', (task) => {
     expect(notes).toHaveLength(calls);
     expect(JSON.stringify({ answer, items, notes })).not.toContain(canary);
   });
+
+  /** What the lexical double would answer: a right reply to whichever question it is. */
+  function goodReply({ system, user }: ReceivedCall): string {
+    const messages = [
+      { role: 'system' as const, content: system },
+      { role: 'user' as const, content: user },
+    ];
+    const { schemaName, schema, maxOutputTokens } = question;
+    const asked = { messages, schemaName, schema, maxOutputTokens, form: 'json-schema' as const };
+    return JSON.stringify(lexicalAnswer({ ...asked, seconds: 5, idempotencyKey: '' }));
+  }
 });
 
 describe('The table of bad modes', () => {
@@ -45,3 +62,9 @@ describe('The table of bad modes', () => {
     expect(badModes.length).toBeGreaterThanOrEqual(30);
   });
 });
+
+function filled(script: Script, good: string): Script {
+  if (script.do !== 'answer') return script;
+  const half = good.slice(0, Math.ceil(good.length / 2));
+  return { ...script, content: script.content.replace('«good»', () => good).replace('«half»', () => half) };
+}

@@ -18,7 +18,8 @@ export interface BadMode {
   later?: boolean;
 }
 
-const good: Script = { do: 'answer', content: '{"ok":true}' };
+/** In a script's text, `«good»` stands for a good reply to the question and `«half»` for its first half. */
+const good: Script = { do: 'answer', content: '«good»' };
 const says = (content: string): Script => ({ do: 'answer', content });
 const cut = (content: string): Script => ({ do: 'answer', content, finish: 'length' });
 const raw = (status: number, error: Record<string, unknown>, headers: Record<string, string> = {}): Script => ({
@@ -29,7 +30,7 @@ const body = (text: string): Script => ({ do: 'raw', status: 200, type: 'applica
 const lying = (input: unknown, output: unknown): Script => ({
   ...good,
   do: 'answer',
-  content: '{"ok":true}',
+  content: '«good»',
   usage: { input, output },
 });
 const soon = { 'retry-after': '0' };
@@ -37,22 +38,22 @@ const wrong = says('{"ok":"yes"}');
 
 /** Every bad mode. The table in docs/model-failures.md is made of these. */
 export const badModes: readonly BadMode[] = [
-  { does: 'JSON inside a fence', first: [says('```json\n{"ok":true}\n```')], calls: 1, outcome: 'answer' },
+  { does: 'JSON inside a fence', first: [says('```json\n«good»\n```')], calls: 1, outcome: 'answer' },
   { does: 'prose instead of JSON, once', first: [says('Sure! Here it is.')], calls: 2, outcome: 'answer' },
   { does: 'prose instead of JSON, always', always: says('Sure! Here it is.'), calls: 2, outcome: 'invalid' },
-  { does: 'JSON with prose around it, once', first: [says('Here: {"ok":true} Done.')], calls: 2, outcome: 'answer' },
-  { does: 'broken JSON, always', always: says('{"ok":tr'), calls: 2, outcome: 'invalid' },
+  { does: 'JSON with prose around it, once', first: [says('Here: «good» Done.')], calls: 2, outcome: 'answer' },
+  { does: 'broken JSON, always', always: says('«half»'), calls: 2, outcome: 'invalid' },
   { does: 'JSON of the wrong shape, once', first: [wrong], calls: 2, outcome: 'answer' },
   { does: 'JSON of the wrong shape, always', always: wrong, calls: 2, outcome: 'invalid' },
   { does: 'a list instead of an object, always', always: says('[true]'), calls: 2, outcome: 'invalid' },
   { does: 'wrong shape, then prose for the repair', first: [wrong, says('Sorry.')], calls: 2, outcome: 'invalid' },
   { does: 'an empty reply, once', first: [says('')], calls: 2, outcome: 'answer' },
   { does: 'an empty reply, always', always: says(' '), calls: 3, outcome: 'invalid' },
-  { does: 'a reply cut at its limit, once', first: [cut('{"ok":tr')], calls: 2, outcome: 'answer' },
-  { does: 'a reply cut at its limit, always', always: cut('{"ok":tr'), calls: 2, outcome: 'truncated' },
-  { does: 'complete JSON that was cut, once', first: [cut('{"ok":true}')], calls: 2, outcome: 'answer' },
-  { does: 'cut, then of the wrong shape', first: [cut('{"ok"'), wrong], calls: 3, outcome: 'answer' },
-  { does: 'of the wrong shape, then cut', first: [wrong, cut('{"ok"')], calls: 3, outcome: 'answer' },
+  { does: 'a reply cut at its limit, once', first: [cut('«half»')], calls: 2, outcome: 'answer' },
+  { does: 'a reply cut at its limit, always', always: cut('«half»'), calls: 2, outcome: 'truncated' },
+  { does: 'complete JSON that was cut, once', first: [cut('«good»')], calls: 2, outcome: 'answer' },
+  { does: 'cut, then of the wrong shape', first: [cut('«half»'), wrong], calls: 3, outcome: 'answer' },
+  { does: 'of the wrong shape, then cut', first: [wrong, cut('«half»')], calls: 3, outcome: 'answer' },
   { does: 'a refusal', always: { do: 'answer', content: '', refusal: 'No.' }, calls: 1, outcome: 'refusal' },
   {
     does: 'wrong shape, then a refusal',
@@ -76,7 +77,7 @@ export const badModes: readonly BadMode[] = [
   { does: 'another protocol’s answer, always', always: body('{"answer":42}'), calls: 3, outcome: 'invalid' },
   { does: 'a body that is broken JSON, always', always: body('{"choices":'), calls: 3, outcome: 'invalid' },
   { does: 'a web page (status 200), always', always: page, calls: 3, outcome: 'invalid' },
-  { does: 'no usage', first: [{ do: 'answer', content: '{"ok":true}', usage: false }], calls: 1, outcome: 'answer' },
+  { does: 'no usage', first: [{ do: 'answer', content: '«good»', usage: false }], calls: 1, outcome: 'answer' },
   { does: 'usage of zero', first: [lying(0, 0)], calls: 1, outcome: 'answer' },
   { does: 'usage below zero', first: [lying(-5, -5)], calls: 1, outcome: 'answer' },
   { does: 'usage far too high', first: [lying(1e12, 1e12)], calls: 1, outcome: 'answer' },

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { countTokens } from '../../../src/adapters/model/count-tokens.ts';
 import { openMemoryLedger } from '../../../src/adapters/model/memory-ledger.ts';
 import type { ModelParts } from '../../../src/adapters/model/model-parts.ts';
 import { openModelAccess } from '../../../src/adapters/model/open-model-access.ts';
@@ -13,15 +12,13 @@ import type { ScriptedServer } from './scripted-http.ts';
 
 export const noCaps: SpendingCaps = { callUsd: null, runUsd: null, dayUsd: null, totalUsd: null, runTokens: null };
 
-// The tokenizer's tables take a moment to load; a test with a short deadline should not pay for it.
-await countTokens('');
-
 const prompts = await readPrompts(join(import.meta.dirname, '..', '..', '..', 'prompts'));
 
 type Note = Parameters<Journal['note']>[0];
 
 /** The real model over the scripted server: what is asked of it, noted and entered in its ledger can be looked at. */
 export interface OpenedModel {
+  parts: ModelParts;
   access: ModelAccess;
   ledger: ModelLedger;
   runId: string;
@@ -34,23 +31,24 @@ export function openedModel(
   server: Pick<ScriptedServer, 'baseUrl'>,
   change: Partial<ModelParts> & { budgetUsd?: number } = {},
 ): OpenedModel {
-  const { budgetUsd, ...parts } = change;
-  const ledger = parts.ledger ?? openMemoryLedger();
+  const { budgetUsd, ...given } = change;
+  const ledger = given.ledger ?? openMemoryLedger();
   const notes: Note[] = [];
-  const access = openModelAccess({
+  const parts: ModelParts = {
     provider: openAiProvider({ key: canary, baseUrl: server.baseUrl, name: 'scripted-1', version: '0.1.0' }),
     price: { inputUsd: 1, outputUsd: 4, asOf: '2026-01-01' },
     caps: noCaps,
     clock: { now: () => new Date() },
     prompts: { repair: prompts.repair ?? '', schema: prompts.schema ?? '' },
     backoffMilliseconds: 1,
-    ...parts,
+    ...given,
     ledger,
-  });
+  };
+  const access = openModelAccess(parts);
   const run = { ...aRun(aVendor()), ...(budgetUsd === undefined ? {} : { budgetUsd }) };
   const journal: Journal = { note: (entry) => void notes.push(entry) };
   return {
-    ...{ access, ledger, notes, runId: run.id },
+    ...{ parts, access, ledger, notes, runId: run.id },
     model: (signal = new AbortController().signal) => access.open({ run, stage: 'draft', journal, signal }),
   };
 }

@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { countTokens } from '../../../src/adapters/model/count-tokens.ts';
 import type { ReplyForm } from '../../../src/ports.ts';
 
+// The tokenizer's tables take a moment to load; a test with a short deadline should not pay for it.
+await countTokens('');
+
 /** How a reply ended, in no provider's words: each server has its own. */
 export type Finish = 'stop' | 'length' | 'filter';
 

@@ -19,8 +19,8 @@ export interface Offer {
   neighbours: Neighbour[];
 }
 
-/** Of quotes in one question, in characters: about 1,300 tokens beside as many for rules and checks; `use` has more rules. */
-const mostCharacters: Record<Part, number> = { portrait: 5200, merits: 5200, risks: 5200, use: 4300 };
+/** Of quotes in one question, in characters: about 1,500 tokens beside as many for rules and checks; `use` has more rules. */
+const mostCharacters: Record<Part, number> = { portrait: 6400, merits: 6400, risks: 6000, use: 4500 };
 /** A longer one is a paragraph, and costs the place of three others. */
 const longestQuote = 420;
 /** More neighbours than alternatives may be shown would only be passed over. */

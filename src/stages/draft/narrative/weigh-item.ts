@@ -68,11 +68,16 @@ export function weighItem(item: Item, slot: Slot, scale: Scale): Weighed {
     ...ownComplaints(claim, scale),
     ...frameComplaints(text, scale),
     ...(kind === 'absence' ? absenceComplaints(text) : []),
+    // The text still speaks of the one that is left out.
+    ...(absent.length < new Set(item.absent).size ? [decidedAfterAll] : []),
     ...(slot.also?.(text, rests) ?? []),
   ];
   const complaints = at([...new Set([...stronger, ...others])]);
   return { claim: complaints.length === 0 ? claim : null, complaints, stronger: stronger.length > 0 };
 }
+
+const decidedAfterAll =
+  'It names a check under absent that is decided or unknown: name those decided no-evidence, and say no more than they do.';
 
 function kindOf({ advice }: Slot, cited: number, absent: number): ClaimKind {
   if (advice === true) return 'judgement';

@@ -4,7 +4,7 @@ import type { Offer } from '../offer.ts';
 import type { PagePart } from './page-part.ts';
 import { partSubject } from './part-subject.ts';
 import { type QuoteGround, quoteOffer } from './quote-offer.ts';
-import { type HarvestReply, pointsNowhere } from './read-harvest.ts';
+import { type HarvestReply, type Proposed, pointsNowhere } from './read-harvest.ts';
 
 /** What one part gave. */
 export interface PartResult {
@@ -32,22 +32,46 @@ export async function readPart(
   const offers: Offer[] = [];
   const refused: Refusal[] = [];
   let atGate = 0;
+  let inCrowd = 0;
+  const isCrowded = crowdedQuotes(quotes);
   for (const quote of quotes) {
+    if (isCrowded(quote)) {
+      refused.push({ check: quote.check, reason: crowded, text: '' });
+      inCrowd += 1;
+      continue;
+    }
     const result = await quoteOffer(quote, part, ground);
     if (result.kind === 'offer') offers.push(result.offer);
     else refused.push(result.refusal);
     if (result.kind === 'refused') atGate += 1;
   }
-  const reason = discardReason(answer.value, atGate);
-  const counts = { proposed, refused: atGate, dropped };
+  const reason = discardReason(answer.value, { atGate, inCrowd });
+  const counts = { proposed, refused: atGate + inCrowd, dropped };
   if (reason !== '') return { part: { ...about, outcome: 'discarded', reason, ...counts }, offers: [], refused };
   return { part: { ...about, outcome: 'read', reason, ...counts }, offers, refused };
 }
 
+/**
+ * Checks that one quote may be proposed for. Few sentences speak to three; one that is said to speak to more than five was
+ * not read but obeyed, or the model is lost. Whatever words an order comes in, this keeps it from being evidence for all.
+ */
+const mostChecksAQuote = 5;
+const crowded = `The model proposes one quote for more than ${mostChecksAQuote} checks; no sentence says so much.`;
+
+function crowdedQuotes(quotes: readonly Proposed[]): (quote: Proposed) => boolean {
+  const keyOf = ({ passage, quote }: Proposed) => `${passage} ${quote.replace(/\s+/g, ' ').trim()}`;
+  const checks = new Map<string, Set<string>>();
+  for (const quote of quotes) checks.set(keyOf(quote), (checks.get(keyOf(quote)) ?? new Set()).add(quote.check));
+  return (quote) => (checks.get(keyOf(quote))?.size ?? 0) > mostChecksAQuote;
+}
+
 /** Empty where the reply may be used. */
-function discardReason(reply: HarvestReply, atGate: number): string {
+function discardReason(reply: HarvestReply, { atGate, inCrowd }: { atGate: number; inCrowd: number }): string {
   if (pointsNowhere(reply)) {
     return `The model named checks or passages that were not offered: ${reply.dropped} of ${reply.proposed}. None of its quotes is used.`;
+  }
+  if (inCrowd > reply.quotes.length * mostRefused) {
+    return `The model proposed the same quotes for more than ${mostChecksAQuote} checks each: ${inCrowd} of ${reply.quotes.length}. None of its quotes is used.`;
   }
   if (atGate > 1 && atGate > reply.quotes.length * mostRefused) {
     return `The model gave quotes that do not stand in the page: ${atGate} of ${reply.quotes.length}. None of them is used.`;

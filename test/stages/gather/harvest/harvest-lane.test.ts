@@ -4,7 +4,10 @@ import { Evidence, type HarvestPart, type Quote } from '../../../../src/domain/e
 import { decideOffline } from '../../../../src/domain/offline-decision.ts';
 import { verifySlice } from '../../../../src/domain/quote-gate.ts';
 import type { ModelQuestion } from '../../../../src/ports.ts';
+import { openGate } from '../../../../src/stages/gather/gate-offers.ts';
 import { gatherEvidence } from '../../../../src/stages/gather/gather-evidence.ts';
+import { harvestLane } from '../../../../src/stages/gather/harvest/harvest-lane.ts';
+import { readUnits } from '../../../../src/stages/gather/read-units.ts';
 import { type Said, scriptedModel } from '../../../scripted-model.ts';
 import { checkOf, corpusOf, rubricOf, toolsOf, type WrittenPage } from '../small-corpus.ts';
 import { type Item, passagesIn, quoting, roles, toolsWith } from './harvest-doubles.ts';
@@ -72,6 +75,15 @@ describe('What a model finds in the pages', () => {
         'Librarians may lend “all” the books of their shelf',
       ]);
     }
+  });
+
+  it('is of the passages that the other lanes read', async () => {
+    const { corpus, bodies } = corpusOf([page(sentence, 'A passage beyond the bound of a very large site.')]);
+    const model = scriptedModel((question) => quoting(question, /./));
+    const [first] = readUnits(corpus, 'Acme');
+    const read = { units: first === undefined ? [] : [first], gate: openGate(bodies, () => false) };
+    await harvestLane(corpus, read, toolsWith(model, bodies));
+    expect([...passagesIn(model.asked[0] ?? { user: '' }).values()]).toEqual([sentence]);
   });
 
   it('is absent without a model, whose run asks nothing', async () => {
