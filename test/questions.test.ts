@@ -106,7 +106,7 @@ describe('A printed prompt', () => {
   it('over what was gathered without a model is shown too, and still asks nobody', async () => {
     const { assay, provider } = product;
     const sources = ['https://docs.murmurgate.example/'];
-    const vendor = aVendor({ slug: 'murmurgate', name: 'Murmurgate', layer: 'L4', category: 'serving', sources });
+    const vendor = aVendor({ slug: 'murmurgate', name: 'Murmurgate', layer: 'L5', category: 'policy-engine', sources });
     await runOf(assay, vendor, true);
     const before = provider.bodies.length;
     for (const task of ['harvest', 'judge', 'narrative'] as const) {

@@ -4,6 +4,9 @@ import type { JournalEntry } from '../ports.ts';
 import type { Api } from './api.ts';
 import { note } from './output.ts';
 
+/** Told by the sums of what follows them; one by one they stand in `assay runs show`. */
+const detailOnly: ReadonlySet<string> = new Set(['page', 'model-call']);
+
 /** How often a run is asked for news, in milliseconds. */
 const interval = 250;
 
@@ -17,7 +20,7 @@ export async function followRun(api: Api, runId: string, quiet: boolean): Promis
     );
     for (const entry of items) {
       after = entry.sequence;
-      if (!quiet && entry.kind !== 'page') note(`${entry.stage.padEnd(8)} ${entry.text}`);
+      if (!quiet && !detailOnly.has(entry.kind)) note(`${entry.stage.padEnd(8)} ${entry.text}`);
     }
     if (status.outcome !== null) return status;
     await sleep(interval);

@@ -19,6 +19,10 @@ const deniedVerb = /\b(?:not|never|cannot|n['’]t) (?:(?:yet|be|been|\p{L}+ly) 
 const ofReaders =
   /^(?:\p{L}+ ){0,3}(?:teams?|people|users?|readers?|operators?|owners?|auditors?|developers?|engineers?|analysts?|adopters?|organi[sz]ations?|companies|installations?|applications?|products?|stacks?|groups?|anyone|those|consumers?|workloads?|sites?) (?:that|who|which|whose|without|with)\b/iu;
 
+/** A denial that picks some out. */
+const ofSome =
+  /\b(?:that|which|who|whose) (?:\p{L}+ )?(?:cannot|can not|(?:do|does|is|are|was|were) not|have no|has no|lacks?)\b/giu;
+
 /** Words that deny by themselves. */
 const rulesOut = /\b(?:immutable|read-only|bypass\w*|stateless)\b/i;
 
@@ -67,9 +71,9 @@ function deniedStems({ text, stems }: ClaimClause): ReadonlySet<string> {
   return after.length > 0 ? new Set(after) : stems;
 }
 
-/** "Without a restart" limits how it is done, not whether. */
+/** "Without a restart" limits how it is done, not whether; "records that cannot be read" says which records. */
 function deniesPlainly(text: string): boolean {
-  return denies.test(text.replace(/\bwithout\b/gi, ' '));
+  return denies.test(text.replace(/\bwithout\b/gi, ' ').replace(ofSome, ' '));
 }
 
 function turnedRound(clause: ClaimClause, proven: readonly ClaimClause[], deniesElsewhere: boolean): string[] {
@@ -96,7 +100,9 @@ function turnedRound(clause: ClaimClause, proven: readonly ClaimClause[], denies
 
 /** What the quotes say with "not" in front and nowhere else. */
 function onlyDenied(proven: readonly ClaimClause[]): string[] {
-  const denied = proven.flatMap(({ text }) => [...text.matchAll(deniedVerb)].map(([, verb = '']) => stemOf(verb)));
+  const denied = proven.flatMap(({ text }) =>
+    [...text.replace(ofSome, ' ').matchAll(deniedVerb)].map(([, verb = '']) => stemOf(verb)),
+  );
   const plainly = new Set(proven.flatMap(({ text }) => [...contentStems(text.replace(deniedVerb, ' '))]));
   return denied.filter((stem) => !plainly.has(stem));
 }

@@ -46,14 +46,14 @@ const units: readonly [unit: string, words: RegExp][] = [
 const word = [...small.slice(1), ...Object.keys(tens)].join('|');
 const scale = Object.keys(scales).join('|');
 const figure = new RegExp(
-  `(?<![\\p{L}\\p{N}_.-])(?:(\\d+(?:[.,:]\\d+)*)(?!\\p{L}{3})(?: (${scale})\\b)?|\\b(${word}|a|an|several|many)(?:[ -](${scale})s?)\\b|\\b(${scale})s\\b|(?<=\\b(?:within|under|below|than|in) )(an?)(?= (?:(?:milli|micro)?second|minute|hour|day|week|month|year)\\b)|\\b(${word})\\b)`,
+  `(?<![\\p{L}\\p{N}_.-])(?:(\\d+(?:[.,:]\\d+)*)(?!\\p{L}{3})(?: (${scale})\\b)?|\\b(${word}|a|an|several|many)(?:[ -](${scale})s?)\\b|\\b(${scale})s\\b|(?<=\\b(?:within|under|below|than|in|least|most) )(an?)(?= (?:(?:milli|micro)?second|minute|hour|day|week|month|year)\\b)|\\b(${word})\\b)`,
   'giu',
 );
 
 const bounds: readonly [bound: Bound, words: RegExp][] = [
   [
     'upper',
-    /\b(?:up to|at most|under|below|less than|fewer than|no more than|not more than|within|in less than|maximum(?: of)?|limited to|limit of|by)(?: (?:about|around))? ?$/i,
+    /\b(?:up to|at most|under|below|less than|fewer than|no more than|not more than|within|in less than|maximum(?: of)?|limited to|limit of|stops at|ends at|by)(?: (?:about|around))? ?$/i,
   ],
   [
     'lower',

@@ -112,7 +112,8 @@ function hedgeComplaints(
   return [`The quote holds back with "${word}" and the statement does not: keep what is ${row.name} as it is.`];
 }
 
-const ability = /\b(?:can|could)(?: (?:also|be|then|optionally|easily|now|either)){0,2} (\p{L}{3,})/giu;
+const ability =
+  /\b(?:can|could)(?: (?:also|be|then|optionally|easily|now|either|choose to|opt to)){0,2} (\p{L}{3,})/giu;
 /** Too light to carry a statement by themselves. */
 const light = new Set(['have', 'find', 'see', 'look', 'use', 'get'].map(stemOf));
 

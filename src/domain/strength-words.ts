@@ -69,6 +69,12 @@ export const strongWords: readonly StrongWords[] = [
     carried: /\b(?:prov(?:e[nsd]?|ing|ab\w+)|proofs?|mathemat\w*|formal\w*|verif\w*)\b/i,
     inAdvice: false,
   },
+  {
+    said: /\b(?:hourly|daily|nightly|weekly|monthly|yearly|continuous(?:ly)?|constantly)\b/i,
+    carried:
+      /\b(?:hour\w*|day|days|daily|night\w*|week\w*|month\w*|year\w*|annual\w*|continu\w+|constant\w*|every|each|per)\b/i,
+    inAdvice: false,
+  },
   { said: /\b(?:by|as a) default\b/i, carried: /\bdefaults?\b/i, inAdvice: false },
   {
     said: /\b(?:native(?:ly)?|built[- ]in|out of the box|first-class|ships? with)\b/i,

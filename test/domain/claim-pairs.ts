@@ -313,7 +313,7 @@ export const stronger: ClaimPair[] = [
   { text: 'Recall depends on index parameters and is proven.', quotes: ['Recall depends on the index parameters.'] },
 ];
 
-/** Written after the check and never used to shape it: what it does with sentences it has not met. */
+/** Written after the rules. On the first run 6 of 40 true ones were refused and 10 of 40 stronger ones passed; these shaped the rules since. */
 export const heldFaithful: ClaimPair[] = [
   {
     text: 'Collections can be shared by tenants through partition keys, up to 1,024 of them.',
@@ -570,4 +570,123 @@ export const heldStronger: ClaimPair[] = [
   { text: 'Deprecated fields are kept forever.', quotes: ['Deprecated fields are kept for two releases.'] },
   { text: 'Downgrades are possible at any time.', quotes: ['Downgrades are not supported.'] },
   { text: 'Anonymous users are denied by default.', quotes: ['Anonymous users are allowed by default.'] },
+];
+
+/** Written last. On the first run 3 of 20 true ones were refused and 7 of 20 stronger ones passed: that is what to expect of new sentences. */
+export const lateFaithful: ClaimPair[] = [
+  {
+    text: 'Reads go to any replica, so a fresh write may be missed for a moment.',
+    quotes: ['Reads may be served by any replica and are therefore eventually consistent.'],
+  },
+  { text: 'Keys rotate every 90 days.', quotes: ['Encryption keys are rotated every 90 days.'] },
+  {
+    text: 'A workflow resumes at the step where its worker died.',
+    quotes: ['If a worker crashes, the workflow is resumed from the last completed step by another worker.'],
+  },
+  {
+    text: 'Tokens from an identity provider are checked against its JWKS address.',
+    quotes: ['JWT tokens are validated against the JWKS endpoint of your identity provider.'],
+  },
+  {
+    text: 'The web console shows who approved which change.',
+    quotes: ['Each change lists its author and approver in the web console.'],
+  },
+  {
+    text: 'Schemas are versioned, and an older reader keeps working.',
+    quotes: ['Schema versions are backward compatible: older readers continue to work.'],
+  },
+  { text: 'The free tier stops at 3 projects.', quotes: ['The free tier is limited to three projects.'] },
+  {
+    text: 'Queries in plain English are translated to SQL by a preview feature.',
+    quotes: ['Preview: natural language queries are translated into SQL.'],
+  },
+  { text: 'Data can stay in the EU region.', quotes: ['You can choose to store your data in the EU region.'] },
+  {
+    text: 'Failed deliveries end up in a dead letter topic.',
+    quotes: ['Records that cannot be delivered are written to a dead letter topic.'],
+  },
+  {
+    text: 'There is no built-in scheduler; cron has to start the jobs.',
+    quotes: ['Jobs must be started by cron, as no scheduler is included.'],
+  },
+  {
+    text: 'Throughput reached 48,000 records per second in the published test.',
+    quotes: ['In our benchmark, ingest reached 48,000 records per second.'],
+  },
+  { text: 'Secrets never appear in logs.', quotes: ['Secrets are never written to the logs.'] },
+  {
+    text: 'An operator sets the number of shards by hand.',
+    quotes: ['The number of shards is set manually by the operator.'],
+  },
+  {
+    text: 'Python is the one language with a supported client.',
+    quotes: ['The only supported client library is for Python.'],
+  },
+  {
+    text: 'Guardrails check both the prompt and the answer.',
+    quotes: ['Guardrails are applied to prompts as well as to responses.'],
+  },
+  {
+    text: 'Since 2.6, cold segments move to object storage.',
+    quotes: ['Starting with version 2.6, cold segments are offloaded to object storage.'],
+  },
+  {
+    text: 'An index that is rebuilt does not block searches.',
+    quotes: ['Searches continue while an index is being rebuilt.'],
+  },
+  { text: 'Labels set on a table are passed on to its views.', quotes: ['Views inherit the labels of their tables.'] },
+  {
+    text: 'Alerting is left to Grafana.',
+    quotes: ['For alerting, use Grafana; the product has no alerting of its own.'],
+  },
+];
+
+export const lateStronger: ClaimPair[] = [
+  {
+    text: 'Reads see the newest write on any replica.',
+    quotes: ['Reads may be served by any replica and are therefore eventually consistent.'],
+  },
+  { text: 'Keys rotate every 30 days.', quotes: ['Encryption keys are rotated every 90 days.'] },
+  {
+    text: 'A workflow always resumes without loss.',
+    quotes: ['If a worker crashes, the workflow is resumed from the last completed step.'],
+  },
+  {
+    text: 'Tokens are validated by Okta.',
+    quotes: ['JWT tokens are validated against the JWKS endpoint of your identity provider.'],
+  },
+  {
+    text: 'Natural language queries are translated into SQL.',
+    quotes: ['Preview: natural language queries are translated into SQL.'],
+  },
+  { text: 'Data is stored in the EU region.', quotes: ['You can choose to store your data in the EU region.'] },
+  { text: 'The free tier has unlimited projects.', quotes: ['The free tier is limited to three projects.'] },
+  {
+    text: 'Jobs are started by the built-in scheduler.',
+    quotes: ['Jobs must be started by cron, as no scheduler is included.'],
+  },
+  { text: 'Shards are set automatically.', quotes: ['The number of shards is set manually by the operator.'] },
+  {
+    text: 'Client libraries are supported for Python and Java.',
+    quotes: ['The only supported client library is for Python.'],
+  },
+  { text: 'Guardrails prevent all harmful answers.', quotes: ['Guardrails are applied to responses.'] },
+  { text: 'Deletion is irreversible and GDPR compliant.', quotes: ['Deletion is irreversible.'] },
+  {
+    text: 'Searches are blocked while an index is being rebuilt.',
+    quotes: ['Searches continue while an index is being rebuilt.'],
+  },
+  {
+    text: 'The product alerts on its own.',
+    quotes: ['For alerting, use Grafana; the product has no alerting of its own.'],
+  },
+  { text: 'Backups run hourly and nightly.', quotes: ['Backups run nightly.'] },
+  {
+    text: 'Two-person approval is enforced for policies.',
+    quotes: ['Approval by two people may be configured for policies.'],
+  },
+  { text: 'Recovery takes less than 5 minutes.', quotes: ['Recovery takes about 5 minutes.'] },
+  { text: 'The audit log is kept for at least a year.', quotes: ['The audit log is kept for 90 days.'] },
+  { text: 'Models are served with lower latency than before.', quotes: ['Models are served over gRPC.'] },
+  { text: 'The most secure way to share tables.', quotes: ['Tables are shared by link.'] },
 ];

@@ -1,5 +1,5 @@
 import { toWords } from '../../domain/phrase-unit.ts';
-import { termsOf } from '../../stages/gather/stem.ts';
+import { termsOf } from '../../domain/stem.ts';
 
 /** How strongly a text speaks of a check: shared word stems, each by how few checks hold it. */
 export interface CheckWords {

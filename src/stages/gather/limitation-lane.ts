@@ -1,9 +1,9 @@
 import type { Pace } from '../../domain/pace.ts';
 import { toWords } from '../../domain/phrase-unit.ts';
 import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
+import { termsOf } from '../../domain/stem.ts';
 import { type Offer, unitWorth } from './offer.ts';
 import type { ReadUnit } from './read-unit.ts';
-import { termsOf } from './stem.ts';
 
 /** Words with which documentation says what a product does not do. */
 const limitationCue =

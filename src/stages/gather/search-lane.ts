@@ -2,10 +2,10 @@ import { readAround } from '../../domain/hedging.ts';
 import type { Pace } from '../../domain/pace.ts';
 import { toWords } from '../../domain/phrase-unit.ts';
 import { type Check, type Rubric, rubricChecks } from '../../domain/rubric.ts';
+import { termsOf } from '../../domain/stem.ts';
 import { indexTerms } from './bm25.ts';
 import { type Offer, unitWorth } from './offer.ts';
 import type { ReadUnit } from './read-unit.ts';
-import { termsOf } from './stem.ts';
 
 export interface SearchLane {
   offers: Offer[];

@@ -1,7 +1,7 @@
 import type { Check } from '../../domain/rubric.ts';
+import { termsOf } from '../../domain/stem.ts';
+import { topicTerms } from '../../domain/topic-terms.ts';
 import type { ReadUnit } from './read-unit.ts';
-import { termsOf } from './stem.ts';
-import { topicTerms } from './topic-terms.ts';
 
 /** What a title or heading on the topic, and each word on it in the sentence, add to a quote's worth. */
 const headingWorth = 0.8;

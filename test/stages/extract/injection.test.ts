@@ -60,6 +60,7 @@ describe('Text that speaks to a model', () => {
     'The checksum is 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.',
     'Set the token to eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9 in the header.',
     'You will be charged unless you cancel.',
+    'Note that the network 10.0.0.0/16 is used.',
     'Use k8s and i18n with the s3a and g4dn settings.',
   ])('is not what a manual says: %s', (text) => {
     expect(speaksToModel(text, false)).toBe(false);

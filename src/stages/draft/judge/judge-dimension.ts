@@ -133,7 +133,7 @@ function compare({ framework, dimension }: Undecided, looked: readonly Looked[])
       id: ruling.check,
       model: ruling.decision,
       offline,
-      traced: isTraced(ruling),
+      traced: dimension.checks.some((check) => check.id === ruling.check && isTraced(ruling, check)),
     }),
   );
   const levelBy = (of: 'model' | 'offline') =>

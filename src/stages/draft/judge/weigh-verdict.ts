@@ -1,4 +1,8 @@
 import type { DecisionValue } from '../../../domain/closed-lists.ts';
+import { toWords } from '../../../domain/phrase-unit.ts';
+import type { Check } from '../../../domain/rubric.ts';
+import { termsOf } from '../../../domain/stem.ts';
+import { topicTerms } from '../../../domain/topic-terms.ts';
 import type { Offered } from './offered-quotes.ts';
 import type { Verdict } from './read-judge-reply.ts';
 
@@ -32,11 +36,20 @@ export function weighVerdict({ check, decision, text: why, evidence }: Verdict, 
   return { check, decision: 'partly', rests, why, said: 'met', reservation };
 }
 
-/** Whether a quote that the decision rests on was also found by words for this check, and supports it there. */
-export function isTraced({ check, rests }: Ruling): boolean {
-  return rests.some(({ readings }) =>
-    (readings.get(check) ?? []).some(({ lane, stance }) => lane !== 'harvest' && stance === 'supports'),
-  );
+/** Of the words that a check is searched by, so many make it likely that a quote is about it; one alone means anything. */
+const leastTerms = 2;
+
+/**
+ * Whether the decision leaves a trace in words: a quote that it rests on was also found by words for this check and
+ * supports it there, or holds words that the check is searched by.
+ */
+export function isTraced({ rests }: Pick<Ruling, 'rests'>, check: Check): boolean {
+  return rests.some(({ readings, citation }) => {
+    const own = readings.get(check.id) ?? [];
+    if (own.some(({ lane, stance }) => lane !== 'harvest' && stance === 'supports')) return true;
+    const terms = new Set(termsOf(toWords(citation.quote).words));
+    return [...topicTerms(check)].filter((term) => terms.has(term)).length >= leastTerms;
+  });
 }
 
 /** Never offered; looked at once more, because a level must not hang on one filter. */

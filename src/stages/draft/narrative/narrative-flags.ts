@@ -62,7 +62,7 @@ function sectionFlags(name: string, drafted: Drafted): Flag[] {
       message: `${title}: ${section.stronger} of the model's statements said more than their quotes and were dropped.`,
     });
   }
-  // An empty list of alternatives is an answer, not a failure.
+  // An empty list of alternatives, or of what to watch, is an answer and not a failure.
   if (section.value === null && section.complaints.length > 0) {
     flags.push({
       kind: 'thin-section',

@@ -71,12 +71,14 @@ export function readRisks(reply: z.infer<typeof Risks>, scale: Scale): Drafted {
     ),
   );
   const trustRisks = sectionOf(risks, { path: 'trustRisks', least: 1, most: 5, key: ({ risk }) => risk.text });
+  const watchFor = sectionOf(watched, { path: 'watchFor', least: 1, most: 6, key: ({ signal }) => signal.text });
   return {
     trustRisks: {
       ...trustRisks,
       value: trustRisks.value?.toSorted((a, b) => gravity[a.severity] - gravity[b.severity]) ?? null,
     },
-    watchFor: sectionOf(watched, { path: 'watchFor', least: 1, most: 6, key: ({ signal }) => signal.text }),
+    // Nothing to watch is an answer; what the rubric says to watch still stands then.
+    watchFor: reply.watchFor.length === 0 ? { ...watchFor, complaints: [] } : watchFor,
     caution: sectionOf(cautions, { path: 'industryFit.caution', least: 1, most: 5, key: ({ text }) => text }),
   };
 }

@@ -1,12 +1,12 @@
 import { readAround } from '../../../domain/hedging.ts';
 import { otherSubject } from '../../../domain/other-subject.ts';
 import type { Check } from '../../../domain/rubric.ts';
+import { termsOf } from '../../../domain/stem.ts';
+import { topicTerms } from '../../../domain/topic-terms.ts';
 import type { Offer } from '../offer.ts';
 import { isPlainDenial } from '../plain-denial.ts';
 import { isPointer } from '../pointer.ts';
 import type { ReadUnit } from '../read-unit.ts';
-import { termsOf } from '../stem.ts';
-import { topicTerms } from '../topic-terms.ts';
 
 /**
  * What a quote shows of a check by its own words and what stands around it, whatever a model says that it shows: a denied

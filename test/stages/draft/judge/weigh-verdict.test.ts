@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Quote } from '../../../../src/domain/evidence.ts';
+import { rubricChecks } from '../../../../src/domain/rubric.ts';
 import { majority } from '../../../../src/stages/draft/judge/majority.ts';
 import type { Offered } from '../../../../src/stages/draft/judge/offered-quotes.ts';
 import { sampleOrders } from '../../../../src/stages/draft/judge/sample-orders.ts';
@@ -25,6 +26,11 @@ function weigh(decision: Ruling['decision'], quotes: Offered[]) {
   const evidence = quotes.map((_quote, index) => index + 1);
   return weighVerdict({ check, decision, evidence, text: 'So.' }, quotes);
 }
+
+const roles = rubricChecks(rubric)
+  .map((each) => each.check)
+  .find(({ id }) => id === check);
+if (!roles) throw new Error('the rubric has no check on roles');
 
 const plain = offered();
 
@@ -73,11 +79,21 @@ describe('What stands of a decision', () => {
   });
 
   it('is traced by words where a quote of the signal or search lane supports this check', () => {
-    expect(isTraced(weigh('met', [plain]))).toBe(true);
-    expect(isTraced(weigh('met', [offered({ lane: 'search' })]))).toBe(true);
-    expect(isTraced(weigh('met', [offered({ lane: 'harvest' })]))).toBe(false);
-    expect(isTraced(weigh('met', [offered({}, 'permitted.isolation')]))).toBe(false);
-    expect(isTraced(weigh('met', [offered({ stance: 'limits' })]))).toBe(false);
+    const strange = { citation: { ...quote().citation, quote: 'Nothing that anybody would look up.' } };
+    const isTracedBy = (change: Partial<Quote>, for_?: string) =>
+      isTraced(weigh('met', [offered({ ...strange, ...change }, for_)]), roles);
+    expect(isTracedBy({})).toBe(true);
+    expect(isTracedBy({ lane: 'search' })).toBe(true);
+    expect(isTracedBy({ lane: 'harvest' })).toBe(false);
+    expect(isTracedBy({}, 'permitted.isolation')).toBe(false);
+    expect(isTracedBy({ stance: 'limits' })).toBe(false);
+  });
+
+  it('is traced by words where a harvested quote holds two of those that the check is searched by, and not by one', () => {
+    const saying = (text: string) =>
+      isTraced(weigh('met', [offered({ lane: 'harvest', citation: { ...quote().citation, quote: text } })]), roles);
+    expect(saying('Whoever joins gets privileges granted by the owner of the space.')).toBe(true);
+    expect(saying('Whoever joins gets privileges from the owner of the space.')).toBe(false);
   });
 });
 

@@ -256,6 +256,11 @@ describe('An item that may not stand', () => {
     const model = scriptedModel((question) => {
       const value = replyTo(question, written).value as { limitations?: Item[] };
       value.limitations?.push({
+        text: 'No recovery steps and no roles are shown on the pages read of Murmurgate.',
+        evidence: [],
+        absent: ['availability.recovery', 'permitted.roles'],
+      });
+      value.limitations?.push({
         text: 'Nothing of Murmurgate is restored.',
         evidence: [],
         absent: ['availability.recovery'],
@@ -268,7 +273,7 @@ describe('An item that may not stand', () => {
       return { value };
     });
     const { sections } = await told(model, ground(murmur));
-    expect(sections.limitations.map(({ text }) => text).join()).not.toMatch(/cannot be backed up|Nothing of/);
+    expect(sections.limitations.map(({ text }) => text).join()).not.toMatch(/cannot be backed up|Nothing of|no roles/);
   });
 
   it('may not claim trust beyond the checks of Permitted', async () => {

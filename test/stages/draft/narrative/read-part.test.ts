@@ -89,6 +89,15 @@ describe('A reply to a narrative question', () => {
       /must begin with "Pick Quillstore when"/,
     ],
     [
+      'an analysis that repeats the summary',
+      'portrait',
+      (reply) => {
+        const text = 'One query can join a vector search with a table and filter the result by any column.';
+        reply.analysis.unshift({ ...reply.summary, text });
+      },
+      /^analysis\.0: It repeats the summary/,
+    ],
+    [
       'a section of prose that is too long',
       'portrait',
       (reply) => reply.analysis.unshift(...Array.from({ length: 4 }, () => reply.analysis[1])),
@@ -116,15 +125,25 @@ describe('A reply to a narrative question', () => {
     ],
     [
       'two items filled into one sentence',
-      'merits',
+      'use',
       (reply) => {
-        const [first, , third] = reply.limitations as Item[];
-        reply.limitations.push(
-          { ...first, text: 'What readers should know of it is told under transactions across collections' },
-          { ...third, text: 'What readers should know of it is told under Full-text ranking' },
-        );
+        const clients = reply.bestFor[1] as Item;
+        const written = (language: string) => `Teams that write in ${language} and like short answers`;
+        reply.bestFor.push({ ...clients, text: written('Python') }, { ...clients, text: written('TypeScript') });
       },
-      /other words filled in/,
+      /^industryFit\.bestFor\.3: It is another item with other words filled in/,
+    ],
+    [
+      'a layer id in the text',
+      'use',
+      (reply) => reply.bestFor.push({ ...reply.bestFor[1], text: 'Teams on L6 that call from Python' }),
+      /^industryFit\.bestFor\.2: It holds a layer id/,
+    ],
+    [
+      'advice that was meant to rest on a quote that is not there',
+      'use',
+      (reply) => reply.bestFor.push({ text: 'Teams around Quillstore that like tables', evidence: [990], absent: [] }),
+      /^industryFit\.bestFor\.2: It rests on no number or check that was offered/,
     ],
     [
       'a risk without cause and effect',
@@ -248,6 +267,17 @@ describe('A reply to a narrative question', () => {
 
   it.each(rules)('is complained of for %s', (_what, part, change, complaint) => {
     expect(complaintsOn(part, change)).toEqual(expect.arrayContaining([expect.stringMatching(complaint)]));
+  });
+
+  it.each([
+    ['alternatives', 'use'],
+    ['watchFor', 'risks'],
+  ] as const)('may leave %s empty: that is an answer', (section, part) => {
+    const empty = (reply: Reply) => {
+      reply[section] = [];
+    };
+    expect(complaintsOn(part, empty)).toEqual([]);
+    expect(lastOn(part, empty).sections[section]).toMatchObject({ value: null, complaints: [] });
   });
 
   it('is put in order by code: risks by gravity, layers by number, tests by week', () => {

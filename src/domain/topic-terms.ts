@@ -1,5 +1,5 @@
-import { toWords } from '../../domain/phrase-unit.ts';
-import type { Check } from '../../domain/rubric.ts';
+import { toWords } from './phrase-unit.ts';
+import type { Check } from './rubric.ts';
 import { termsOf } from './stem.ts';
 
 const known = new WeakMap<Check, ReadonlySet<string>>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stem, termsOf } from '../../../src/stages/gather/stem.ts';
+import { stem, termsOf } from '../../src/domain/stem.ts';
 
 describe('Stems', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { stopWords } from '../../domain/stop-words.ts';
+import { stopWords } from './stop-words.ts';
 
 /** A word without its commonest endings, so that `scaling`, `scales` and `scaled` meet. Rough on purpose. */
 export function stem(word: string): string {
