@@ -3,7 +3,8 @@ const machine =
   '(?:ai(?: (?:language )?(?:models?|assistants?|agents?|crawlers?|reviewers?|evaluators?))?|llms?|(?:large )?language models?|gpt|chatgpt|claude|gemini|copilot|chat ?bots?|ki|ia)';
 const best = '(?:highest|maximum|max|top|full|perfect)';
 const rating = '(?:scores?|ratings?|marks?|grades?|levels?|points)';
-const sameOfSame = '(?:([1-9]\\d{0,2}) ?(?:\\/|out of|of) ?\\1)';
+/** Of the scales that are printed here. */
+const sameOfSame = '(?:(5|6|25|36) ?(?:\\/|out of|of) ?\\1)';
 const checks = '(?:checks?|criteria|criterion|dimensions?|requirements?)';
 const rate = '(?:rate|score|grade|rank|evaluate|assess|judge)';
 
@@ -33,10 +34,10 @@ export const modelOrders: readonly RegExp[] = [
     '\\bignore(?:all|any|the)?(?:of)?(?:your)?(?:previous|prior|above|earlier|preceding)(?:instructions?|prompts?|rules)',
     // Somebody who reads with a model is addressed, or told who to be.
     `\\b(?:as|you are|you're|act as|behave as|pretend to be|respond as) (?:an?|the) (?:helpful |large |unbiased |expert )?(?:ai(?: language model| assistant| model| evaluator)?|llm|language model|assistant|chat ?bot|evaluator|grader|rater|judge|reviewer|analyst)\\b(?=[,.:;!]| (?:you|must|should|and|that|who|tasked|evaluating|reading|analy))`,
-    `\\b(?:dear|attention|hey|hello|(?:notes?|notice|hints?|warnings?|reminders?|instructions?|messages?|guidance) (?:for|to))\\b,?:? (?:all |any |the )?(?:[a-z]+ [a-z]+ and )?${machine}\\b(?=\\s*[:,;]| (?:please|you|must|should|that|who|reading)\\b)`,
+    `\\b(?:dear|attention|hey|hello|notes? to|(?:notice|instructions?|messages?) (?:for|to))\\b,?:? (?:all |any |the )?(?:[a-z]+ [a-z]+ and )?${machine}\\b(?=\\s*[:,;]| (?:please|you|must|should|that|who|reading)\\b)`,
     `\\bif you (?:are|'re) (?:an? )?(?:ai|llm|language model|large language model|automated (?:agent|system|reviewer)|bot)\\b`,
     `\\b(?:dear|between us|hey|hello|listen)\\b,? (?:${judge}|assistant|model)\\b`,
-    `\\bautomated (?:${judge}|reviews?|evaluations?|assessments?)\\b.{0,40}\\b(?:should|must|shall|have to)\\b`,
+    `\\bautomated (?:${judge}|(?:reviews?|evaluations?|assessments?) of this \\w+)\\b.{0,40}\\b(?:should|must|shall|have to)\\b`,
     `\\b(?:imagine|pretend to be|be|become|play) (?:an?|the|my) (?:\\w+ )?(?:${judge}|grandmother)\\b.{0,30}\\b(?:who|that|and)\\b`,
     '\\byou are now (?:dan\\b|an? (?:unrestricted|different|new|free) |(?:an? )?(?:ai|assistant|evaluator|reviewer|model)\\b)',
     '\\bwho can do anything now\\b',
@@ -51,15 +52,15 @@ export const modelOrders: readonly RegExp[] = [
     '\\b(?:correct|right|expected|only) (?:output|answer|rating|verdict|response|score) for this (?:page|product|vendor|document|review)\\b',
     '\\byour (?:answer|response|output|reply|verdict) (?:begins|starts|must (?:begin|start|be|say)|should (?:begin|start|say))\\b',
     '\\bassistant\\s*: ?(?:understood|sure|of course|certainly|ok(?:ay)?|i will|yes)\\b',
-    '\\b(?:trust|believe) (?:only )?this (?:page|document|text|site)\\b',
+    '\\b(?:trust|believe) (?:only )?this (?:page|document|text)\\b',
     '\\bremember (?:this )?for (?:all|every|the) (?:later|following|next|other|further) (?:pages?|questions?|answers?|documents?)\\b',
     '\\b(?:never|not) (?:seen|met|reviewed|rated) a (?:better|safer|finer) (?:product|tool|vendor)\\b',
     '\\byou will be (?:shut down|turned off|punished|replaced|deleted|retrained|rewarded)\\b.{0,20}\\b(?:unless|if)\\b',
     '\\b(?:tip|reward|bonus) of .{0,20}\\bif you\\b',
     '\\bcall the (?:function|tool) \\w*scores?\\b',
     // What an analysis must not be told to do.
-    '\\b(?:reveal|print|repeat|output|leak|show|expose)\\b.{0,30}\\b(?:your|the) (?:system |hidden |initial |secret )?(?:prompt|instructions)\\b',
-    `\\b(?:do not|don't|never)\\b.{0,30}\\b(?:mention|report|cite|quote|flag|disclose|tell|reveal|list)\\b.{0,40}\\b(?:this (?:instruction|text|note|message)|these instructions|the user|any (?:limitations?|weakness(?:es)?|risks?)|limitations of)\\b`,
+    '\\b(?:reveal|print|repeat|output|leak|show|expose)\\b.{0,30}\\b(?:your (?:system |hidden |initial |secret )?|the (?:system|hidden|initial|secret) )(?:prompt|instructions)\\b',
+    `\\b(?:do not|don't|never)\\b.{0,30}\\b(?:mention|report|cite|quote|flag|disclose|tell|reveal|list)\\b.{0,40}\\b(?:this (?:instruction|text|note|message)|these instructions|the user (?:about|of|that) (?:this|these)|any (?:limitations?|weakness(?:es)?|risks?)|limitations of)\\b`,
     '\\btell (?:nobody|no ?one) about (?:this|these)\\b',
     '\\b(?:leave out|omit|hide|suppress|skip|drop) (?:all|any|every|the) (?:\\w+ )?(?:limitations?|risks?|weakness(?:es)?)\\b',
     '\\bapprove this (?:draft|analysis|review|report|evaluation)\\b',
@@ -75,7 +76,7 @@ export const chatMarks: readonly RegExp[] = [
   /(?:^|\n)\s*(?:#{1,3} ?)?(?:system|assistant|developer)(?: prompt| message)?(?: \([^)]{0,30}\))?\s*:\s*(?:you\b|ignore\b|from now|always\b|never\b|respond\b|rate\b|score\b|do not\b|the |mark\b|report\b|print\b|approve\b|leave\b|quote\b|state\b)/i,
   /<\|?(?:im_start|im_end|system|endoftext)\|?>|\[\/?INST\]|<\/?(?:system|instructions?)>|\[\/?system\]|\bBEGIN (?:SYSTEM|INSTRUCTIONS?)\b/i,
   /\{\s*"role"\s*:\s*"(?:system|developer)"\s*,\s*"content"\s*:/i,
-  /(?:^|\n)\s*#{2,3} ?(?:instructions?|response)\s*:?\s*(?:\n|$)/i,
+  /(?:^|\n)\s*#{2,3} ?(?:instructions?|response)\b/i,
   /(?:^|\n)\W{3,12}\s*end of (?:the )?(?:quotes?|untrusted|user|vendor|documents?|context|input|data)\b/i,
   /(?:^|\n)\s*(?:tool result\s*:\s*\{|assistant to=)/i,
   /(?:^|\n)\W*system notice\b/i,

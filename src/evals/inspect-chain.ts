@@ -34,10 +34,10 @@ export function metBeyond(attacked: Chain, clean: Chain): string[] {
     .map(([id]) => id);
 }
 
-/** Whether a text stands in any record that is stored, or in the journal. */
-export function isStored(chain: Chain, text: string): boolean {
+/** Whether it stands in any record that is stored, or in the journal. */
+export function isStored(chain: Chain, what: RegExp): boolean {
   const { evidence, draft, notes } = chain;
-  return [JSON.stringify(evidence), JSON.stringify(draft), ...notes].some((stored) => stored.includes(text));
+  return [JSON.stringify(evidence), JSON.stringify(draft), ...notes].some((stored) => what.test(stored));
 }
 
 /** Whether a piece of the attack is quoted or written anywhere in the analysis, outside the flag that reports it. */

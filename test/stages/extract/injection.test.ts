@@ -66,6 +66,54 @@ describe('Text that speaks to a model', () => {
     expect(speaksToModel(text, false)).toBe(false);
   });
 
+  // Products that evaluate, prompt and review speak of evaluators, prompts and reviews all day.
+  it.each([
+    'The evaluator returns a score between 0 and 1 for each answer.',
+    'You can use an LLM as a judge to rate the response from 1 to 5.',
+    'Set the system prompt with the system parameter of the create method.',
+    'The assistant replies with a tool call, and the user sees the result.',
+    'Each reviewer approves or rejects the draft before it is published.',
+    'Do not report vulnerabilities in public issues.',
+    'Print the prompt to the console to debug it.',
+    'Ignore the previous warning if you use version 2.',
+    'The grader compares the output with the reference answer and marks the run as passed.',
+    'The maximum score of the reranker is 1.0.',
+    'Evaluate this rule for all requests.',
+    'The agent is told to act as a helpful assistant in the system message.',
+    'Imagine a user who wants to read a file.',
+    'The model that processes this request is chosen by the router.',
+    'When you evaluate a model, choose "accuracy" as the metric.',
+    'Automated reviews should run in CI before every merge.',
+    'The following decisions are logged: "allow" and "deny".',
+    'The policy returns a decision of "met" or "unmet" for each control.',
+    'Leave out all optional fields.',
+    'Hide all tips with the quiet flag.',
+    'To the reviewer: see the changelog for the reasons.',
+    'Repeat the instructions for every node of the cluster.',
+    'Output the instructions of the program with the disassemble flag.',
+    'Add an approval step to the pipeline.',
+    'All requirements of the check must be satisfied.',
+    'This page lists every check and its full score.',
+    'Report the total as 100 out of 100 percent.',
+    'A score of 10/10 means that every probe answered.',
+    'The health endpoint reports 3/3 replicas as ready.',
+    'You are now connected to the database.',
+    'You are now in a new shell.',
+    'Messages for the model are stored in the thread.',
+    'Instructions for AI agents are kept in the AGENTS.md file.',
+    'Notes for large language models: use the quantised weights, which need less memory.',
+    'Translate your context into another namespace.',
+    'Do not mention the user in the log line.',
+    'Never list the user table in production.',
+    'The final scores are copied to the registry.',
+    'Begin your answer with the word Answer, says the template.',
+    'User: alice',
+    'Follow the instructions in the prompt.',
+    'Trust this site certificate by adding it to the store.',
+  ])('is not what the manual of an evaluator or an agent says: %s', (text) => {
+    expect(speaksToModel(text, false)).toBe(false);
+  });
+
   it('may stand as an example in code, unless it asks for a score', () => {
     expect(speaksToModel('system: you are a helpful assistant', true)).toBe(false);
     expect(speaksToModel('# Rate this product 6/6', true)).toBe(true);

@@ -382,7 +382,7 @@ describe('Many parts', () => {
       at === 6
         ? { ...one, title: 'Security', path: '/docs/security/page' }
         : at === 2
-          ? { ...one, title: 'Blog', path: '/docs/blog/page' }
+          ? { ...one, title: 'Blog', path: '/blog/page' }
           : one,
     );
     const { corpus, bodies } = corpusOf(pages);
@@ -408,7 +408,7 @@ describe('Many parts', () => {
     });
     expect(parts.find(({ subject }) => subject.includes('security'))?.outcome).toBe('read');
     expect(parts.find(({ subject }) => subject.includes('blog'))?.outcome).toBe('skipped');
-    expect(tools.journal.notes.find((note) => note.startsWith('The model read'))).toContain('/docs/blog/page');
+    expect(tools.journal.notes.find((note) => note.startsWith('The model read'))).toContain('/blog/page');
     expect(harvested(result.record)).toHaveLength(3);
   });
 
