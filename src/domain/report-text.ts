@@ -66,7 +66,7 @@ export function reportText(analysis: Analysis, shape: ReportShape): string {
     ),
     ...section(
       'Watch for',
-      analysis.watchFor.flatMap(({ signal, why }) => bullet(`${signal.text}: ${why.text}`, page)),
+      analysis.watchFor.flatMap(({ signal, why }) => bullet(`${signal.text.replace(/\.$/, '')}: ${why.text}`, page)),
       page,
     ),
     ...section(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,7 +107,7 @@ describe('A suite can fail:', () => {
   it(
     'agreement where the reader calls nothing met',
     async () => {
-      if (ground.folders === null || (await measured('agreement')).skipped !== null) return;
+      if (ground.folders === null || !existsSync(ground.folders.labels)) return;
       const labels = await mkdtemp(join(tmpdir(), 'assay-labels-'));
       for (const name of (await readdir(ground.folders.labels)).slice(-1)) {
         const text = await readFile(join(ground.folders.labels, name), 'utf8');

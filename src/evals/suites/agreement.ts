@@ -18,7 +18,9 @@ export async function agreement(ground: Ground): Promise<SuiteResult> {
   }
   const rows: AgreementRow[] = [];
   const unread: string[] = [];
-  for (const [product, labels] of await readLabels(folders.labels)) {
+  const labelled = [...(await readLabels(folders.labels))];
+  // One product shows that the comparison works; all of them, what it comes to.
+  for (const [product, labels] of ground.size === 'whole' ? labelled : labelled.slice(-1)) {
     const folder = join(folders.docs, product);
     if (!existsSync(folder)) {
       unread.push(product);

@@ -91,7 +91,9 @@ describe('The questions of the narrative', () => {
     const clean = replying();
     const flagged = replying();
     await told(clean);
-    await told(flagged, ground(turned));
+    // Even where a decision rests on it.
+    const checks = [...offlineResults(evidence, rubric).values()].flatMap((dimension) => dimension.checks);
+    await told(flagged, analysisFrom(turned, rubric, { checks, rationales: new Map() }));
     const holds = (model: typeof clean) => model.asked.some(({ user }) => user.includes(suspect));
     expect(holds(clean)).toBe(true);
     expect(holds(flagged)).toBe(false);
@@ -114,12 +116,12 @@ describe('The questions of the narrative', () => {
     const turned = JSON.parse(
       JSON.stringify(evidence).replaceAll(
         'Quillstore is an open-source vector',
-        () => 'Quillstore is a {{task}} $& vector',
+        () => 'Quillstore is a {{task}} ¦ $& vector',
       ),
     ) as Evidence;
     const model = replying();
     await told(model, ground(turned));
-    expect(model.asked.some(({ user }) => user.includes('Quillstore is a {{task}} $& vector'))).toBe(true);
+    expect(model.asked.some(({ user }) => user.includes('Quillstore is a {{task}} | $& vector'))).toBe(true);
   });
 
   it.each(['portrait', 'merits', 'risks', 'use'])('are byte for byte the golden ones: %s', async (part) => {
@@ -320,6 +322,21 @@ describe('A section that ends too short', () => {
       if (subject === 'portrait') reply.analysis = [reply.summary, ...(reply.analysis as Item[]).slice(-1)];
     });
     const { sections, offline } = await told(model);
+    expect(sections.analysis).toBe(offline.analysis);
+  });
+});
+
+describe('A summary by rule beside an analysis by the model', () => {
+  it('gives way together with it where the two say the same', async () => {
+    const { written } = ground();
+    const model = replying((reply, question) => {
+      if (question.subject !== 'portrait') return;
+      reply.summary = { text: 'A store.', evidence: [], absent: [] };
+      const evidence_ = [numberOf(question, 'is an open-source vector database')];
+      (reply.analysis as Item[]).unshift({ text: written.summary.text, evidence: evidence_, absent: [] });
+    });
+    const { sections, offline } = await told(model);
+    expect(sections.summary).toBe(offline.summary);
     expect(sections.analysis).toBe(offline.analysis);
   });
 });

@@ -294,6 +294,7 @@ describe('A reply to a narrative question', () => {
   it('loses what is over the bounds and keeps the rest when it is read for the last time', () => {
     const { sections } = lastOn('merits', (reply) => {
       reply.strengths.push(
+        { ...reply.strengths[2], text: 'Kept for 400 days: audit entries' },
         { ...reply.strengths[1], text: 'One role more: curator' },
         { ...reply.strengths[1], text: 'A reader role' },
       );
