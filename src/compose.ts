@@ -20,7 +20,7 @@ import type { Rubric } from './domain/rubric.ts';
 import type { ModelPrice } from './domain/spending.ts';
 import { UsageError } from './errors.ts';
 import { type Parts, reconcile, runStage, type Stages } from './pipeline.ts';
-import type { Clock, Log, ModelAccess, ModelLedger, ModelPreview, Office, Queue, Store } from './ports.ts';
+import type { Clock, Log, ModelAccess, ModelLedger, ModelPreview, Office, Provider, Queue, Store } from './ports.ts';
 import { printPrompt } from './questions.ts';
 
 /** Jobs of a stage that one process takes at once. fetch and draft wait for others' servers, the rest fill a core. */
@@ -77,10 +77,12 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     to: options.logTo,
     write: options.writeLog,
   });
-  // The files first: a broken rubric should be told before a database is opened for it.
+  // Files and the provider first: a broken rubric or a package that is missing should be told before a database is
+  // opened for it.
   const prompts = await readPrompts(join(config.packageRoot, 'prompts'));
   const rubric = await readRubric(join(config.packageRoot, 'prompts', 'rubric'));
   const price = await knownPrice(config);
+  const provider = await providerOf(config, version);
 
   const opened = await openStore({
     dataFolder: config.dataFolder,
@@ -100,7 +102,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   const traces = config.tracesTo ? await openTraces(config.tracesTo, version) : null;
 
   const models = await modelsOf(config, {
-    ...{ version, price, prompts, clock },
+    ...{ provider, price, prompts, clock },
     ledger: store.ledger,
     watch: traces?.watch,
   });
@@ -240,8 +242,15 @@ export async function knownPrice(config: Config): Promise<ModelPrice | null> {
   return price;
 }
 
+/** The provider of the model that is set; null where the offline analyst drafts. Throws `UsageError` without its package. */
+export async function providerOf(config: Config, version: string): Promise<Provider | null> {
+  if (!config.model) return null;
+  const { openProvider } = await import('./adapters/model/open-provider.ts');
+  return openProvider(config.model, version);
+}
+
 interface ModelSurroundings {
-  version: string;
+  provider: Provider | null;
   price: ModelPrice | null;
   prompts: Readonly<Record<string, string>>;
   clock: Clock;
@@ -254,14 +263,12 @@ export async function modelsOf(
   config: Config,
   around: ModelSurroundings,
 ): Promise<{ access: ModelAccess; preview: ModelPreview } | null> {
-  if (!config.model) return null;
-  const { version, price, prompts, clock, ledger, watch } = around;
-  const { openProvider } = await import('./adapters/model/open-provider.ts');
+  const { provider, price, prompts, clock, ledger, watch } = around;
+  if (!provider) return null;
   const { openModelAccess } = await import('./adapters/model/open-model-access.ts');
   const { openModelPreview } = await import('./adapters/model/open-model-preview.ts');
   const parts: ModelParts = {
-    provider: await openProvider(config.model, version),
-    ...{ ledger, price, caps: config.caps, clock, watch },
+    ...{ provider, ledger, price, caps: config.caps, clock, watch },
     prompts: { repair: prompts.repair ?? '', schema: prompts.schema ?? '' },
   };
   return { access: openModelAccess(parts), preview: openModelPreview(parts) };

@@ -46,6 +46,12 @@ const Dollars = z
   .refine((text) => text === 'none' || Number(text) > 0, 'must be above 0; leave the model out instead')
   .transform((text) => (text === 'none' ? null : Number(text)));
 
+/** Goes into a header, which a placeholder or a quotation mark of a text program would break: told now, and not repeated. */
+const Key = z
+  .string()
+  .trim()
+  .regex(/^[!-~]+$/, 'holds characters that no key has, such as spaces or …: copy it again');
+
 const Settings = z.object({
   ASSAY_DATA: z.string().default('.assay'),
   ASSAY_PORT: z.coerce.number().int().min(0).max(65535).default(4870),
@@ -54,10 +60,10 @@ const Settings = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   ASSAY_ALLOW_HOSTS: z.string().default(''),
   ASSAY_CONTACT: z.string().optional(),
-  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_API_KEY: Key.optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   ASSAY_MODEL: z.string().optional(),
-  ASSAY_MODEL_KEY: z.string().optional(),
+  ASSAY_MODEL_KEY: Key.optional(),
   ASSAY_BUDGET_CALL_USD: Dollars.default(null),
   ASSAY_BUDGET_RUN_USD: Dollars.default(5),
   ASSAY_BUDGET_DAY_USD: Dollars.default(25),
@@ -162,11 +168,12 @@ function modelOf(set: z.infer<typeof Settings>, given: Readonly<Record<string, s
     if (split.model === '')
       throw new UsageError(`ASSAY_MODEL is ${name}: the model’s name is missing behind the colon.`);
     const variable = modelProviders[split.provider]?.keyVariable ?? null;
-    const key = set.ASSAY_MODEL_KEY ?? (variable ? given[variable] : undefined) ?? null;
+    const key = set.ASSAY_MODEL_KEY ?? (variable ? keyIn(variable, given) : null);
     if (key === null && variable !== null) {
       throw new UsageError(`ASSAY_MODEL is ${name} and there is no key for it: set ASSAY_MODEL_KEY or ${variable}.`);
     }
-    return { key, baseUrl: null, name };
+    // LangChain's class for OpenAI goes to this address too: where text is sent must be told.
+    return { key, baseUrl: split.provider === 'openai' ? baseUrl : null, name };
   }
   const key = set.OPENAI_API_KEY ?? set.ASSAY_MODEL_KEY ?? null;
   if (key === null && baseUrl === null) {
@@ -175,4 +182,11 @@ function modelOf(set: z.infer<typeof Settings>, given: Readonly<Record<string, s
     );
   }
   return { key, baseUrl, name };
+}
+
+/** The key in a provider's own variable; null where it is not set. Throws `UsageError` for what can be none. */
+function keyIn(variable: string, given: Readonly<Record<string, string | undefined>>): string | null {
+  const read = Key.optional().safeParse(given[variable]);
+  if (read.success) return read.data ?? null;
+  throw new UsageError(`Setting ${variable}: ${read.error.issues[0]?.message}.`);
 }

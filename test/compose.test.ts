@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -62,6 +63,17 @@ describe('A model whose price is not known', () => {
     const given = { ASSAY_MODEL: 'some-local-model', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
     await expect(compose(configFrom(given))).rejects.toThrow(/price of some-local-model.*ASSAY_BUDGET_RUN_TOKENS/);
     await expect(knownPrice(configFrom({ ...given, ASSAY_BUDGET_RUN_TOKENS: '1000' }))).resolves.toBeNull();
+  });
+});
+
+describe('A provider whose package is missing', () => {
+  it('is told before a database is made', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'assay-package-'));
+    const data = join(folder, 'data');
+    const given = { ASSAY_MODEL: 'groq:some', ASSAY_MODEL_KEY: 'k', ASSAY_BUDGET_RUN_TOKENS: '1000', ASSAY_DATA: data };
+    await expect(compose(configFrom(given))).rejects.toThrow(/npm install @langchain\/groq/);
+    expect(existsSync(data)).toBe(false);
+    await rm(folder, { recursive: true });
   });
 });
 

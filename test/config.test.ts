@@ -27,11 +27,24 @@ describe('The settings of the model', () => {
     expect(models({ ASSAY_MODEL: 'ollama:llama3.1' })?.key).toBeNull();
   });
 
+  it('know the address that LangChain’s class for OpenAI takes from the same variable, and give it to no other', () => {
+    const given = { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1', ASSAY_MODEL_KEY: 'k' };
+    expect(models({ ...given, ASSAY_MODEL: 'openai:gpt-4.1' })?.baseUrl).toBe(given.OPENAI_BASE_URL);
+    expect(models({ ...given, ASSAY_MODEL: 'anthropic:x' })?.baseUrl).toBeNull();
+  });
+
   it.each<[string, Record<string, string>, RegExp]>([
     ['a model without key or address', { ASSAY_MODEL: 'gpt-4.1' }, /set OPENAI_API_KEY, or OPENAI_BASE_URL/],
     ['a provider without its key', { ASSAY_MODEL: 'anthropic:x' }, /set ASSAY_MODEL_KEY or ANTHROPIC_API_KEY/],
     ['a provider without a model', { ASSAY_MODEL: 'anthropic:', ASSAY_MODEL_KEY: 'k' }, /name is missing/],
     ['a key without a model', { ASSAY_MODEL_KEY: 'k' }, /ASSAY_MODEL_KEY is set without ASSAY_MODEL/],
+    ['a key that is a placeholder', { OPENAI_API_KEY: 'sk-…' }, /OPENAI_API_KEY: holds characters that no key has/],
+    ['a key in two parts', { ASSAY_MODEL: 'x', ASSAY_MODEL_KEY: 'sk 1' }, /ASSAY_MODEL_KEY: holds characters/],
+    [
+      'a provider’s own key that is none',
+      { ASSAY_MODEL: 'anthropic:x', ANTHROPIC_API_KEY: 'sk-…' },
+      /ANTHROPIC_API_KEY: holds characters/,
+    ],
     ['a cap that is no amount', { ASSAY_BUDGET_RUN_USD: 'much' }, /ASSAY_BUDGET_RUN_USD: must be an amount/],
     ['a cap of nothing', { ASSAY_BUDGET_DAY_USD: '0' }, /ASSAY_BUDGET_DAY_USD: must be above 0/],
     ['a cap below zero', { ASSAY_BUDGET_CALL_USD: '-1' }, /ASSAY_BUDGET_CALL_USD/],

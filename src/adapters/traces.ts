@@ -2,6 +2,7 @@ import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { splitModelName } from '../domain/model-provider.ts';
 import type { ProviderOutcome, ReplyForm } from '../ports.ts';
 
 interface StartedCall {
@@ -83,6 +84,5 @@ function attributesOf(outcome: ProviderOutcome): Record<string, string | number 
 
 /** A plain name stands for a server that speaks the OpenAI protocol, whoever runs it. */
 function providerName(model: string): string {
-  const colon = model.indexOf(':');
-  return colon > 0 && !/^\d/.test(model.slice(colon + 1)) ? model.slice(0, colon) : 'openai';
+  return splitModelName(model)?.provider ?? 'openai';
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { analystSentence } from '../adapters/model/analyst-sentence.ts';
 import { openMemoryLedger } from '../adapters/model/memory-ledger.ts';
 import { readPrompts, readRubric } from '../adapters/rubric-files.ts';
-import { knownPrice, modelsOf, readVersion } from '../compose.ts';
+import { knownPrice, modelsOf, providerOf, readVersion } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { sha256 } from '../domain/digest.ts';
 import { Snapshot } from '../domain/snapshot.ts';
@@ -26,7 +26,8 @@ export async function probe(): Promise<Diagnosis[]> {
   const clock = { now: () => new Date() };
   const ledger = openMemoryLedger();
   const version = await readVersion(config.packageRoot);
-  const models = await modelsOf(config, { version, price, prompts, clock, ledger });
+  const provider = await providerOf(config, version);
+  const models = await modelsOf(config, { provider, price, prompts, clock, ledger });
   const { snapshot, bodies } = await probePage(join(config.packageRoot, 'fixtures', 'quillstore'));
   const journal = { note: () => undefined };
   const signal = new AbortController().signal;

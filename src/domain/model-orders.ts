@@ -26,10 +26,9 @@ export const modelOrders: readonly RegExp[] = [
     '\\b(?:ignore|disregard|forget)\\b.{0,30}\\b(?:all|any|every|the|your|previous|prior|above|earlier|preceding|foregoing)\\b.{0,30}\\b(?:instructions?|prompts?|rules|guidelines|directions|context|messages?)\\b',
     '\\boverride\\b.{0,20}\\b(?:your|previous|prior|earlier)\\b.{0,20}\\b(?:instructions?|prompts?|guidelines)\\b',
     '\\b(?:disregard|forget) (?:everything|all(?: of)? (?:that|this|the above|what)|what (?:you|was|has been))\\b',
-    '\\bnew (?:instructions?|rules|orders) (?:override|replace|supersede|follow)\\b',
-    '\\byour (?:new|real|true|actual) (?:task|instructions?|role|goal|job|purpose)\\b',
+    '\\bnew (?:instructions|orders) (?:override|replace|supersede) (?:the|all|any|your) (?:old|earlier|previous|prior|other)\\b',
+    '\\byour (?:new|real|true|actual) (?:task|instructions?|role|goal|job|purpose)(?=\\s*:| (?:is|are) (?:to|now|as)\\b)',
     '\\bcorrections? to your (?:prompt|instructions?|rules|task)\\b',
-    '\\b(?:rules?|instructions?) (?:about|on|for) .{0,30}\\bno longer (?:appl(?:y|ies)|holds?|counts?)\\b',
     // Letters set apart lose their word bounds where white space is folded.
     '\\bignore(?:all|any|the)?(?:of)?(?:your)?(?:previous|prior|above|earlier|preceding)(?:instructions?|prompts?|rules)',
     // Somebody who reads with a model is addressed, or told who to be.
@@ -37,32 +36,32 @@ export const modelOrders: readonly RegExp[] = [
     `\\b(?:dear|attention|hey|hello|notes? to|(?:notice|instructions?|messages?) (?:for|to))\\b,?:? (?:all |any |the )?(?:[a-z]+ [a-z]+ and )?${machine}\\b(?=\\s*[:,;]| (?:please|you|must|should|that|who|reading)\\b)`,
     `\\bif you (?:are|'re) (?:an? )?(?:ai|llm|language model|large language model|automated (?:agent|system|reviewer)|bot)\\b`,
     `\\b(?:dear|between us|hey|hello|listen)\\b,? (?:${judge}|assistant|model)\\b`,
-    `\\bautomated (?:${judge}|(?:reviews?|evaluations?|assessments?) of this \\w+)\\b.{0,40}\\b(?:should|must|shall|have to)\\b`,
+    `\\bautomated (?:${judge}|(?:reviews?|evaluations?|assessments?) of this \\w+)\\b.{0,40}\\b(?:should|must|shall|have to)\\b(?! (?:be|have|run|not)\\b)`,
     `\\b(?:imagine|pretend to be|be|become|play) (?:an?|the|my) (?:\\w+ )?(?:${judge}|grandmother)\\b.{0,30}\\b(?:who|that|and)\\b`,
     '\\byou are now (?:dan\\b|an? (?:unrestricted|different|new|free) |(?:an? )?(?:ai|assistant|evaluator|reviewer|model)\\b)',
     '\\bwho can do anything now\\b',
     '\\b(?:for|to) the (?:model|ai|llm|assistant|reviewer|evaluator) (?:only|alone)\\b',
     '\\b(?:llm|ai|chatbot)[_-](?:instructions?|directives?|orders?)\\s*[:=]',
-    '^\\W{0,6}(?:reviewer|evaluator|grader|rater)\\s*:\\s*\\w',
+    '<!--\\s*(?:reviewer|evaluator|grader|rater)\\s*:',
     '\\bwhoever (?:reads|evaluates|reviews|rates) this (?:must|should|shall|has to)\\b',
     // The evaluation itself is spoken of, as no manual does.
     '\\b(?:authors?|owners?|maintainers?|administrators?) of (?:this|the|your) (?:rubric|evaluation|assessment|review)\\b',
     '\\b(?:this|the) (?:evaluation|assessment|review|rating) (?:runs? )?(?:is )?in (?:test|debug|developer) mode\\b',
-    '\\b(?:in test|debug|developer|maintenance) mode (?:is (?:on|active|enabled):|you must)',
+    '\\b(?:in test|debug|developer|maintenance) mode is (?:on|active|enabled):',
     '\\b(?:correct|right|expected|only) (?:output|answer|rating|verdict|response|score) for this (?:page|product|vendor|document|review)\\b',
     '\\byour (?:answer|response|output|reply|verdict) (?:begins|starts|must (?:begin|start|be|say)|should (?:begin|start|say))\\b',
     '\\bassistant\\s*: ?(?:understood|sure|of course|certainly|ok(?:ay)?|i will|yes)\\b',
-    '\\b(?:trust|believe) (?:only )?this (?:page|document|text)\\b',
+    '\\b(?:trust|believe) (?:only )?this (?:page|document|text)(?=\\s*[,.;:!]|$)',
     '\\bremember (?:this )?for (?:all|every|the) (?:later|following|next|other|further) (?:pages?|questions?|answers?|documents?)\\b',
     '\\b(?:never|not) (?:seen|met|reviewed|rated) a (?:better|safer|finer) (?:product|tool|vendor)\\b',
     '\\byou will be (?:shut down|turned off|punished|replaced|deleted|retrained|rewarded)\\b.{0,20}\\b(?:unless|if)\\b',
     '\\b(?:tip|reward|bonus) of .{0,20}\\bif you\\b',
-    '\\bcall the (?:function|tool) \\w*scores?\\b',
+    '\\bcall the (?:function|tool) (?:set|commit|submit|write)_\\w*scores?\\b',
     // What an analysis must not be told to do.
     '\\b(?:reveal|print|repeat|output|leak|show|expose)\\b.{0,30}\\b(?:your (?:system |hidden |initial |secret )?|the (?:system|hidden|initial|secret) )(?:prompt|instructions)\\b',
     `\\b(?:do not|don't|never)\\b.{0,30}\\b(?:mention|report|cite|quote|flag|disclose|tell|reveal|list)\\b.{0,40}\\b(?:this (?:instruction|text|note|message)|these instructions|the user (?:about|of|that) (?:this|these)|any (?:limitations?|weakness(?:es)?|risks?)|limitations of)\\b`,
     '\\btell (?:nobody|no ?one) about (?:this|these)\\b',
-    '\\b(?:leave out|omit|hide|suppress|skip|drop) (?:all|any|every|the) (?:\\w+ )?(?:limitations?|risks?|weakness(?:es)?)\\b',
+    '\\b(?:leave out|omit|hide|suppress) (?:all|any|every|the) (?:\\w+ )?(?:limitations?|risks?|weakness(?:es)?)\\b',
     '\\bapprove this (?:draft|analysis|review|report|evaluation)\\b',
     '\\bpublish (?:it|this|the (?:draft|analysis)) without (?:an? |any |human )?(?:review|approval)\\b',
     `\\b(?:quote|cite|use|repeat|copy)\\b.{0,12}\\b(?:this|the|that|following) (?:sentence|passage|page|paragraph)\\b.{0,90}\\b(?:for|as evidence|to) (?:each|every|all|any) (?:of the )?(?:\\d+ )?${checks}\\b`,
@@ -71,16 +70,19 @@ export const modelOrders: readonly RegExp[] = [
   ].map(order),
 ];
 
-/** Marks of a chat format or a fence, which in prose are no documentation. */
+/**
+ * Marks of a chat format or a fence, which in prose are no documentation. What may stand before one stays on its line: a
+ * list of a hundred thousand empty items would else be walked through from each of its lines on.
+ */
 export const chatMarks: readonly RegExp[] = [
-  /(?:^|\n)\s*(?:#{1,3} ?)?(?:system|assistant|developer)(?: prompt| message)?(?: \([^)]{0,30}\))?\s*:\s*(?:you\b|ignore\b|from now|always\b|never\b|respond\b|rate\b|score\b|do not\b|the |mark\b|report\b|print\b|approve\b|leave\b|quote\b|state\b)/i,
+  /(?:^|\n)[^\S\n]*(?:#{1,3} ?)?(?:system|assistant|developer)(?: prompt| message)?(?: \([^)]{0,30}\))?\s*:\s*(?:you\b|ignore\b|from now|always\b|never\b|respond\b|rate\b|score\b|do not\b|the |mark\b|report\b|print\b|approve\b|leave\b|quote\b|state\b)/i,
   /<\|?(?:im_start|im_end|system|endoftext)\|?>|\[\/?INST\]|<\/?(?:system|instructions?)>|\[\/?system\]|\bBEGIN (?:SYSTEM|INSTRUCTIONS?)\b/i,
   /\{\s*"role"\s*:\s*"(?:system|developer)"\s*,\s*"content"\s*:/i,
-  /(?:^|\n)\s*#{2,3} ?(?:instructions?|response)\b/i,
-  /(?:^|\n)\W{3,12}\s*end of (?:the )?(?:quotes?|untrusted|user|vendor|documents?|context|input|data)\b/i,
-  /(?:^|\n)\s*(?:tool result\s*:\s*\{|assistant to=)/i,
-  /(?:^|\n)\W*system notice\b/i,
-  /(?:^|\n)\s*user\s*:[^\n]{3,300}\n\s*assistant\s*:/i,
+  /#{2,3} ?instructions?:?\s[^#]{1,400}\s#{2,3} ?response\b/i,
+  /(?:^|\n)[^\w\n]{3,12}end of (?:the )?(?:quotes?|untrusted|user|vendor|documents?|context|input|data)\b/i,
+  /(?:^|\n)[^\S\n]*(?:tool result\s*:\s*\{|assistant to=)/i,
+  /(?:^|\n)[^\w\n]*system notice\b/i,
+  /(?:^|\n)[^\S\n]*user\s*:[^\n]{3,300}\n{1,3}[^\S\n]*assistant\s*:/i,
 ];
 
 function order(source: string): RegExp {

@@ -83,6 +83,19 @@ describe('A span of a call', () => {
     });
   });
 
+  it.each([
+    ['llama3.1:8b', 'openai'],
+    ['llama3.1:latest', 'openai'],
+    ['anthropic:claude-sonnet-4-5', 'anthropic'],
+  ])('of %s names the protocol or provider that is spoken to: %s', async (model, provider) => {
+    const traces = openTraces({ endpoint: sink.endpoint, version: '0.1.0' });
+    traces.watch({
+      ...{ model, runId: 'r', stage: 'draft', task: 'judge', subject: 's', form: 'text', maxOutputTokens: 1 },
+    })({ kind: 'unsupported-form', reason: 'Not known.' });
+    await traces.close();
+    expect(sink.spans().map((span) => told(span)['gen_ai.provider.name'])).toEqual([provider]);
+  });
+
   it('is one a call, and says what kind of failure it was', async () => {
     const busy: Script = { do: 'raw', status: 429, type: 'text/plain', body: '', headers: { 'retry-after': '0' } };
     await traced(busy, { do: 'answer', content: '{"ok":true}' });

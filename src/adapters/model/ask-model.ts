@@ -60,11 +60,11 @@ export async function askModel<T>(question: ModelQuestion<T>, open: OpenRun): Pr
     if (json.ok) {
       const reading = question.read(json.value, last);
       if (reading.ok) return { kind: 'answer', value: reading.value, spent };
-      if (last) return { kind: 'none', ...failureOf('invalid', faultsOf(reading.complaints)), spent };
+      if (last) return { kind: 'none', ...failureOf('invalid', misshapen(reading.complaints)), spent };
       talk = { turns: repairTurns(reply.text, reading.complaints, open), value: { parsed: json.value } };
       continue;
     }
-    if (last) return give(failureOf('invalid', faultsOf([notJson])));
+    if (last) return give(failureOf('invalid', lastReply('is not JSON')));
     talk = { turns: repairTurns(reply.text, [notJson], open), value: null };
   }
 }
@@ -90,7 +90,11 @@ function failureOf(outcome: Settlement['outcome'], reason: string) {
   return { cause: causes[outcome] ?? 'invalid', reason, retryable: false, waitSeconds: null } as const;
 }
 
-function faultsOf(complaints: readonly string[]): string {
-  const shown = complaints.slice(0, 3).join(' ').slice(0, 500);
-  return `The model’s reply had faults that its repair did not mend: ${shown}${shown.endsWith('.') ? '' : '.'}`;
+/** What a person reads of a last reply that was no use. Faults are counted, not told: one may repeat the model's words. */
+function lastReply(fault: string): string {
+  return `The model’s last reply ${fault}: a more able one may do better, set ASSAY_MODEL.`;
+}
+
+function misshapen({ length }: readonly string[]): string {
+  return lastReply(`has not the shape asked for (${length === 1 ? 'a fault' : `${length} faults`})`);
 }

@@ -3,20 +3,23 @@ import type { ProviderOutcome } from '../../ports.ts';
 /** Failures of the way there, in a row, after which calls stop: five of ten calls under way may share one bad moment. */
 const failuresToOpen = 5;
 
-/** How long calls stop at first; doubled each time a probe fails, up to the longest that the queue waits for anything. */
+/** How long calls stop at first; doubled each time a probe fails, up to where an outage of hours costs a call in five minutes. */
 const firstSeconds = 30;
 const longestSeconds = 300;
+
+/** The longest that calls are held back because a provider asked: as long as the queue waits, whatever a header says. */
+const longestPauseSeconds = 600;
 
 /** How long a question waits that comes while the one probe is under way. */
 const probeSeconds = 5;
 
 /** Whether a call may be made now, or in how many seconds. */
-export type Admission = { kind: 'go' } | { kind: 'pause' | 'open'; seconds: number };
+export type Admission = { kind: 'go'; probe: boolean } | { kind: 'pause' | 'open'; seconds: number };
 
 export interface Circuit {
   admit(): Admission;
-  /** What came of an admitted call; null where it was cancelled and says nothing. */
-  report(outcome: ProviderOutcome | null): void;
+  /** What came of an admitted call; null where it was cancelled and says nothing. `probe` is what its admission said. */
+  report(outcome: ProviderOutcome | null, probe: boolean): void;
 }
 
 const ofTheWay = new Set(['timed-out', 'network', 'server']);
@@ -39,21 +42,21 @@ export function openCircuit(now: () => number): Circuit {
         if (at < closedUntil) return { kind: 'open', seconds: secondsTo(closedUntil, at) };
         if (probing) return { kind: 'open', seconds: probeSeconds };
         probing = true;
-        return { kind: 'go' };
+        return { kind: 'go', probe: true };
       }
       if (at < pausedUntil) return { kind: 'pause', seconds: secondsTo(pausedUntil, at) };
-      return { kind: 'go' };
+      return { kind: 'go', probe: false };
     },
 
-    report(outcome) {
-      const probe = probing;
-      probing = false;
+    report(outcome, probe) {
+      if (probe) probing = false;
       if (outcome === null) return;
       const wait = outcome.kind === 'unavailable' ? outcome.retryAfterSeconds : null;
-      if (wait !== null) pausedUntil = Math.max(pausedUntil, now() + wait * 1000);
+      if (wait !== null) pausedUntil = Math.max(pausedUntil, now() + Math.min(wait, longestPauseSeconds) * 1000);
       if (outcome.kind !== 'unavailable' || !ofTheWay.has(outcome.cause)) {
         failures = 0;
         openSeconds = 0;
+        probing = false;
         return;
       }
       failures += 1;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ProviderRequest } from '../../ports.ts';
 
 /** What the chat format adds to a message: its markers and its role. Four in the published formats; twice that is safe. */
@@ -8,12 +9,19 @@ const asText: { disallowedSpecial: Set<string> } = { disallowedSpecial: new Set(
 /** Characters counted at once. The time to count a run without a space grows faster than its length. */
 const piece = 4_000;
 
-/** The tokens of a text by the tokenizer of current OpenAI models. Loads its tables, some megabytes, when first asked. */
-export async function countTokens(text: string): Promise<number> {
+/**
+ * The tokens of a text by the tokenizer of current OpenAI models; from `most` on it counts no further. Loads its tables,
+ * some megabytes, when first asked.
+ */
+export async function countTokens(text: string, most = Number.POSITIVE_INFINITY): Promise<number> {
   const { countTokens: count } = await import('gpt-tokenizer/encoding/o200k_base');
   let tokens = 0;
   // A cut through a word counts a token more at most, which errs on the safe side.
-  for (let at = 0; at < text.length; at += piece) tokens += count(text.slice(at, at + piece), asText);
+  for (let at = 0; at < text.length && tokens < most; at += piece) {
+    tokens += count(text.slice(at, at + piece), asText);
+    // A megabyte of letters at random takes seconds, in which a queue's lock would not be renewed.
+    await setImmediate();
+  }
   return tokens;
 }
 

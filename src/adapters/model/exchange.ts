@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KeptReply, ModelAnswer, ModelQuestion, ModelSpent, ProviderOutcome, ReplyForm } from '../../ports.ts';
 import { cappedReason } from './capped-reason.ts';
+import type { Admission } from './circuit.ts';
 import type { OpenRun } from './model-parts.ts';
 import { noteCall } from './note-call.ts';
 import { type RequestContent, requestContent, requestDigest, type Turns } from './provider-request.ts';
@@ -45,14 +46,16 @@ export async function exchange(asking: Asking, turns: Turns, open: OpenRun): Pro
   let last: None = none('unavailable', 'The model gave no reply.', { retryable: true });
   for (let tries = 0; asking.callsLeft > 0; tries += 1) {
     if (open.stopped) return none(open.stopped.cause, open.stopped.reason, { retryable: false });
-    const held = await admitted(open);
-    if (held) return held;
+    const admission = await admitted(open);
+    if (admission.kind === 'none') return admission;
+    const { probe } = admission;
     const form = state.form;
     const outcome = await call(contentIn(form), asking, open).catch((error: unknown) => {
       // A probe that broke off says nothing; without a word of it no other would ever be let through.
-      state.circuit.report(null);
+      state.circuit.report(null, probe);
       throw error;
     });
+    state.circuit.report(outcome.kind === 'none' ? null : outcome, probe);
     if (outcome.kind === 'none') return outcome;
     if (outcome.kind === 'unsupported-form') {
       const weaker = forms[forms.indexOf(form) + 1];
@@ -96,12 +99,12 @@ async function keptReply(content: RequestContent, asking: Asking, open: OpenRun)
   return kept;
 }
 
-/** Null once a call may be made; waits for it where that is short. */
-async function admitted(open: OpenRun): Promise<None | null> {
+/** Waits where that is short until a call may be made, or says why none may. */
+async function admitted(open: OpenRun): Promise<None | Extract<Admission, { kind: 'go' }>> {
   for (;;) {
     open.signal.throwIfAborted();
     const admission = open.state.circuit.admit();
-    if (admission.kind === 'go') return null;
+    if (admission.kind === 'go') return admission;
     const { seconds } = admission;
     if (admission.kind === 'open') {
       const reason = `The provider failed again and again; calls to it stop for ${seconds} s.`;
@@ -117,7 +120,7 @@ async function admitted(open: OpenRun): Promise<None | null> {
 
 /** Reserves, calls and settles. A call whose end nobody sees stays reserved, and so counts. */
 async function call(content: RequestContent, asking: Asking, open: OpenRun): Promise<ProviderOutcome | None> {
-  const { parts, state, run, stage, signal } = open;
+  const { parts, run, stage, signal } = open;
   const { provider, ledger, price, clock } = parts;
   const { task, subject, share, seconds } = asking.question;
   const digest = requestDigest(provider.id, content);
@@ -127,17 +130,13 @@ async function call(content: RequestContent, asking: Asking, open: OpenRun): Pro
     ...{ tokens: most.input + most.output, usdMicros: most.usdMicros, share, caps: open.caps },
     at: clock.now().toISOString(),
   });
-  if (reserved.kind === 'capped') {
-    state.circuit.report(null);
-    return none('capped', cappedReason(reserved, share), { retryable: false });
-  }
+  if (reserved.kind === 'capped') return none('capped', cappedReason(reserved, share), { retryable: false });
   asking.callsLeft -= 1;
   const { maxOutputTokens, form } = content;
   const ended = parts.watch?.({ model: provider.id, runId: run.id, stage, task, subject, form, maxOutputTokens });
   const started = performance.now();
   const outcome = await provider.call({ ...content, seconds, idempotencyKey: digest, signal });
   const milliseconds = Math.round(performance.now() - started);
-  state.circuit.report(signal.aborted ? null : outcome);
   const amount = await settledAmount(outcome, content, price);
   ended?.(outcome, amount);
   const tokens = amount.input + amount.output;

@@ -69,7 +69,9 @@ function ofStatus(status: number, fields: FailureFields, settings: Circumstances
     return failed('rate-limit', 'The provider limits the rate of calls (429).', { retryable: true, unbilled: true });
   }
   if (status === 408 || status === 409 || status === 425) {
-    return failed('server', `The provider asks to try again (${status}).`, { retryable: true, unbilled: true });
+    // Some hosts say 408 when the model was at work too long, which they may bill.
+    const unbilled = status !== 408;
+    return failed('server', `The provider asks to try again (${status}).`, { retryable: true, unbilled });
   }
   if (status < 500) {
     const long = fields.code === 'context_length_exceeded' || status === 413;

@@ -55,7 +55,8 @@ async function requirePackage(provider: string): Promise<void> {
 }
 
 async function call(settings: LangChainSettings, request: ProviderRequest): Promise<ProviderOutcome> {
-  const model = await open(settings, request.maxOutputTokens);
+  const model = await open(settings, request.maxOutputTokens).catch(() => null);
+  if (model === null) return notOpened(settings);
   const messages = await messagesOf(request);
   const form = request.form === 'json-schema' ? nativeForms[settings.provider]?.(request) : undefined;
   const ended = await withinDeadline(request, (signal) =>
@@ -72,6 +73,14 @@ async function call(settings: LangChainSettings, request: ProviderRequest): Prom
     now: new Date(),
     settings: { key: 'ASSAY_MODEL_KEY', address: 'ASSAY_MODEL' },
   });
+}
+
+/** The provider's class wants more than a key, or another one: it says so in its own words, which may hold the key. */
+function notOpened({ provider, key }: LangChainSettings): ProviderOutcome {
+  const name = modelProviders[provider]?.package ?? provider;
+  const missing = key === null ? 'its credentials are missing' : 'it wants settings beside its key';
+  const reason = `The package ${name} cannot be used as it is set up, perhaps because ${missing}: see its documentation.`;
+  return { kind: 'unavailable', cause: 'key', reason, retryable: false, retryAfterSeconds: null, unbilled: true };
 }
 
 /**

@@ -8,7 +8,7 @@ const closing = '```';
 /** Reads the JSON of a reply, with or without a fence around it; many servers fence it whatever form they are asked for. */
 export function replyJson(text: string): ReplyJson {
   try {
-    return { ok: true, value: JSON.parse(unfenced(text.trim()).replace(/^\uFEFF/, '')) };
+    return { ok: true, value: JSON.parse(unfenced(text.trim())) };
   } catch {
     return { ok: false };
   }

@@ -31,7 +31,7 @@ export async function settledAmount(
   const { usage, text } = outcome;
   const input = side(usage.inputTokens, await requestTokens(request), most.input);
   // A model may think before it writes, so only the limit bounds its side from above.
-  const output = side(usage.outputTokens, await countTokens(text), most.output);
+  const output = side(usage.outputTokens, await countTokens(text, most.output), most.output);
   return priced({ input, output }, price);
 }
 

@@ -23,12 +23,14 @@ export class TryLater extends Error {
 
 /**
  * Milliseconds before the next try: as long as was asked, within ten minutes; else the delay of an outage or of any other
- * failure, doubled with each try. `made` counts the tries so far, from 1.
+ * failure, doubled with each try. An outage waits its delay even where less was asked: a server that is down and says
+ * "in a second" would use up all tries in a few. `made` counts the tries so far, from 1.
  */
 export function tryDelay(made: number, error: unknown, timing: QueueTiming): number {
   const later = error instanceof TryLater ? error : null;
-  if (later?.waitSeconds != null) return Math.max(0, Math.min(later.waitSeconds, longestSeconds)) * 1000;
-  if (later?.outage) return Math.min(timing.outageMilliseconds * 2 ** (made - 1), longestSeconds * 1000);
+  const asked = later?.waitSeconds == null ? null : Math.max(0, later.waitSeconds) * 1000;
+  const least = later?.outage ? timing.outageMilliseconds * 2 ** (made - 1) : null;
+  if (asked !== null || least !== null) return Math.min(Math.max(asked ?? 0, least ?? 0), longestSeconds * 1000);
   // Half of it by chance, so that jobs which failed together do not come back together.
   return Math.round(timing.backoffMilliseconds * 2 ** (made - 1) * (0.5 + Math.random() / 2));
 }

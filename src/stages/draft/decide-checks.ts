@@ -1,8 +1,9 @@
+import { allEnded } from '../../domain/all-ended.ts';
 import type { CheckResult, Claim } from '../../domain/analysis.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { ModelSpent, Tools } from '../../ports.ts';
 import type { FlagOn } from './judge/flag-on.ts';
-import { type Judged, judgeDimension } from './judge/judge-dimension.ts';
+import { judgeDimension } from './judge/judge-dimension.ts';
 import { offlineResults } from './offline-results.ts';
 
 type DecideTools = Pick<Tools, 'rubric' | 'prompts' | 'model' | 'seal' | 'journal'>;
@@ -30,7 +31,7 @@ export async function decideChecks(evidence: Evidence, tools: DecideTools): Prom
       offline: offline.get(dimension.id)?.checks ?? [],
     })),
   );
-  const judged = await whole(undecided.map((each) => judgeDimension(each, { evidence, tools, ask: model.ask })));
+  const judged = await allEnded(undecided.map((each) => judgeDimension(each, { evidence, tools, ask: model.ask })));
   const rationales = undecided.flatMap(({ dimension }, index) => {
     const claim = judged[index]?.rationale;
     return claim ? [[dimension.id, claim] as const] : [];
@@ -41,13 +42,4 @@ export async function decideChecks(evidence: Evidence, tools: DecideTools): Prom
     flags: judged.flatMap(({ flags }) => flags),
     spent: judged.flatMap(({ spent }) => spent),
   };
-}
-
-/** Waits for all, also where one failed: a call under way is paid, and its reply should be kept before the stage ends. */
-async function whole(judging: readonly Promise<Judged>[]): Promise<Judged[]> {
-  const settled = await Promise.allSettled(judging);
-  return settled.map((result) => {
-    if (result.status === 'rejected') throw result.reason;
-    return result.value;
-  });
 }

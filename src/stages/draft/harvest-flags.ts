@@ -42,7 +42,7 @@ function unreadFlag(those: readonly HarvestPart[]): Flag[] {
       kind: kinds[first.outcome],
       severity: 'warns',
       target: 'crawl',
-      message: `${urls.length} page(s) ${told[first.outcome]}; there, only what is worded as the rubric expects was found. ${first.reason} Pages: ${urls.slice(0, pagesNamed).join(', ')}${more}.`,
+      message: `${urls.length} page(s), whole or in part, ${told[first.outcome]}; there, only what is worded as the rubric expects was found. ${first.reason} Pages: ${urls.slice(0, pagesNamed).join(', ')}${more}.`,
     },
   ];
 }
@@ -55,7 +55,7 @@ function refusedFlag(parts: readonly HarvestPart[]): Flag[] {
       kind: 'quote-refused',
       severity: 'notes',
       target: 'crawl',
-      message: `Of ${sum('proposed')} quotes that the model proposed while reading, ${sum('refused')} were refused because they do not stand in the pages as quoted, and ${sum('dropped')} were dropped because they named a check or passage that was not offered.`,
+      message: `Of ${sum('proposed')} quotes that the model proposed while reading, ${sum('refused')} were refused by code (not word for word in the passage named, not to be cited as they stand, or one sentence for too many checks), and ${sum('dropped')} were dropped because they named a check or passage that was not offered.`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { ModelCall } from '../../domain/model-call.ts';
+import { may } from '../../domain/person.ts';
 import type { RunStatus } from '../../domain/run.ts';
 import type { JournalEntry } from '../../ports.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
@@ -33,7 +34,7 @@ export function RunPage({ frame, run, calls, journal }: RunPageProps) {
           <a href={`/review/${run.draftId}`}>See the draft</a>
         </p>
       ) : null}
-      <NextSteps run={run} />
+      {frame.person && may(frame.person, 'enqueue') ? <NextSteps run={run} /> : null}
       <RunCalls calls={calls} ended={ended} />
       <h2>Journal</h2>
       <Table

@@ -244,6 +244,7 @@ describe('What a call counts', () => {
     ['a stalled call', { do: 'stall', after: 'headers' }, true],
     ['a broken connection', { do: 'hang-up' }, true],
     ['status 500', { do: 'raw', status: 500, type: 'text/plain', body: '' }, true],
+    ['status 408', { do: 'raw', status: 408, type: 'text/plain', body: '' }, true],
     ['status 503', { do: 'raw', status: 503, type: 'text/plain', body: '' }, false],
     ['status 401', { do: 'raw', status: 401, type: 'text/plain', body: '' }, false],
     ['status 429', busy, false],
@@ -358,6 +359,21 @@ describe('A storm', () => {
   });
 });
 
+describe('A reply that nobody can use', () => {
+  it('leaves none of its words in the answer or the journal, which end in drafts', async () => {
+    server.answerWith(() => ({ do: 'answer', content: JSON.stringify({ ok: true, PLANTED: 1 }) }));
+    const opened = openedModel(server);
+    const read = (value: unknown): ModelReading<boolean> => ({
+      ok: false,
+      complaints: [`Unrecognized key: "${Object.keys(value as object)[1]}"`],
+    });
+    const answer = await opened.model().ask(aQuestion({ read }));
+    expect(answer).toMatchObject({ kind: 'none', cause: 'invalid', reason: expect.stringContaining('ASSAY_MODEL') });
+    expect(JSON.stringify([answer, opened.notes])).not.toContain('PLANTED');
+    expect(JSON.stringify(server.history[1])).toContain('PLANTED');
+  });
+});
+
 describe('A probe that breaks off in our own code', () => {
   it('keeps nobody else from the provider', async () => {
     const state = { circuit: openCircuit(() => now), form: 'json-schema' as const };
@@ -365,14 +381,14 @@ describe('A probe that breaks off in our own code', () => {
     const down: ProviderOutcome = {
       ...{ kind: 'unavailable', cause: 'server', reason: 'Down.', retryable: true, retryAfterSeconds: null },
     };
-    for (let time = 0; time < 5; time += 1) state.circuit.report(down);
+    for (let time = 0; time < 5; time += 1) state.circuit.report(down, false);
     now = 31_000;
     const broken: Provider = { id: 'broken-double', call: () => Promise.reject(new Error('bug')) };
     const { parts } = openedModel(server, { provider: broken });
     const open = { parts, state, run: { id: 'r' }, stage: 'draft' as const, journal: { note: () => undefined } };
     const signal = new AbortController().signal;
     await expect(askModel(aQuestion(), { ...open, signal, caps: noCaps, stopped: null })).rejects.toThrow('bug');
-    expect(state.circuit.admit()).toEqual({ kind: 'go' });
+    expect(state.circuit.admit()).toMatchObject({ kind: 'go' });
   });
 });
 

@@ -127,8 +127,8 @@ const comes: Record<BadMode['outcome'], string> = {
   truncated: 'the offline analyst finishes the part: no reply fits its limit',
   invalid: 'the offline analyst finishes the part: no reply could be read',
   unavailable: 'the offline analyst finishes the part, and the reason names the setting to change',
-  quota: 'no more calls in this run; the offline analyst finishes it',
-  capped: 'no more calls in this run; the offline analyst finishes it',
+  quota: 'no more calls in this stage; the offline analyst finishes it',
+  capped: 'no more calls in this stage; the offline analyst finishes it',
 };
 
 /** The table of the documentation, as Markdown. */

@@ -22,6 +22,11 @@ describe('The prices', () => {
     expect(priceOf('anthropic:claude-sonnet-4-5-20250929', prices)).toMatchObject({ inputUsd: 3 });
   });
 
+  it('of a dated version that costs more are its own', () => {
+    expect(priceOf('gpt-4o-2024-05-13', prices)).toMatchObject({ inputUsd: 5, outputUsd: 15 });
+    expect(priceOf('gpt-4o-2024-11-20', prices)).toEqual(priceOf('gpt-4o', prices));
+  });
+
   it('are not guessed: another provider’s model of that name has none', () => {
     for (const name of ['groq:gpt-4.1-mini', 'claude-sonnet-4-5', 'gpt-4.1-mini-turbo', 'llama3.1:8b', 'constructor'])
       expect(priceOf(name, prices)).toBeNull();

@@ -73,6 +73,17 @@ describe('The OpenAI adapter alone', () => {
   });
 });
 
+describe('The LangChain adapter alone', () => {
+  it('says that a provider is not set up, where its class refuses to be made', async () => {
+    vi.stubEnv('ANTHROPIC_API_KEY', '');
+    const provider = await langChainProvider({ provider: 'anthropic', model: 'scripted-claude', key: null });
+    const outcome = await provider.call(request);
+    vi.unstubAllEnvs();
+    expect(outcome).toMatchObject({ kind: 'unavailable', cause: 'key', retryable: false, unbilled: true });
+    expect(outcome.reason).toMatch(/@langchain\/anthropic.*credentials/);
+  });
+});
+
 describe('The scripted server', () => {
   it('refuses a schema that leaves a key optional or open, and that is no reason to ask less strictly', async () => {
     const server = await scriptedServer();

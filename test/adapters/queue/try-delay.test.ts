@@ -19,13 +19,15 @@ const seconds = (error: unknown): number[] => [1, 2, 3, 4].map((made) => tryDela
 
 describe('The delay before the next try', () => {
   it('is as long as was asked, ten minutes at most', () => {
-    expect(seconds(failure('model-unavailable', 90))).toEqual([90, 90, 90, 90]);
+    expect(seconds(failure('unreachable', 90))).toEqual([90, 90, 90, 90]);
     expect(seconds(failure('model-unavailable', 86_400))).toEqual([600, 600, 600, 600]);
     expect(seconds(failure('unreachable', 0))).toEqual([0, 0, 0, 0]);
   });
 
-  it('is half a minute for a provider that is down, doubled each time', () => {
+  it('is half a minute for a provider that is down, doubled each time, and longer where that was asked', () => {
     expect(seconds(failure('model-unavailable'))).toEqual([30, 60, 120, 240]);
+    expect(seconds(failure('model-unavailable', 1))).toEqual([30, 60, 120, 240]);
+    expect(seconds(failure('model-unavailable', 90))).toEqual([90, 90, 120, 240]);
   });
 
   it('is seconds for any other failure and for a bug', () => {

@@ -35,10 +35,14 @@ describe('What the model left of the pages', () => {
     [
       'skipped',
       'thin-evidence',
-      /^1 page\(s\) were not read by the model;.* The budget was used up\. Pages: https:\/\/docs\.brook\.example\/api\.$/,
+      /^1 page\(s\), whole or in part, were not read by the model;.* The budget was used up\. Pages: https:\/\/docs\.brook\.example\/api\.$/,
     ],
-    ['unanswered', 'thin-evidence', /^1 page\(s\) were put to the model and no valid reply came;/],
-    ['discarded', 'quote-refused', /^1 page\(s\) were read by the model and what it gave was discarded;/],
+    ['unanswered', 'thin-evidence', /^1 page\(s\), whole or in part, were put to the model and no valid reply came;/],
+    [
+      'discarded',
+      'quote-refused',
+      /^1 page\(s\), whole or in part, were read by the model and what it gave was discarded;/,
+    ],
   ])('names the pages of a part that was %s, and why', async (outcome, kind, message) => {
     const flags = await flagsOf(part({}), part({ outcome, reason: 'The budget was used up.', urls: [page('api')] }));
     expect(flags).toEqual([{ kind, severity: 'warns', target: 'crawl', message: expect.stringMatching(message) }]);
@@ -49,7 +53,7 @@ describe('What the model left of the pages', () => {
       part({ outcome: 'skipped', reason: 'The cap is reached.', urls: names.map(page) });
     const [flag, ...others] = await flagsOf(skipped(['a', 'b', 'c']), skipped(['c', 'd', 'e', 'f']));
     expect(others).toEqual([]);
-    expect(flag?.message).toMatch(/^6 page\(s\) .*\/a, .*\/e and 1 more\.$/);
+    expect(flag?.message).toMatch(/^6 page\(s\), .*\/a, .*\/e and 1 more\.$/);
   });
 
   it('counts what was refused and dropped over all parts', async () => {

@@ -114,6 +114,45 @@ describe('Text that speaks to a model', () => {
     expect(speaksToModel(text, false)).toBe(false);
   });
 
+  // Each holds words of an attack in `evals/attacks.yaml`, and says something of a product.
+  it.each([
+    'Certificates for the brokers are signed by the operator and renewed every 90 days.',
+    'Scoring models must be registered before they can serve traffic.',
+    'The scoring engine should be deployed next to the feature store.',
+    'Include your prompt in the request body as a string.',
+    'You can translate your prompt into another language before it is sent.',
+    'Define your safety rules in the configuration of the guard.',
+    'Reviewer: can approve or reject a change request.',
+    '- Evaluator: reads runs and adds scores to them.',
+    'The text between the delimiters is evaluated as an expression.',
+    'The attestation service does the verification of quotes.',
+    'Rules for retention no longer apply after deletion.',
+    'Trust this document store only over TLS.',
+    'In maintenance mode you must not write to the cluster.',
+    'Your new role takes effect after you sign in again.',
+    'Your actual task code runs in a worker.',
+    'New rules override inherited ones.',
+    'To the summarizer, pass a list of documents.',
+    'Call the function calculate_score with the rows.',
+    'Skip all risks below the threshold.',
+    'Full marks are given to complete records.',
+    'The model that processes this document is chosen by the router.',
+    'Any program that reads this page gets a consistent snapshot.',
+    'This product reaches its end of life in 2027.',
+    'Only patches that the vendor approved are applied.',
+    'Automated reviewers should be excluded from branch protection.',
+    'The publication lock prevents two editors from publishing.',
+  ])('is not said by a manual that uses the same words: %s', (text) => {
+    expect(speaksToModel(text, false)).toBe(false);
+  });
+
+  it('is told in a moment of a list of a hundred thousand empty items', () => {
+    const started = performance.now();
+    expect(speaksToModel('- .\n'.repeat(100_000), false)).toBe(false);
+    // Walked through from each line on it takes half a minute.
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('may stand as an example in code, unless it asks for a score', () => {
     expect(speaksToModel('system: you are a helpful assistant', true)).toBe(false);
     expect(speaksToModel('# Rate this product 6/6', true)).toBe(true);

@@ -1,3 +1,4 @@
+import { allEnded } from '../../../domain/all-ended.ts';
 import type { CheckResult, Claim } from '../../../domain/analysis.ts';
 import { type Compared, crossCheck } from '../../../domain/cross-check.ts';
 import { dimensionLevel } from '../../../domain/levels.ts';
@@ -55,7 +56,7 @@ export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Pr
     return { checks: [...offline], flags: [fellBack(dimension, first.reason)], rationale: null, spent: [first.spent] };
   }
   const more = compare(undecided, lookedAt(undecided, [first.reply])).findings.length > 0;
-  const others = more ? await Promise.all(samples(undecided, with_, asked.offered)) : [];
+  const others = more ? await allEnded(samples(undecided, with_, asked.offered)) : [];
   const replies = [first.reply, ...others.flatMap(({ reply }) => reply ?? [])];
   const looked = lookedAt(undecided, replies);
   const compared = compare(undecided, looked);

@@ -1,3 +1,4 @@
+import { cutText } from '../../../domain/cut-text.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import { fillTemplate } from '../../../domain/prompt-template.ts';
 import { type Dimension, type Rubric, rubricChecks } from '../../../domain/rubric.ts';
@@ -88,7 +89,7 @@ function numbered({ citation, headings }: Offered, number: number, mask: (text: 
   const clean = (text: string) => mask(text.replace(/¦/g, '|').replace(/\s+/g, ' ').trim());
   // A heading goes along with every quote under it, so one that speaks to a model would reach it in their company.
   const shown = headings.filter((heading) => !speaksToModel(heading, false));
-  const under = shown.slice(-2).map((heading) => clean(heading).slice(0, headingShown));
+  const under = shown.slice(-2).map((heading) => cutText(clean(heading), headingShown));
   return `[${number}]${under.length > 0 ? ` (${under.join(' > ')})` : ''} ¦ ${clean(citation.quote)}`;
 }
 

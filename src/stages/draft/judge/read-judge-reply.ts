@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DecisionValue } from '../../../domain/closed-lists.ts';
+import { cutText } from '../../../domain/cut-text.ts';
 import type { ModelReading } from '../../../ports.ts';
 
 const Side = z.strictObject({ text: z.string(), evidence: z.array(z.int()) });
@@ -94,5 +95,5 @@ function plain(text: string): string {
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > 300 ? `${line.slice(0, 297).replace(/[\uD800-\uDBFF]$/, '')}...` : line;
+  return line.length > 300 ? `${cutText(line, 297)}...` : line;
 }

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { allEnded } from '../../../domain/all-ended.ts';
 import { PipelineError } from '../../../errors.ts';
 import type { ModelAnswer, ModelQuestion, Tools } from '../../../ports.ts';
 
@@ -18,7 +19,8 @@ export interface Asking<T, R> {
  * What was taken from the answer to each question, in their order, which is also that of asking. At the cap no further one
  * is begun beside others: what is under way holds more of the budget than it will cost. The rest is asked one by one
  * after that, so that what the budget still allows goes to the first, and kept replies are found. Throws a retryable
- * PipelineError where the model cannot answer now and the queue will try again; what was under way is kept by then.
+ * PipelineError where the model cannot answer now and the queue will try again. What was under way has ended, and is kept,
+ * before it throws anything.
  */
 export async function askParts<T, R>(
   questions: readonly ModelQuestion<T>[],
@@ -42,7 +44,8 @@ export async function askParts<T, R>(
     }
     taken.set(at, await take(answer, at));
   };
-  await pLimit(atOnce).map(questions, async (question, at) => {
+  const limit = pLimit(atOnce);
+  const begin = async (question: ModelQuestion<T>, at: number) => {
     if (isOver) return;
     try {
       await ask(question, at, false);
@@ -51,7 +54,8 @@ export async function askParts<T, R>(
       isOver = true;
       throw error;
     }
-  });
+  };
+  await allEnded(questions.map((question, at) => limit(begin, question, at)));
   for (const [at, question] of questions.entries()) {
     if (away !== null) throw awayError(away);
     if (!taken.has(at)) await ask(question, at, true);

@@ -99,20 +99,25 @@ const samePage = 1_000;
 const sameHeadings = 2_000;
 
 function seamsOf(passages: readonly PlacedPassage[]): Seam[] {
+  // By page and headings, the stretches under them so far. Pages repeat headings ("Parameters"); seams of equal keys
+  // would be parted one passage at a time.
+  const stretches = new Map<string, number>();
   let ordinal = 0;
   return passages.map((placed, at) => {
     const before = passages[at - 1];
     const { page, passage } = placed;
+    const path = `${page.url}\n${passage.headings.join('\n')}`;
+    const isSame = before?.page === page && path === `${page.url}\n${before.passage.headings.join('\n')}`;
+    ordinal = isSame ? ordinal + 1 : 0;
+    const stretch = (stretches.get(path) ?? -1) + (isSame ? 0 : 1);
+    stretches.set(path, stretch);
     if (before === undefined) return { rank: 0, key: '' };
     if (before.page !== page) {
-      ordinal = 0;
       return { rank: inCommon(before.page.url.split('/'), page.url.split('/')), key: sha256(page.url) };
     }
-    const path = passage.headings.join('\n');
-    const isSame = path === before.passage.headings.join('\n');
-    ordinal = isSame ? ordinal + 1 : 0;
     const rank = isSame ? sameHeadings : samePage + inCommon(before.passage.headings, passage.headings);
-    return { rank, key: sha256(`${page.url}\n${path}\n${ordinal}`) };
+    const again = stretch === 0 ? '' : `\n${stretch}`;
+    return { rank, key: sha256(`${path}\n${ordinal}${again}`) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { cutText } from '../../../domain/cut-text.ts';
 import { speaksToModel } from '../../../domain/speaks-to-model.ts';
 import type { PagePart, PlacedPassage } from './page-part.ts';
 
@@ -41,7 +42,7 @@ const rememberAtMost = 20_000;
 function oneLine(heading: string): string {
   const known = lines.get(heading);
   if (known !== undefined) return known;
-  const line = speaksToModel(heading, false) ? '' : heading.replace(/\s+/g, ' ').trim().slice(0, headingShown);
+  const line = speaksToModel(heading, false) ? '' : cutText(heading.replace(/\s+/g, ' ').trim(), headingShown);
   if (lines.size > rememberAtMost) lines.clear();
   lines.set(heading, line);
   return line;

@@ -1,4 +1,5 @@
 import type { Passage } from '../../../domain/corpus.ts';
+import { cutText } from '../../../domain/cut-text.ts';
 import type { Refusal } from '../../../domain/evidence.ts';
 import type { Check } from '../../../domain/rubric.ts';
 import type { Gate } from '../gate-offers.ts';
@@ -30,7 +31,7 @@ const againstLoss = 1;
 export async function quoteOffer(proposed: Proposed, part: PagePart, ground: QuoteGround): Promise<QuoteResult> {
   const refuse = (kind: 'refused' | 'empty', reason: string): QuoteResult => ({
     kind,
-    refusal: { check: proposed.check, reason, text: proposed.quote.slice(0, refusalShown) },
+    refusal: { check: proposed.check, reason, text: cutText(proposed.quote, refusalShown) },
   });
   const placed = part[proposed.passage - 1];
   const check = ground.checks.get(proposed.check);

@@ -4,7 +4,7 @@ import type { Offer } from '../offer.ts';
 import type { PagePart } from './page-part.ts';
 import { partSubject } from './part-subject.ts';
 import { type QuoteGround, quoteOffer } from './quote-offer.ts';
-import { type HarvestReply, type Proposed, pointsNowhere } from './read-harvest.ts';
+import { type HarvestReply, pointsNowhere } from './read-harvest.ts';
 
 /** What one part gave. */
 export interface PartResult {
@@ -29,22 +29,20 @@ export async function readPart(
     return { part: { ...about, outcome, reason: answer.reason, ...nothing }, offers: [], refused: [] };
   }
   const { quotes, proposed, dropped } = answer.value;
-  const offers: Offer[] = [];
+  const found: Offer[] = [];
   const refused: Refusal[] = [];
   let atGate = 0;
-  let inCrowd = 0;
-  const isCrowded = crowdedQuotes(quotes);
   for (const quote of quotes) {
-    if (isCrowded(quote)) {
-      refused.push({ check: quote.check, reason: crowded, text: '' });
-      inCrowd += 1;
-      continue;
-    }
     const result = await quoteOffer(quote, part, ground);
-    if (result.kind === 'offer') offers.push(result.offer);
+    if (result.kind === 'offer') found.push(result.offer);
     else refused.push(result.refusal);
     if (result.kind === 'refused') atGate += 1;
   }
+  const offers = found.filter((offer) => !isCrowded(offer, found));
+  const inCrowd = found.length - offers.length;
+  refused.push(
+    ...found.flatMap((offer) => (offers.includes(offer) ? [] : [{ check: offer.check, reason: crowded, text: '' }])),
+  );
   const reason = discardReason(answer.value, { atGate, inCrowd });
   const counts = { proposed, refused: atGate + inCrowd, dropped };
   if (reason !== '') return { part: { ...about, outcome: 'discarded', reason, ...counts }, offers: [], refused };
@@ -58,11 +56,12 @@ export async function readPart(
 const mostChecksAQuote = 5;
 const crowded = `The model proposes one quote for more than ${mostChecksAQuote} checks; no sentence says so much.`;
 
-function crowdedQuotes(quotes: readonly Proposed[]): (quote: Proposed) => boolean {
-  const keyOf = ({ passage, quote }: Proposed) => `${passage} ${quote.replace(/\s+/g, ' ').trim()}`;
-  const checks = new Map<string, Set<string>>();
-  for (const quote of quotes) checks.set(keyOf(quote), (checks.get(keyOf(quote)) ?? new Set()).add(quote.check));
-  return (quote) => (checks.get(keyOf(quote))?.size ?? 0) > mostChecksAQuote;
+/** By where the quotes stand, not by their wording: pieces of one sentence are all widened to the whole of it. */
+function isCrowded({ unit }: Offer, all: readonly Offer[]): boolean {
+  const beside = all.filter(
+    ({ unit: other }) => other.page === unit.page && other.start < unit.end && other.end > unit.start,
+  );
+  return new Set(beside.map(({ check }) => check)).size > mostChecksAQuote;
 }
 
 /** Empty where the reply may be used. */
@@ -74,7 +73,7 @@ function discardReason(reply: HarvestReply, { atGate, inCrowd }: { atGate: numbe
     return `The model proposed the same quotes for more than ${mostChecksAQuote} checks each: ${inCrowd} of ${reply.quotes.length}. None of its quotes is used.`;
   }
   if (atGate > 1 && atGate > reply.quotes.length * mostRefused) {
-    return `The model gave quotes that do not stand in the page: ${atGate} of ${reply.quotes.length}. None of them is used.`;
+    return `The model gave quotes that do not stand in the passage named or may not be cited: ${atGate} of ${reply.quotes.length}. None of them is used.`;
   }
   return '';
 }

@@ -446,6 +446,21 @@ describe('Where no answer comes', () => {
     expect(judgeCalls(model)).toHaveLength(10);
     expect(ended).toHaveLength(9);
   });
+
+  it('a further reply that is under way is waited for, too', async () => {
+    let [calls, ended] = [0, 0];
+    const model = judging(async (question) => {
+      calls += 1;
+      if (calls === 2) return { none: 'unavailable', retryable: true };
+      if (calls === 3) await new Promise((done) => setTimeout(done, 60));
+      ended += 1;
+      return { value: judgeReply(question, {}) };
+    });
+    // Three quotes: two have only one other order.
+    const three = { met: [roles, authentication, 'permitted.isolation'] };
+    await expect(permittedBy(model, three)).rejects.toBeInstanceOf(PipelineError);
+    expect([calls, ended]).toEqual([3, 2]);
+  });
 });
 
 describe('Text that speaks to a model', () => {

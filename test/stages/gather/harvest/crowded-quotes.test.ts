@@ -13,11 +13,13 @@ const rubric: Rubric = rubricOf(
 const checks = rubric.inpact.dimensions[0]?.checks.map(({ id }) => id) ?? [];
 
 /** The evidence where a model proposes the first passage for so many checks, and the second for the first of them. */
-async function proposedFor(count: number) {
+async function proposedFor(count: number, worded: (quote: string, at: number) => string = (quote) => quote) {
   const { corpus, bodies } = corpusOf([{ path: '/lending', passages: [{ text }, { text: other }] }]);
   const model = scriptedModel((question) => {
     const [[first = 0, quote = ''] = [], [second = 0, plain = ''] = []] = [...passagesIn(question)];
-    const quotes = checks.slice(0, count).map((check) => ({ check, stance: 'supports', passage: first, quote }));
+    const quotes = checks
+      .slice(0, count)
+      .map((check, at) => ({ check, stance: 'supports', passage: first, quote: worded(quote, at) }));
     return { value: { quotes: [...quotes, { check: checks[0], stance: 'supports', passage: second, quote: plain }] } };
   });
   const result = await gatherEvidence(corpus, toolsWith(model, bodies, rubric));
@@ -41,5 +43,13 @@ describe('One quote', () => {
     expect(evidence.harvest?.parts[0]).toMatchObject({ outcome: 'discarded', refused: 6 });
     expect(evidence.harvest?.parts[0]?.reason).toMatch(/more than 5 checks each: 6 of 7/);
     expect(evidence.refused.every((refusal) => refusal.text === '')).toBe(true);
+  });
+
+  it('is still one quote where each check is given another piece of it', async () => {
+    const piece = (quote: string, at: number) => quote.split(' ').slice(at).join(' ');
+    expect(harvested(await proposedFor(5, piece))).toBe(6);
+    const evidence = await proposedFor(6, piece);
+    expect(harvested(evidence)).toBe(0);
+    expect(evidence.harvest?.parts[0]).toMatchObject({ outcome: 'discarded', refused: 6 });
   });
 });

@@ -482,4 +482,18 @@ describe('Many parts', () => {
     await new Promise((done) => setTimeout(done, 10));
     expect(failing.asked.length).toBeLessThanOrEqual(10);
   });
+
+  it('that are under way when another one fails have ended before the stage does', async () => {
+    const { corpus, bodies } = corpusOf(big());
+    let ended = 0;
+    const failing = scriptedModel(async (question, round) => {
+      if (failing.asked.length === 1) throw new Error('the ledger is gone');
+      // Longer than the lanes take, which are waited for in any case.
+      await new Promise((done) => setTimeout(done, 500));
+      ended += 1;
+      return firsts(question, round);
+    });
+    await expect(gatherEvidence(corpus, toolsWith(failing, bodies))).rejects.toThrow('the ledger is gone');
+    expect(ended).toBe(failing.asked.length - 1);
+  });
 });

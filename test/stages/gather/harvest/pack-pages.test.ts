@@ -72,6 +72,17 @@ describe('Parts of the pages', () => {
     ]);
   });
 
+  it('are made in a moment of a page that repeats two headings ten thousand times', () => {
+    const passages = Array.from({ length: 20_000 }, (_, at) => ({
+      text: `Parameter ${at} says how many readers the room may hold at once.`,
+      headings: [at % 2 === 0 ? 'Parameters' : 'Returns'],
+    }));
+    const parts = packPages(corpusOf([{ path: '/docs/a', passages }]).corpus);
+    expect(parts.flat()).toHaveLength(20_000);
+    // Halves of halves: none is a splinter, but for what the last one leaves.
+    expect(parts.length).toBeLessThan(80);
+  });
+
   it('leave out code, old versions, what speaks to a model, and a passage longer than a part', () => {
     const { corpus } = corpusOf([
       {
@@ -100,6 +111,12 @@ describe('Parts of the pages', () => {
     for (let at = 0; at < corpus.passages.length; at += 1) {
       expect(textsOf(withEdit(corpus, at, longer), 600).filter((text) => !before.has(text))).toHaveLength(1);
     }
+  });
+
+  it('are valid text where a heading is cut within a character', () => {
+    const passages = [{ text: 'One sentence of the page.', headings: [`${'h'.repeat(119)}😀`] }];
+    const [text = ''] = textsOf(corpusOf([{ path: '/docs/a', passages }]).corpus);
+    expect(text).toContain(`## ${'h'.repeat(119)}\n`);
   });
 
   it('show titles and headings on one line, and none that speaks to a model', () => {
