@@ -278,6 +278,12 @@ export interface DraftStore {
    */
   decide(review: Review): Promise<'decided' | 'stale' | 'closed'>;
   review(id: string): Promise<Review | null>;
+  /** Every revision of a draft without its content, newest first. */
+  revisions(id: string): Promise<Omit<Draft, 'analysis'>[]>;
+  /** What a draft was made from: its evidence, with every quote that was offered. */
+  evidence(id: string): Promise<Evidence | null>;
+  /** The stored pages of a draft as passages. */
+  corpus(id: string): Promise<Corpus | null>;
 }
 
 export interface PublicationStore {

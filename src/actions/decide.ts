@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DraftState } from '../domain/closed-lists.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Draft } from '../domain/draft.ts';
 import { lint } from '../domain/lint.ts';
@@ -67,7 +68,7 @@ export async function decide(
   };
   const result = await office.store.drafts.decide(review);
   if (result === 'stale') throw stale(draft);
-  if (result === 'closed') throw await closed(office, draft);
+  if (result === 'closed') throw await draftClosed(office, draft, 'decision');
   if (review.verdict === 'approved') await office.queue.add('publish', { recordId: review.id, attempt: 1 });
   return review;
 }
@@ -126,12 +127,22 @@ function stale(draft: Draft): Refused {
   });
 }
 
-async function closed(office: Office, draft: Draft): Promise<Refused> {
+/** Whether a draft in this state may still be edited and decided on. */
+export function isOpen(state: DraftState | undefined): boolean {
+  return state === 'waiting' || state === 'claimed' || state === 'returned';
+}
+
+/** The refusal (409) of anything that would change a closed draft. */
+export async function draftClosed(
+  office: Pick<Office, 'store'>,
+  draft: Draft,
+  wanted: 'decision' | 'edit',
+): Promise<Refused> {
   const state = await office.store.drafts.state(draft.id);
   return new Refused({
     status: 409,
     code: 'draft-closed',
-    message: `Draft ${draft.id} is ${state?.state ?? 'closed'} and takes no decision.`,
+    message: `Draft ${draft.id} is ${state?.state ?? 'closed'} and takes no ${wanted}.`,
     advice: `Start a new run of "${draft.slug}" to get a new draft.`,
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Analysis } from './analysis.ts';
 import { DraftState } from './closed-lists.ts';
+import { EditNote } from './edit.ts';
 import { Producer } from './producer.ts';
 
 /**
@@ -21,6 +22,8 @@ export const Draft = z.strictObject({
   contentDigest: z.string(),
   analysis: Analysis,
   createdAt: z.iso.datetime(),
+  /** What the author changed to get here from the parent revision; absent in the first. */
+  edits: z.array(EditNote).optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 

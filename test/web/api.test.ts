@@ -190,6 +190,22 @@ describe('Drafts, decisions and publications', () => {
     expect((await problemIn(await web.api('POST', withdraw, { body: { reason: 'Again.' } }))).status).toBe(404);
   });
 
+  it('are edited by what was seen: 428 without a version, 412 with what changed, 200 with the next one', async () => {
+    const draft = await waitingDraft(web, analysis);
+    const path = `/api/drafts/${draft.id}`;
+    const body = { edits: [{ do: 'write', at: 'summary', text: 'A store of vectors.' }] };
+    const patch = (headers: object, as = people.editor) => web.api('PATCH', path, { as, body, headers });
+    expect((await problemIn(await patch({}))).status).toBe(428);
+    const etag = `"${draft.contentDigest}"`;
+    const done = await patch({ 'if-match': etag });
+    expect(done.status).toBe(200);
+    expect(done.headers.get('etag')).not.toBe(etag);
+    expect(await json(done)).toMatchObject({ revision: 2, analysis: { summary: { origin: 'person' } } });
+    const late = await problemIn(await patch({ 'if-match': etag }));
+    expect(late).toMatchObject({ status: 412, errors: [{ path: 'summary' }] });
+    expect((await web.api('GET', path)).headers.get('etag')).toBe(done.headers.get('etag'));
+  });
+
   it.each([
     [404, 'GET', '/api/drafts/draft-0', undefined],
     [422, 'GET', '/api/drafts?state=lost', undefined],

@@ -19,6 +19,7 @@ const table: Record<string, 'anybody' | Person['role']> = {
   'POST /api/runs/{id}/cancel': 'editor',
   'GET /api/drafts': 'reader',
   'GET /api/drafts/{id}': 'reader',
+  'PATCH /api/drafts/{id}': 'editor',
   'POST /api/drafts/{id}/decision': 'reviewer',
   'GET /api/publications': 'anybody',
   'GET /api/publications/{slug}': 'anybody',

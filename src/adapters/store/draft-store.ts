@@ -4,6 +4,8 @@ import type { Review } from '../../domain/review.ts';
 import type { DraftStore } from '../../ports.ts';
 import { expectFormat, instant } from './columns.ts';
 import { page, readCursor } from './cursor.ts';
+import type { PoolLike } from './pool.ts';
+import { recordStore } from './record-store.ts';
 import { expectContent } from './stored-analysis.ts';
 import { type DraftColumns, insertRevision, paperFormat, type RevisionSummary, restoreDraft } from './stored-draft.ts';
 import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
@@ -30,6 +32,7 @@ interface SummaryRow {
 /** Drafts with their revisions and decisions. */
 export function draftStore(database: Database): DraftStore {
   const { pool } = database;
+  const records = recordStore(database);
   return {
     async get(id, revision) {
       const { rows } = await pool.query<DraftColumns>(
@@ -95,7 +98,39 @@ export function draftStore(database: Database): DraftStore {
       expectFormat(`The review ${id}`, row.review_format, paperFormat);
       return { ...row.review, analysis: restoreDraft(row).analysis };
     },
+
+    async revisions(id) {
+      const { rows } = await pool.query<{ doc: Omit<Draft, 'analysis'>; format: number }>(
+        'select doc, format from assay.draft_revision where draft_id = $1 order by revision desc',
+        [id],
+      );
+      return rows.map(({ doc, format }) => {
+        expectFormat(`The draft ${id}`, format, paperFormat);
+        return doc;
+      });
+    },
+
+    async evidence(id) {
+      const from = await madeFrom(pool, id);
+      return from ? records.evidence(from.evidenceId) : null;
+    },
+
+    async corpus(id) {
+      const from = await madeFrom(pool, id);
+      return from ? records.corpus(from.corpusId) : null;
+    },
   };
+}
+
+/** The last evidence of the run that ended with the draft, and its corpus. */
+async function madeFrom(pool: PoolLike, draftId: string): Promise<{ evidenceId: string; corpusId: string } | null> {
+  const { rows } = await pool.query<{ id: string; parent_id: string }>(
+    `select record.id, record.parent_id from assay.draft_revision
+     join assay.record using (run_id) where draft_id = $1 and revision = 1 and kind = 'evidence'
+     order by sequence desc limit 1`,
+    [draftId],
+  );
+  return rows[0] ? { evidenceId: rows[0].id, corpusId: rows[0].parent_id } : null;
 }
 
 async function revise(tx: Transaction, draft: Draft, seenDigest: string): Promise<'revised' | 'stale'> {
@@ -111,7 +146,8 @@ async function revise(tx: Transaction, draft: Draft, seenDigest: string): Promis
        state = case state when 'returned' then 'waiting' else state end where draft_id = $1`,
     [draft.id, draft.revision, draft.createdAt],
   );
-  const detail = { slug: draft.slug, revision: draft.revision, contentDigest: draft.contentDigest };
+  const { slug, revision, parentRevision, contentDigest, edits } = draft;
+  const detail = { slug, revision, parentRevision, contentDigest, edits: edits ?? [] };
   tx.audit({ actor: draft.author, action: 'draft.revised', subject: draft.id, detail });
   return 'revised';
 }

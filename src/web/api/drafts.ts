@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { approvalBlocks, decide, knownDraft } from '../../actions/decide.ts';
+import { DraftPatch, editDraft } from '../../actions/edit-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
 import { DraftState } from '../../domain/closed-lists.ts';
-import { DraftSummary } from '../../domain/draft.ts';
+import { type Draft, DraftSummary } from '../../domain/draft.ts';
 import { Verdict } from '../../domain/review.ts';
 import { Refused } from '../../errors.ts';
+import type { WebParts } from '../parts.ts';
 import { ListQuery, listOf } from './listing.ts';
 import { type ApiRoute, route } from './route.ts';
 
@@ -44,19 +46,19 @@ export const draftRoutes: readonly ApiRoute[] = [
     summary: 'The latest revision of a draft; its content digest is the ETag',
     params: byId,
     reply: Shown,
-    handle: async ({ params, answer }, { office }) => {
-      const draft = await knownDraft(office, params.id);
-      const state = await office.store.drafts.state(draft.id);
-      answer('etag', `"${draft.contentDigest}"`);
-      return {
-        id: draft.id,
-        revision: draft.revision,
-        slug: draft.slug,
-        state: state?.state ?? 'waiting',
-        contentDigest: draft.contentDigest,
-        blocks: await approvalBlocks(office, draft),
-        analysis: draft.analysis,
-      };
+    handle: async ({ params, answer }, { office }) => shown(await knownDraft(office, params.id), { office, answer }),
+  }),
+  route({
+    method: 'patch',
+    path: '/api/drafts/{id}',
+    right: 'edit',
+    summary: 'Edits exactly the content named by If-Match; the answer is the new latest revision and its ETag',
+    params: byId,
+    body: DraftPatch,
+    reply: Shown,
+    handle: async ({ params, body, person, header, answer }, { office }) => {
+      const seen = seenDigest(header('if-match'), 'An edit');
+      return shown(await editDraft(office, { draftId: params.id, seen, patch: body }, person), { office, answer });
     },
   }),
   route({
@@ -68,17 +70,39 @@ export const draftRoutes: readonly ApiRoute[] = [
     body: z.strictObject({ verdict: Verdict, revision: z.int().positive(), reason: z.string().max(4000).default('') }),
     reply: z.object({ reviewId: z.string(), verdict: Verdict, draftId: z.string(), revision: z.int() }),
     handle: async ({ params, body, person, header }, { office }) => {
-      const seen = /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(header('if-match') ?? '')?.[1];
-      if (!seen) {
-        throw new Refused({
-          status: 428,
-          code: 'version-missing',
-          message: 'A decision names the content it is about: the header If-Match is missing or no content digest.',
-          advice: 'Read the draft and send its ETag back as If-Match.',
-        });
-      }
+      const seen = seenDigest(header('if-match'), 'A decision');
       const review = await decide(office, { draftId: params.id, decision: { ...body, contentDigest: seen } }, person);
       return { reviewId: review.id, verdict: review.verdict, draftId: review.draftId, revision: review.revision };
     },
   }),
 ];
+
+/** The content digest that a request is about. */
+function seenDigest(header: string | undefined, what: string): string {
+  const seen = /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(header ?? '')?.[1];
+  if (seen) return seen;
+  throw new Refused({
+    status: 428,
+    code: 'version-missing',
+    message: `${what} names the content it is about: the header If-Match is missing or no content digest.`,
+    advice: 'Read the draft and send its ETag back as If-Match.',
+  });
+}
+
+/** A revision as the API shows it, under its ETag. */
+async function shown(
+  draft: Draft,
+  { office, answer }: { office: WebParts['office']; answer: (name: string, value: string) => void },
+): Promise<z.infer<typeof Shown>> {
+  const state = await office.store.drafts.state(draft.id);
+  answer('etag', `"${draft.contentDigest}"`);
+  return {
+    id: draft.id,
+    revision: draft.revision,
+    slug: draft.slug,
+    state: state?.state ?? 'waiting',
+    contentDigest: draft.contentDigest,
+    blocks: await approvalBlocks(office, draft),
+    analysis: draft.analysis,
+  };
+}
