@@ -2,6 +2,7 @@ import type { DraftState, RunOutcome, StageName } from './domain/closed-lists.ts
 import type { Corpus } from './domain/corpus.ts';
 import type { Digest } from './domain/digest.ts';
 import type { Draft, DraftSummary } from './domain/draft.ts';
+import type { DraftNote } from './domain/draft-note.ts';
 import type { Evidence } from './domain/evidence.ts';
 import type { PageText, ReceivedPage } from './domain/page-text.ts';
 import type { Person } from './domain/person.ts';
@@ -265,10 +266,21 @@ export interface RecordStore {
   appendDraft(record: Draft, job: Job): Promise<Appended | 'stale'>;
 }
 
+/** Where a draft stands. */
+export interface DraftStanding {
+  state: DraftState;
+  revision: number;
+  contentDigest: string;
+  /** The latest decision's reason, where one was given. */
+  reason: string;
+  /** Who has it on their desk. */
+  holder: string | null;
+}
+
 export interface DraftStore {
   /** The latest revision unless one is named. */
   get(id: string, revision?: number): Promise<Draft | null>;
-  state(id: string): Promise<{ state: DraftState; revision: number; contentDigest: string; reason: string } | null>;
+  state(id: string): Promise<DraftStanding | null>;
   list(request: ListRequest & { states?: DraftState[]; slug?: string }): Promise<Listed<DraftSummary>>;
   /** Appends a revision if the latest one has this content digest. */
   revise(draft: Draft, seenDigest: Digest): Promise<'revised' | 'stale'>;
@@ -278,6 +290,16 @@ export interface DraftStore {
    */
   decide(review: Review): Promise<'decided' | 'stale' | 'closed'>;
   review(id: string): Promise<Review | null>;
+  /** The latest decision on a draft, without its content. */
+  lastReview(id: string): Promise<Omit<Review, 'analysis'> | null>;
+  /** Puts an open draft on a person's desk: `held` where it is on another's, unless it is to be taken over. */
+  claim(id: string, by: { person: string; takeOver: boolean }): Promise<'claimed' | 'held' | 'closed'>;
+  /** Takes a draft off the desk it is on; `none` where it is on none. */
+  release(id: string, person: string): Promise<'released' | 'none'>;
+  /** Appends a note beside an item of the draft. */
+  note(note: DraftNote): Promise<void>;
+  /** The notes of a draft, oldest first. */
+  notes(id: string): Promise<DraftNote[]>;
   /** Every revision of a draft without its content, newest first. */
   revisions(id: string): Promise<Omit<Draft, 'analysis'>[]>;
   /** What a draft was made from: its evidence, with every quote that was offered. */

@@ -34,6 +34,8 @@ export const DraftSummary = z.strictObject({
   slug: z.string(),
   name: z.string(),
   state: DraftState,
+  /** Who has it on their desk; null while nobody has. */
+  holder: z.string().nullable(),
   contentDigest: z.string(),
   analyst: z.string(),
   inpactTotal: z.int(),
@@ -42,6 +44,10 @@ export const DraftSummary = z.strictObject({
   goalsMax: z.int(),
   blocks: z.int(),
   warns: z.int(),
+  /** Dimensions whose level differs from the published one. */
+  moved: z.int(),
+  /** Checks on which model and offline analyst disagree. */
+  disagreed: z.int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** The latest decision's reason, where one was given. */
