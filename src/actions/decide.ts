@@ -5,10 +5,11 @@ import type { Draft } from '../domain/draft.ts';
 import { lint } from '../domain/lint.ts';
 import type { Person } from '../domain/person.ts';
 import type { Review } from '../domain/review.ts';
-import { Verdict } from '../domain/review.ts';
+import { ItemReason, Verdict } from '../domain/review.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
+import { openRemarks } from './open-remarks.ts';
 import { refusedFields } from './vendor-input.ts';
 import { brokenCitations } from './verify-analysis.ts';
 
@@ -24,6 +25,8 @@ export const Decision = z.strictObject({
     // The database has no place for U+0000.
     .refine((text) => !text.includes('\u0000'), 'must not hold the character U+0000')
     .default(''),
+  /** What is wrong where, with a return; the remarks made on the draft's items unless given. */
+  items: z.array(ItemReason).max(100).optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -43,7 +46,9 @@ export async function decide(
   const decision = parsed.data;
   const draft = await knownDraft(office, request.draftId);
   if (draft.revision !== decision.revision || draft.contentDigest !== decision.contentDigest) throw stale(draft);
-  if (decision.verdict !== 'approved' && decision.reason === '') {
+  const items = decision.verdict === 'returned' ? (decision.items ?? (await remarksOf(office, draft))) : [];
+  const reason = decision.reason || summaryOf(items);
+  if (decision.verdict !== 'approved' && reason === '') {
     throw new Refused({
       status: 422,
       code: 'reason-missing',
@@ -61,7 +66,8 @@ export async function decide(
     contentDigest: draft.contentDigest,
     slug: draft.slug,
     verdict: decision.verdict,
-    reason: decision.reason,
+    reason,
+    ...(items.length > 0 ? { items } : {}),
     person: person.email,
     decidedAt,
     analysis: draft.analysis,
@@ -71,6 +77,20 @@ export async function decide(
   if (result === 'closed') throw await draftClosed(office, draft, 'decision');
   if (review.verdict === 'approved') await office.queue.add('publish', { recordId: review.id, attempt: 1 });
   return review;
+}
+
+/** The remarks made on a draft's items since it was last returned. */
+async function remarksOf({ store }: Office, { id }: Draft): Promise<ItemReason[]> {
+  const last = await store.drafts.lastReview(id);
+  const remarks = openRemarks(await store.drafts.notes(id), last?.verdict === 'returned' ? last.decidedAt : null);
+  return remarks.map(({ item, text }) => ({ path: item, reason: text }));
+}
+
+/** What a list shows of a return that says all it has to say at its items. */
+function summaryOf(items: readonly ItemReason[]): string {
+  if (items.length === 0) return '';
+  const more = items.length > 1 ? ` (and ${items.length - 1} more)` : '';
+  return `${items[0]?.reason}${more}`;
 }
 
 /** The latest revision of a draft. Throws `Refused` (404). */
@@ -136,7 +156,7 @@ export function isOpen(state: DraftState | undefined): boolean {
 export async function draftClosed(
   office: Pick<Office, 'store'>,
   draft: Draft,
-  wanted: 'decision' | 'edit',
+  wanted: 'decision' | 'edit' | 'claim' | 'note',
 ): Promise<Refused> {
   const state = await office.store.drafts.state(draft.id);
   return new Refused({
