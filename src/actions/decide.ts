@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { DraftState } from '../domain/closed-lists.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Draft } from '../domain/draft.ts';
 import { lint } from '../domain/lint.ts';
@@ -9,7 +8,9 @@ import { ItemReason, Verdict } from '../domain/review.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
+import { draftClosed, knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';
+import { staleDraft } from './stale-draft.ts';
 import { refusedFields } from './vendor-input.ts';
 import { brokenCitations } from './verify-analysis.ts';
 
@@ -45,7 +46,8 @@ export async function decide(
   if (!parsed.success) throw refusedFields(parsed.error);
   const decision = parsed.data;
   const draft = await knownDraft(office, request.draftId);
-  if (draft.revision !== decision.revision || draft.contentDigest !== decision.contentDigest) throw stale(draft);
+  if (draft.revision !== decision.revision || draft.contentDigest !== decision.contentDigest)
+    throw await staleDraft(office, draft, decision.contentDigest);
   const items = decision.verdict === 'returned' ? (decision.items ?? (await remarksOf(office, draft))) : [];
   const reason = decision.reason || summaryOf(items);
   if (decision.verdict !== 'approved' && reason === '') {
@@ -73,7 +75,7 @@ export async function decide(
     analysis: draft.analysis,
   };
   const result = await office.store.drafts.decide(review);
-  if (result === 'stale') throw stale(draft);
+  if (result === 'stale') throw await staleDraft(office, await knownDraft(office, draft.id), decision.contentDigest);
   if (result === 'closed') throw await draftClosed(office, draft, 'decision');
   if (review.verdict === 'approved') await office.queue.add('publish', { recordId: review.id, attempt: 1 });
   return review;
@@ -91,18 +93,6 @@ function summaryOf(items: readonly ItemReason[]): string {
   if (items.length === 0) return '';
   const more = items.length > 1 ? ` (and ${items.length - 1} more)` : '';
   return `${items[0]?.reason}${more}`;
-}
-
-/** The latest revision of a draft. Throws `Refused` (404). */
-export async function knownDraft(office: Pick<Office, 'store'>, draftId: string): Promise<Draft> {
-  const draft = await office.store.drafts.get(draftId);
-  if (draft) return draft;
-  throw new Refused({
-    status: 404,
-    code: 'unknown-draft',
-    message: `There is no draft "${draftId}".`,
-    advice: 'List what waits with "assay drafts".',
-  });
 }
 
 /** What stands in the way of approving a draft, each with its place in the document. Empty when nothing does. */
@@ -135,34 +125,5 @@ async function mayApprove(office: Office & { fourEyes: boolean }, draft: Draft, 
     message: `${details.length} ${details.length === 1 ? 'thing stands' : 'things stand'} in the way of approval.`,
     advice: 'Mend each, or return the draft with what is wrong.',
     details,
-  });
-}
-
-function stale(draft: Draft): Refused {
-  return new Refused({
-    status: 412,
-    code: 'stale',
-    message: `What you looked at is not the latest: draft ${draft.id} is at revision ${draft.revision}.`,
-    advice: 'Open it again, look at what changed, and decide on that.',
-  });
-}
-
-/** Whether a draft in this state may still be edited and decided on. */
-export function isOpen(state: DraftState | undefined): boolean {
-  return state === 'waiting' || state === 'claimed' || state === 'returned';
-}
-
-/** The refusal (409) of anything that would change a closed draft. */
-export async function draftClosed(
-  office: Pick<Office, 'store'>,
-  draft: Draft,
-  wanted: 'decision' | 'edit' | 'claim' | 'note',
-): Promise<Refused> {
-  const state = await office.store.drafts.state(draft.id);
-  return new Refused({
-    status: 409,
-    code: 'draft-closed',
-    message: `Draft ${draft.id} is ${state?.state ?? 'closed'} and takes no ${wanted}.`,
-    advice: `Start a new run of "${draft.slug}" to get a new draft.`,
   });
 }

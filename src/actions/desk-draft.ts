@@ -5,7 +5,7 @@ import type { Person } from '../domain/person.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
-import { draftClosed, isOpen, knownDraft } from './decide.ts';
+import { draftClosed, isOpen, knownDraft } from './known-draft.ts';
 import { refusedFields } from './vendor-input.ts';
 
 /**

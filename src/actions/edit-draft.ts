@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Analysis, contentDigest } from '../domain/analysis.ts';
-import { fieldChanges } from '../domain/analysis-diff.ts';
 import { applyEdits } from '../domain/apply-edits.ts';
 import type { Corpus } from '../domain/corpus.ts';
 import type { Draft } from '../domain/draft.ts';
@@ -12,7 +11,8 @@ import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
 import { citePage } from './cite-page.ts';
-import { draftClosed, isOpen, knownDraft } from './decide.ts';
+import { draftClosed, isOpen, knownDraft } from './known-draft.ts';
+import { staleDraft } from './stale-draft.ts';
 import { refusedFields } from './vendor-input.ts';
 
 const Restore = z.strictObject({ do: z.literal('restore'), revision: z.int().positive() });
@@ -42,7 +42,7 @@ export async function editDraft(office: Office, request: EditRequest, person: Pe
   const draft = await knownDraft(office, request.draftId);
   const state = await office.store.drafts.state(draft.id);
   if (!isOpen(state?.state)) throw await draftClosed(office, draft, 'edit');
-  if (draft.contentDigest !== request.seen) throw await changedMeanwhile(office, draft, request.seen);
+  if (draft.contentDigest !== request.seen) throw await staleDraft(office, draft, request.seen);
   const made = await edited(office, draft, parsed.data);
   const digest = contentDigest(made.analysis);
   if (digest === draft.contentDigest) return draft;
@@ -57,7 +57,7 @@ export async function editDraft(office: Office, request: EditRequest, person: Pe
     edits: made.notes,
   };
   if ((await office.store.drafts.revise(next, request.seen)) === 'revised') return next;
-  throw await changedMeanwhile(office, await knownDraft(office, draft.id), request.seen);
+  throw await staleDraft(office, await knownDraft(office, draft.id), request.seen);
 }
 
 async function edited(
@@ -108,23 +108,4 @@ async function restored(office: Office, draft: Draft, revision: number) {
     });
   }
   return { analysis: earlier.analysis, notes: [{ at: '', did: `Back to what revision ${revision} said`, reason: '' }] };
-}
-
-/** Says who changed the draft and what, so that nobody writes over it unseen. */
-async function changedMeanwhile(office: Office, latest: Draft, seen: string): Promise<Refused> {
-  const known = (await office.store.drafts.revisions(latest.id)).find(({ contentDigest: digest }) => digest === seen);
-  const before = known ? await office.store.drafts.get(latest.id, known.revision) : null;
-  const changes = before ? fieldChanges(before.analysis, latest.analysis) : [];
-  return new Refused({
-    status: 412,
-    code: 'stale',
-    message: before
-      ? `${latest.author === 'assay' ? 'The program' : latest.author} changed this draft after you opened it: it is at revision ${latest.revision}, and you saw revision ${before.revision}.`
-      : `What you looked at is no revision of this draft, which is at revision ${latest.revision}.`,
-    advice: 'Look at what changed, then send your edit again with the new version.',
-    details: changes.map(({ path, before: was, after }) => ({
-      path,
-      message: `was ${was === null ? 'not there' : `“${was}”`}, is ${after === null ? 'gone' : `“${after}”`}`,
-    })),
-  });
 }

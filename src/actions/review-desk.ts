@@ -6,7 +6,8 @@ import type { Evidence } from '../domain/evidence.ts';
 import { itemDigest } from '../domain/item.ts';
 import type { Review } from '../domain/review.ts';
 import type { DraftStanding, Office } from '../ports.ts';
-import { approvalBlocks, knownDraft } from './decide.ts';
+import { approvalBlocks } from './decide.ts';
+import { knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';
 
 /** Everything that a reviewer has before them. */
@@ -25,6 +26,8 @@ export interface ReviewDesk {
   /** What is public of this vendor. */
   published: { version: number; analysis: Analysis } | null;
   revisions: Omit<Draft, 'analysis'>[];
+  /** The draft that replaced this one, and the one that this replaced, by id. */
+  neighbours: { newer: string | null; older: string | null };
 }
 
 /** Reads a draft's desk. Throws `Refused` (404) for an unknown draft. */
@@ -52,6 +55,18 @@ export async function reviewDesk(office: Pick<Office, 'store' | 'rubric'>, draft
     evidence,
     published: publication && !publication.withdrawn ? publication : null,
     revisions: await drafts.revisions(draft.id),
+    neighbours: await neighboursOf(office, draft),
+  };
+}
+
+async function neighboursOf({ store }: Pick<Office, 'store'>, { id, slug, createdAt }: Draft) {
+  // More than a few drafts of one product are hardly ever made between two looks at it.
+  const { items } = await store.drafts.list({ limit: 20, slug });
+  const newest = items[0];
+  const older = items.find((item) => item.state === 'superseded' && item.createdAt < createdAt);
+  return {
+    newer: newest && newest.createdAt > createdAt && newest.id !== id ? newest.id : null,
+    older: older?.id ?? null,
   };
 }
 

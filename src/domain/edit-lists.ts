@@ -41,7 +41,7 @@ export const editableLists: Readonly<Record<string, EditableList>> = {
   trust: claims('Sentence', ({ trust }) => trust),
   strengths: claims('Strength', ({ strengths }) => strengths),
   limitations: claims('Limitation', ({ limitations }) => limitations),
-  'industryFit.bestFor': claims('Use', ({ industryFit }) => industryFit.bestFor),
+  'industryFit.bestFor': claims('Suited use', ({ industryFit }) => industryFit.bestFor),
   'industryFit.caution': claims('Caution', ({ industryFit }) => industryFit.caution),
   alternatives: {
     item: 'Alternative',

@@ -16,8 +16,10 @@ export function wordDiff(before: string, after: string): WordStretch[] {
   const found: WordStretch[] = [];
   const add = (kind: WordStretch['kind'], text: string): void => {
     const last = found.at(-1);
-    if (last?.kind === kind) last.text += text;
-    else found.push({ kind, text });
+    // A word that opened its own text has no space before it, and may stand after another here.
+    const apart = last && /\S$/.test(last.text) && /^\S/.test(text) ? ` ${text}` : text;
+    if (last?.kind === kind) last.text += apart;
+    else found.push({ kind, text: apart });
   };
   let [i, j] = [0, 0];
   while (i < was.length || j < is.length) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { approvalBlocks, decide, knownDraft } from '../../actions/decide.ts';
+import { approvalBlocks, decide } from '../../actions/decide.ts';
 import { DraftPatch, editDraft } from '../../actions/edit-draft.ts';
+import { knownDraft } from '../../actions/known-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
 import { DraftState } from '../../domain/closed-lists.ts';
 import { type Draft, DraftSummary } from '../../domain/draft.ts';

@@ -9,8 +9,8 @@ export function ClaimView({ claim, reading }: { claim: Claim; reading: Reading }
   const place = reading.place?.(claim) ?? null;
   return (
     <div class={place?.focused ? `claim ${claim.kind} focused` : `claim ${claim.kind}`} id={place?.id}>
-      <span class="claim-text">{claim.text}</span> <Grounds claim={claim} reading={reading} />
-      <ToPlace place={place} />
+      <span class="claim-text">{claim.text}</span>
+      <ToPlace place={place} /> <Grounds claim={claim} reading={reading} />
     </div>
   );
 }

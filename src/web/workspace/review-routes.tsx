@@ -1,8 +1,10 @@
 import type { Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { allow } from '../../actions/allow.ts';
-import { decide, knownDraft } from '../../actions/decide.ts';
+import { decide } from '../../actions/decide.ts';
 import { claimDraft, noteItem, releaseDraft } from '../../actions/desk-draft.ts';
 import { editDraft } from '../../actions/edit-draft.ts';
+import { knownDraft } from '../../actions/known-draft.ts';
 import { reviewDesk } from '../../actions/review-desk.ts';
 import { isDoubtful } from '../../domain/attention.ts';
 import type { Person } from '../../domain/person.ts';
@@ -28,6 +30,9 @@ export function addReviewPages(app: Hono<{ Variables: WebVariables }>, parts: We
       'cache-control': 'public, max-age=31536000, immutable',
     }),
   );
+
+  // The draft with every quote in its surroundings is much text that repeats itself.
+  app.use('/review/*', compress());
 
   app.get('/review', (c) => {
     allow(signedIn(c), 'read');

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { isOpen, knownDraft } from '../../../actions/decide.ts';
+import { isOpen, knownDraft } from '../../../actions/known-draft.ts';
 import type { Analysis } from '../../../domain/analysis.ts';
 import { fieldChanges } from '../../../domain/analysis-diff.ts';
 import type { Draft } from '../../../domain/draft.ts';

@@ -28,7 +28,9 @@ export function FocusPanel({ shown, item }: { shown: Shown; item: string }) {
       <h2 id="focus-title">{label(item)}</h2>
       <DoubtList shown={shown} doubts={attention?.doubts ?? []} />
       <ReturnedBecause shown={shown} item={item} />
-      {mayEdit(shown) ? <NoteForms shown={shown} item={item} looked={attention?.looked ?? false} /> : null}
+      {mayEdit(shown) && (attention || targets.length > 0) ? (
+        <NoteForms shown={shown} item={item} doubts={attention} />
+      ) : null}
       {check ? <CheckPanel shown={shown} path={check.path} check={check.check} /> : null}
       {claims.map(({ path, claim }) => (
         <ClaimPanel shown={shown} path={path} claim={claim} name={partName(path, item)} />

@@ -8,8 +8,9 @@ export function itemLabel(item: string, analysis: Analysis, rubric: Rubric): str
   const place = /^frameworks\.(inpact|goals)(?:\.dimensions\.(\d+)(?:\.checks\.(\d+))?)?$/.exec(item);
   if (place) return frameworkLabel(place, analysis, rubric);
   const entry = listItemAt(item);
-  if (entry)
-    return `${sectionNames[entry.listPath] ?? entry.listPath}, ${entry.list.item.toLowerCase()} ${entry.index + 1}`;
+  // Two sections are made of sentences; of everything else there is one list.
+  if (entry?.list.item === 'Sentence') return `${sectionNames[entry.listPath]}, sentence ${entry.index + 1}`;
+  if (entry) return `${entry.list.item} ${entry.index + 1}`;
   return sectionNames[item] ?? item;
 }
 

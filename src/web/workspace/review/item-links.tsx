@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../domain/analysis.ts';
 import { editableLists } from '../../../domain/edit-lists.ts';
+import { itemParts } from '../../../domain/item.ts';
 import { decisions } from '../../public/framework-view.tsx';
 import { checkOf } from '../../public/reading.ts';
 import { itemHref, type Shown } from './shown.ts';
@@ -42,7 +43,8 @@ export function ItemLinks({ shown, item, label }: Props) {
     <ul class="links">
       {list.of(analysis).map((_, at) => (
         <li>
-          <a href={itemHref(id, `${item}.${at}`)}>{label(`${item}.${at}`)}</a>
+          <a href={itemHref(id, `${item}.${at}`)}>{label(`${item}.${at}`)}</a>{' '}
+          <span class="soft">{itemParts(analysis, `${item}.${at}`).claims[0]?.claim.text}</span>
         </li>
       ))}
     </ul>

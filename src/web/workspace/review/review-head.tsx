@@ -2,7 +2,6 @@ import type { DraftState } from '../../../domain/closed-lists.ts';
 import { may } from '../../../domain/person.ts';
 import { scoreChanges } from '../../../domain/score-changes.ts';
 import { stateWords } from '../review-queue-page.tsx';
-import { ProblemNotice, SavedNotice } from './notices.tsx';
 import { mayEdit, type Shown } from './shown.ts';
 
 /** What can be done next with a draft that was not approved. */
@@ -22,10 +21,13 @@ export function ReviewHead({ shown }: { shown: Shown }) {
   return (
     <header class="review-head">
       <h1>Draft of {name}</h1>
-      <p>
-        <strong>{stateWords[state]}</strong>
-        {reason ? `: ${reason}` : '.'} <Desk shown={shown} />
-      </p>
+      <div class="standing">
+        <span>
+          <strong>{stateWords[state]}</strong>
+          {reason ? `: ${reason}` : '.'}
+        </span>
+        <Desk shown={shown} />
+      </div>
       <p class="soft">
         Revision {draft.revision}
         {draft.author === 'assay' ? '' : `, last edited by ${draft.author}`}, content{' '}
@@ -34,15 +36,27 @@ export function ReviewHead({ shown }: { shown: Shown }) {
           {desk.revisions.length > 1 ? `History of ${desk.revisions.length} revisions` : 'History'}
         </a>
       </p>
-      <ProblemNotice shown={shown} />
-      <SavedNotice shown={shown} />
       <AgainstPublished shown={shown} />
+      {mayEdit(shown) && desk.neighbours.older ? (
+        <p>
+          This draft replaced an earlier one, so nothing of it counts as looked at.{' '}
+          <a href={`/review/${draft.id}/changes?from=${desk.neighbours.older}`}>See how it differs</a>
+        </p>
+      ) : null}
       {again[state] && may(person, 'enqueue') ? (
         <form method="post" action={`/vendors/${draft.slug}/analyse`}>
           <p>{again[state]}</p>
           {state === 'superseded' ? (
             <p>
-              <a href={`/review?vendor=${draft.slug}`}>See the drafts of {name}</a>
+              {desk.neighbours.newer ? (
+                <>
+                  <a href={`/review/${desk.neighbours.newer}`}>Open the newer draft</a>, or see{' '}
+                  <a href={`/review/${desk.neighbours.newer}/changes?from=${draft.id}`}>how it differs from this one</a>
+                  .
+                </>
+              ) : (
+                <a href={`/review?vendor=${draft.slug}`}>See the drafts of {name}</a>
+              )}
             </p>
           ) : null}
           <button type="submit" class="quiet">
@@ -67,9 +81,9 @@ function Desk({ shown }: { shown: Shown }) {
   const words = { claim: 'Claim', release: 'Release', take: 'Take over' };
   return (
     <>
-      {holder === null ? null : holder === person.email ? 'You have it. ' : `${holder} has it. `}
+      {holder === null ? null : <span>{holder === person.email ? 'You have it.' : `${holder} has it.`}</span>}
       {mayEdit(shown) ? (
-        <form method="post" action={`/review/${desk.draft.id}/desk`} class="inline-form">
+        <form method="post" action={`/review/${desk.draft.id}/desk`}>
           <button type="submit" class="quiet small" name="does" value={does}>
             {words[does]}
           </button>

@@ -48,7 +48,7 @@ document.addEventListener('keydown', (event) => {
 
 for (const shown of document.querySelectorAll('.analysis .focused')) {
   shown.closest('details')?.setAttribute('open', '');
-  if (matchMedia('(min-width: 1100px)').matches) shown.scrollIntoView({ block: 'center', behavior: 'instant' });
+  if (matchMedia('(min-width: 760px)').matches) shown.scrollIntoView({ block: 'center', behavior: 'instant' });
 }
 
 const kept = 'typed:' + location.pathname + location.search;
