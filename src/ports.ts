@@ -218,6 +218,25 @@ export interface AuditEntry {
   hash: string;
 }
 
+/** Which rows of the audit log; a field that is absent leaves rows of any value in. */
+export interface AuditQuery {
+  actor?: string;
+  /** Whole, or its beginning with a full stop at the end: `draft.`. */
+  action?: string;
+  subject?: string;
+  /** Rows before this one only. */
+  before?: number;
+  limit: number;
+}
+
+export interface AuditStore {
+  append(entry: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'detail'>): Promise<void>;
+  /** Oldest first. */
+  read(after: number, limit: number): Promise<AuditEntry[]>;
+  /** Newest first. */
+  find(query: AuditQuery): Promise<AuditEntry[]>;
+}
+
 export interface VendorStore {
   /** `exists` when the slug is taken; nothing is changed then. */
   add(vendor: Vendor, by: string): Promise<'added' | 'exists'>;
@@ -352,10 +371,7 @@ export interface Store {
     /** From `after` on (a sequence number), oldest first. */
     read(runId: string, after: number, limit: number): Promise<(JournalEntry & { sequence: number })[]>;
   };
-  readonly audit: {
-    append(entry: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'detail'>): Promise<void>;
-    read(after: number, limit: number): Promise<AuditEntry[]>;
-  };
+  readonly audit: AuditStore;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Person } from '../../domain/person.ts';
+import { may, type Person } from '../../domain/person.ts';
 
 /** What every page needs to know besides its content. */
 export interface Frame {
@@ -33,10 +33,12 @@ const inside = [
   ['/runs', 'Runs'],
   ['/vendors/new', 'New product'],
 ] as const;
+const deciding = [['/audit', 'Audit']] as const;
 
 /** The frame of every page: skip link, header with navigation, the content, the fixed words of the footer. */
 export function Layout({ frame, title, description, here, refresh, script, children }: LayoutProps) {
-  const entries = [...open, ...(frame.person ? inside : [])];
+  const { person } = frame;
+  const entries = [...open, ...(person ? inside : []), ...(person && may(person, 'decide') ? deciding : [])];
   return (
     <html lang="en">
       <head>

@@ -10,6 +10,7 @@ import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { endSession, sessionSecret, startSession } from '../session.ts';
 import { fieldsOf, signedIn } from './asked.ts';
+import { addAuditPage } from './audit-routes.tsx';
 import { NewVendorPage } from './new-vendor-page.tsx';
 import { addReviewPages } from './review-routes.tsx';
 import { RunPage, RunsPage } from './runs-page.tsx';
@@ -25,6 +26,7 @@ export function addWorkspace(app: App, parts: WebParts): void {
   addRuns(app, parts);
   addNewVendor(app, parts);
   addReviewPages(app, parts);
+  addAuditPage(app, parts);
 }
 
 function addSignIn(app: App, parts: WebParts): void {
