@@ -17,7 +17,7 @@ export async function staleDraft(office: Pick<Office, 'store'>, latest: Draft, s
     advice: 'Look at what changed, then send it again with the latest version.',
     details: changes.map(({ path, before: was, after }) => ({
       path,
-      message: `was ${was === null ? 'not there' : `“${was}”`}, is ${after === null ? 'gone' : `“${after}”`}`,
+      message: `was ${was === null ? 'not there' : was || 'empty'}; now ${after === null ? 'gone' : after || 'empty'}`,
     })),
   });
 }

@@ -1,4 +1,4 @@
-import type { Analysis, Claim } from './analysis.ts';
+import type { Analysis, Citation, Claim } from './analysis.ts';
 import { editableLists } from './edit-lists.ts';
 import { checksOf } from './edit-places.ts';
 
@@ -26,44 +26,51 @@ export function fieldChanges(before: Analysis, after: Analysis): FieldChange[] {
   return changes;
 }
 
-/** What stands once in every document: summary, decisions, rationales, levels and single claims. */
+/** What stands once in every document: summary, decisions, rationales and single claims. */
 function fixedFields(analysis: Analysis): Fields {
   const { summary, industryFit, integration, frameworks } = analysis;
   return [
-    { path: 'summary', words: claimWords(summary) },
+    ...claimFields('summary', summary),
     ...(['inpact', 'goals'] as const).flatMap((framework) =>
-      frameworks[framework].dimensions.map(({ rationale }, index) => ({
-        path: `frameworks.${framework}.dimensions.${index}.rationale`,
-        words: claimWords(rationale),
-      })),
+      frameworks[framework].dimensions.flatMap(({ rationale }, index) =>
+        claimFields(`frameworks.${framework}.dimensions.${index}.rationale`, rationale),
+      ),
     ),
-    ...checksOf(analysis).map(({ path, check }) => ({
-      path,
-      words: [check.decision, check.why, ...check.citations.map(({ quote }) => `“${quote}”`)]
-        .filter(Boolean)
-        .join(' · '),
-    })),
-    { path: 'industryFit.compliance', words: claimWords(industryFit.compliance) },
-    { path: 'integration.role', words: claimWords(integration.role) },
-    { path: 'integration.upstream', words: claimWords(integration.upstream) },
-    { path: 'integration.downstream', words: claimWords(integration.downstream) },
+    ...checksOf(analysis).flatMap(({ path, check }) => [
+      { path, words: [check.decision, check.why].filter(Boolean).join(': ') },
+      { path: `${path}${quotes}`, words: quoteWords(check.citations) },
+    ]),
+    ...claimFields('industryFit.compliance', industryFit.compliance),
+    ...claimFields('integration.role', integration.role),
+    ...claimFields('integration.upstream', integration.upstream),
+    ...claimFields('integration.downstream', integration.downstream),
   ];
 }
 
 /** The fields of a list's item: the claim itself, or each part of it. */
 function fieldsOf(item: unknown, path: string): Fields {
   if (item === undefined) return [];
-  if (isClaim(item)) return [{ path, words: claimWords(item) }];
+  if (isClaim(item)) return claimFields(path, item);
   return Object.entries(item as object).flatMap(([name, value]) => {
     if (value === null || Array.isArray(value)) return [];
-    return [{ path: `${path}.${name}`, words: isClaim(value) ? claimWords(value) : String(value) }];
+    const own = `${path}.${name}`;
+    return isClaim(value) ? claimFields(own, value) : [{ path: own, words: String(value) }];
   });
 }
 
-function claimWords({ text, kind, citations }: Claim): string {
-  return [text, ...(kind === 'judgement' ? ['(judgement)'] : []), ...citations.map(({ quote }) => `“${quote}”`)].join(
-    ' · ',
-  );
+/** What a statement is proven by is a field of its own: often only one of the two was changed. */
+const quotes = '.quotes';
+
+function claimFields(path: string, { text, kind, citations }: Claim): Fields {
+  const words = kind === 'cited' ? text : `${text} (${kind})`;
+  return [
+    { path, words },
+    { path: `${path}${quotes}`, words: quoteWords(citations) },
+  ];
+}
+
+function quoteWords(citations: readonly Citation[]): string {
+  return citations.map(({ quote }) => `“${quote}”`).join(' ');
 }
 
 function isClaim(value: unknown): value is Claim {
@@ -75,7 +82,9 @@ function between(before: Fields, after: Fields): FieldChange[] {
   const is = new Map(after.map(({ path, words }) => [path, words]));
   return [...new Set([...is.keys(), ...was.keys()])].flatMap((path) => {
     const change = { path, before: was.get(path) ?? null, after: is.get(path) ?? null };
-    return change.before === change.after ? [] : [change];
+    // Of an item that came or went, its words say it.
+    const isWhole = change.before === null || change.after === null;
+    return change.before === change.after || (isWhole && path.endsWith(quotes)) ? [] : [change];
   });
 }
 

@@ -137,7 +137,7 @@ describe('The difference between two analyses', () => {
     if (risk) risk.severity = 'critical';
     after.summary.citations = [];
     expect(fieldChanges(clean, after).map(({ path }) => path)).toEqual([
-      'summary',
+      'summary.quotes',
       check?.path,
       'trustRisks.0.severity',
     ]);

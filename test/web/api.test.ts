@@ -206,8 +206,23 @@ describe('Drafts, decisions and publications', () => {
     expect((await web.api('GET', path)).headers.get('etag')).toBe(done.headers.get('etag'));
   });
 
+  it('are claimed, taken over and released', async () => {
+    const draft = await waitingDraft(web, analysis);
+    const path = `/api/drafts/${draft.id}`;
+    const claim = (as: typeof people.editor | typeof people.reviewer, body: object = {}) =>
+      web.api('POST', `${path}/claim`, { as, body });
+    expect(await json(await claim(people.editor))).toEqual({ draftId: draft.id, holder: people.editor.email });
+    expect((await problemIn(await claim(people.reviewer))).status).toBe(409);
+    expect(await json(await web.api('GET', path))).toMatchObject({ state: 'claimed', holder: people.editor.email });
+    expect((await claim(people.reviewer, { takeOver: true })).status).toBe(200);
+    expect(await json(await web.api('POST', `${path}/release`))).toEqual({ draftId: draft.id, holder: null });
+    expect(await json(await web.api('GET', path))).toMatchObject({ state: 'waiting', holder: null });
+  });
+
   it.each([
     [404, 'GET', '/api/drafts/draft-0', undefined],
+    [404, 'POST', '/api/drafts/draft-0/claim', {}],
+    [404, 'POST', '/api/drafts/draft-0/release', undefined],
     [422, 'GET', '/api/drafts?state=lost', undefined],
     [404, 'GET', '/api/publications/nobody', undefined],
     [404, 'GET', '/api/publications/nobody/versions/1', undefined],

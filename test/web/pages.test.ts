@@ -179,7 +179,7 @@ describe('The page of a draft', () => {
     expect(reply.status).toBe(412);
     const $ = await shown(reply);
     expect($('[role=alert]').text()).toContain('editor@company.example changed this draft after you opened it');
-    expect($('[role=alert]').text()).toContain('is “A summary edited meanwhile.');
+    expect($('[role=alert]').text()).toContain('now A summary edited meanwhile.');
     expect($('#reason').text()).toBe('Typed for <long>');
     expect($('input[name=contentDigest]').val()).toBe(contentDigestNow);
     expect($('.summary').text()).toContain('A summary edited meanwhile.');

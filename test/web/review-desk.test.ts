@@ -59,7 +59,7 @@ describe('The desk of a draft, without JavaScript', () => {
     const form = fieldsOf($, formOf('decide'), { decision: 'partly', why: 'Only half.', reason: 'Clipped.' });
     const reply = await send(draft, form);
     expect(reply.status).toBe(303);
-    const saved = await see((reply.headers.get('location') ?? '').replace('#focus', ''));
+    const saved = await see((reply.headers.get('location') ?? '').replace('#notice', ''));
     expect(saved('[role=status]').text()).toContain('from met to partly');
     expect(saved('.outline').text()).toContain('Permitted, 5 of 6');
     expect(saved('#focus input[value=partly]').attr('checked')).toBeDefined();

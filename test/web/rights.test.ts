@@ -20,6 +20,8 @@ const table: Record<string, 'anybody' | Person['role']> = {
   'GET /api/drafts': 'reader',
   'GET /api/drafts/{id}': 'reader',
   'PATCH /api/drafts/{id}': 'editor',
+  'POST /api/drafts/{id}/claim': 'editor',
+  'POST /api/drafts/{id}/release': 'editor',
   'POST /api/drafts/{id}/decision': 'reviewer',
   'GET /api/publications': 'anybody',
   'GET /api/publications/{slug}': 'anybody',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { approvalBlocks, decide } from '../../actions/decide.ts';
+import { claimDraft, releaseDraft } from '../../actions/desk-draft.ts';
 import { DraftPatch, editDraft } from '../../actions/edit-draft.ts';
 import { knownDraft } from '../../actions/known-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
 import { DraftState } from '../../domain/closed-lists.ts';
 import { type Draft, DraftSummary } from '../../domain/draft.ts';
-import { Verdict } from '../../domain/review.ts';
+import { ItemReason, Verdict } from '../../domain/review.ts';
 import { Refused } from '../../errors.ts';
 import type { WebParts } from '../parts.ts';
 import { ListQuery, listOf } from './listing.ts';
@@ -18,6 +19,8 @@ const Shown = z.object({
   revision: z.int(),
   slug: z.string(),
   state: DraftState,
+  /** Who has it on their desk. */
+  holder: z.string().nullable(),
   contentDigest: z.string(),
   /** What stands in the way of approval. */
   blocks: z.array(z.object({ path: z.string(), message: z.string() })),
@@ -68,12 +71,43 @@ export const draftRoutes: readonly ApiRoute[] = [
     right: 'decide',
     summary: 'Approves, returns or rejects exactly the revision named by If-Match',
     params: byId,
-    body: z.strictObject({ verdict: Verdict, revision: z.int().positive(), reason: z.string().max(4000).default('') }),
+    body: z.strictObject({
+      verdict: Verdict,
+      revision: z.int().positive(),
+      reason: z.string().max(4000).default(''),
+      /** With a return: what is wrong where; the remarks made on screen unless given. */
+      items: z.array(ItemReason).max(100).optional(),
+    }),
     reply: z.object({ reviewId: z.string(), verdict: Verdict, draftId: z.string(), revision: z.int() }),
     handle: async ({ params, body, person, header }, { office }) => {
       const seen = seenDigest(header('if-match'), 'A decision');
       const review = await decide(office, { draftId: params.id, decision: { ...body, contentDigest: seen } }, person);
       return { reviewId: review.id, verdict: review.verdict, draftId: review.draftId, revision: review.revision };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/drafts/{id}/claim',
+    right: 'edit',
+    summary: 'Puts a draft on one’s own desk; 409 where it is on another’s, unless it is to be taken over',
+    params: byId,
+    body: z.strictObject({ takeOver: z.boolean().default(false) }),
+    reply: z.object({ draftId: z.string(), holder: z.string() }),
+    handle: async ({ params, body, person }, { office }) => {
+      await claimDraft(office, { draftId: params.id, takeOver: body.takeOver }, person);
+      return { draftId: params.id, holder: person.email };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/drafts/{id}/release',
+    right: 'edit',
+    summary: 'Takes a draft off the desk it is on',
+    params: byId,
+    reply: z.object({ draftId: z.string(), holder: z.null() }),
+    handle: async ({ params, person }, { office }) => {
+      await releaseDraft(office, params.id, person);
+      return { draftId: params.id, holder: null };
     },
   }),
 ];
@@ -102,6 +136,7 @@ async function shown(
     revision: draft.revision,
     slug: draft.slug,
     state: state?.state ?? 'waiting',
+    holder: state?.holder ?? null,
     contentDigest: draft.contentDigest,
     blocks: await approvalBlocks(office, draft),
     analysis: draft.analysis,

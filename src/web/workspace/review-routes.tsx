@@ -95,7 +95,7 @@ function afterEdit(id: string, fields: Record<string, string>): string {
   const query = new URLSearchParams(
     Object.entries({ at: item, q: fields.q ?? '', saved: fields.saved ?? '' }).filter(([, value]) => value !== ''),
   );
-  return `/review/${id}${query.size > 0 ? `?${query}` : ''}${item ? '#focus' : ''}`;
+  return `/review/${id}${query.size > 0 ? `?${query}` : ''}${fields.saved ? '#notice' : item ? '#focus' : ''}`;
 }
 
 /**

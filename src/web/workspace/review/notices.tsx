@@ -45,7 +45,7 @@ export function SavedNotice({ shown }: { shown: Shown }) {
   const { draft } = desk;
   if (!saved || !draft.edits || draft.parentRevision === null) return null;
   return (
-    <div class="notice" role="status">
+    <div class="notice" role="status" id="notice">
       <p>
         Saved as revision {draft.revision}: {draft.edits.map(({ did }) => did).join('; ')}.
       </p>

@@ -6,7 +6,7 @@ import { sha256 } from '../../../domain/digest.ts';
  * follows a link or puts the cursor into a field), `data-row` (what j and k walk over).
  */
 const text = `const writing = (element) => element && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && element.type !== 'radio';
-const rows = () => [...document.querySelectorAll('[data-row]')].filter((row) => row.getClientRects().length > 0);
+const rows = () => [...document.querySelectorAll('[data-row]')].filter((row) => row.checkVisibility());
 
 function walk(step) {
   const all = rows();
