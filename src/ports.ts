@@ -1,7 +1,7 @@
 import type { DraftState, RunOutcome, StageName } from './domain/closed-lists.ts';
 import type { Corpus } from './domain/corpus.ts';
 import type { Digest } from './domain/digest.ts';
-import type { Draft, DraftSummary } from './domain/draft.ts';
+import type { Draft, DraftStanding, DraftSummary } from './domain/draft.ts';
 import type { DraftNote } from './domain/draft-note.ts';
 import type { Evidence } from './domain/evidence.ts';
 import type { PageText, ReceivedPage } from './domain/page-text.ts';
@@ -283,17 +283,6 @@ export interface RecordStore {
   appendEvidence(record: Evidence, job: Job): Promise<Appended | 'stale'>;
   /** Revision 1; ends the run as drafted and supersedes older drafts of the vendor that wait. */
   appendDraft(record: Draft, job: Job): Promise<Appended | 'stale'>;
-}
-
-/** Where a draft stands. */
-export interface DraftStanding {
-  state: DraftState;
-  revision: number;
-  contentDigest: string;
-  /** The latest decision's reason, where one was given. */
-  reason: string;
-  /** Who has it on their desk. */
-  holder: string | null;
 }
 
 export interface DraftStore {

@@ -1,11 +1,11 @@
 import type { Analysis, Citation } from '../domain/analysis.ts';
 import { type Attention, attentionOf, isDoubtful } from '../domain/attention.ts';
-import type { Draft } from '../domain/draft.ts';
+import type { Draft, DraftStanding } from '../domain/draft.ts';
 import type { DraftNote } from '../domain/draft-note.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { itemDigest } from '../domain/item.ts';
 import type { Review } from '../domain/review.ts';
-import type { DraftStanding, Office } from '../ports.ts';
+import type { Office } from '../ports.ts';
 import { approvalBlocks } from './decide.ts';
 import { knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';

@@ -54,3 +54,6 @@ export const DraftSummary = z.strictObject({
   reason: z.string(),
 });
 export type DraftSummary = z.infer<typeof DraftSummary>;
+
+/** Where a draft stands now. */
+export type DraftStanding = Pick<DraftSummary, 'state' | 'revision' | 'contentDigest' | 'reason' | 'holder'>;

@@ -91,6 +91,20 @@ describe('A decision that a person changes', () => {
     expect(lint(next.analysis, desk.office.rubric)).toEqual([]);
   });
 
+  it('moves what the product is fit for, where a threshold is missed by it', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const met = checksOf(draft.analysis).filter(
+      ({ path, check }) => path.includes('inpact') && check.decision === 'met',
+    );
+    const next = await edit(
+      draft,
+      met.slice(0, 20).map(({ path }) => ({ do: 'decide', check: path, decision: 'partly', reason: 'Half.' })),
+    );
+    expect(draft.analysis.contexts.every(({ inpact }) => inpact.pass)).toBe(true);
+    expect(next.analysis.contexts.some(({ inpact }) => inpact.pass)).toBe(false);
+    expect(lint(next.analysis, desk.office.rubric)).toEqual([]);
+  });
+
   it('is refused without a reason, and where no quote stands behind it', async () => {
     const draft = await withoutEvidence(await walkedDraft(desk, walked));
     const bare = decided(draft.analysis, 'no-evidence');
@@ -324,6 +338,7 @@ describe('Every edit', () => {
       ),
     );
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const end of ends) if (end.status === 'rejected') expect(end.reason).toMatchObject({ status: 412 });
     const refusal = await refusalOf(edit(draft, [{ do: 'remove', at: 'strengths.0' }], people.reviewer));
     expect(refusal).toMatchObject({ status: 412, code: 'stale', details: [{ path: 'summary' }] });
     expect(refusal.message).toContain(people.editor.email);

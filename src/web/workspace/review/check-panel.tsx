@@ -27,7 +27,7 @@ export function CheckPanel({ shown, path, check }: { shown: Shown; path: string;
       <OfflineView shown={shown} check={check} />
       <CitedQuotes shown={shown} at={path} citations={check.citations} />
       {others.length > 0 ? (
-        <details class="others" open={check.citations.length === 0}>
+        <details class="others" open={check.citations.length === 0 || others[0]?.stance === 'contradicts'}>
           <summary>
             {others.length} other {others.length === 1 ? 'passage' : 'passages'} found for this check
           </summary>

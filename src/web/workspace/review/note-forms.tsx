@@ -20,7 +20,7 @@ export function NoteForms({
   const text = typedOr(shown, { do: 'remark', at: item }, { name: 'text', stands: remark });
   const action = `/review/${desk.draft.id}/note`;
   return (
-    <div class="notes">
+    <div class="note-forms">
       <form method="post" action={action} class="inline">
         <input type="hidden" name="kind" value="looked" />
         <input type="hidden" name="item" value={item} />
