@@ -88,6 +88,10 @@ describe.skipIf(!browser)('The desk of a draft in a real browser', () => {
     expect(await page.locator('.summary').textContent()).not.toContain('are letters here.');
     await page.keyboard.press('?');
     expect(await page.locator('#keys dl').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Turn the keys off' }).click();
+    await page.keyboard.press('x');
+    expect(await page.locator('#focus').count()).toBe(1);
+    await page.getByRole('button', { name: 'Turn the keys on' }).click();
     await page.keyboard.press('/');
     expect(await page.locator(':focus').getAttribute('name')).toBe('q');
     expect(tab.faults).toEqual([]);

@@ -16,7 +16,8 @@ export function auditStore(database: Database): AuditStore {
     async find({ actor, action, subject, before, limit }) {
       const { rows } = await database.pool.query<AuditColumns>(
         `select * from assay.audit
-         where ($1::text is null or actor = $1) and ($2::text is null or subject = $2)
+         where ($1::text is null or (left(actor, 100) = left($1, 100) and actor = $1))
+           and ($2::text is null or (left(subject, 100) = left($2, 100) and subject = $2))
            and ($3::text is null or action = $3 or (right($3, 1) = '.' and starts_with(action, $3)))
            and ($4::bigint is null or sequence < $4)
          order by sequence desc limit $5`,

@@ -26,6 +26,10 @@ export function KeyHelp() {
           </>
         ))}
       </dl>
+      {/* Shown by the module: without it there are no keys to turn off. People who speak to their computer need it. */}
+      <button type="button" id="keys-switch" class="quiet small" hidden>
+        Turn the keys off
+      </button>
     </details>
   );
 }

@@ -31,8 +31,22 @@ function reach(key) {
   return true;
 }
 
+let off = localStorage.getItem('keys') === 'off';
+const keySwitch = document.getElementById('keys-switch');
+function tellSwitch() {
+  if (!keySwitch) return;
+  keySwitch.hidden = false;
+  keySwitch.textContent = off ? 'Turn the keys on' : 'Turn the keys off';
+}
+tellSwitch();
+keySwitch?.addEventListener('click', () => {
+  off = !off;
+  localStorage.setItem('keys', off ? 'off' : 'on');
+  tellSwitch();
+});
+
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (off || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (writing(event.target)) {
     if (event.key === 'Escape') event.target.blur();
     return;
