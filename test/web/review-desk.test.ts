@@ -284,6 +284,17 @@ describe('A draft on somebody’s desk', () => {
       .map((link) => $(link).attr('href')?.slice('/review/'.length) ?? '');
     const own = order.filter((id) => [quiet, doubtful, held, blocked].some((draft) => draft.id === id));
     expect(own).toEqual([blocked.id, doubtful.id, quiet.id, held.id]);
+    const form = { verdict: 'returned', reason: 'Mend it.', revision: '1', contentDigest: quiet.contentDigest };
+    await web.page(`/review/${quiet.id}`, { as: people.reviewer, form });
+    const place = async (as: Person) => {
+      const page = await see('/review', as);
+      const ids = page('tbody th a')
+        .get()
+        .map((link) => page(link).attr('href') ?? '');
+      return ids.indexOf(`/review/${quiet.id}`) - ids.indexOf(`/review/${blocked.id}`);
+    };
+    expect(await place(people.reviewer)).toBeGreaterThan(0);
+    expect(await place(people.editor)).toBeLessThan(0);
   });
 });
 

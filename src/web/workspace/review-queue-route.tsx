@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { DraftState } from '../../domain/closed-lists.ts';
 import type { DraftSummary } from '../../domain/draft.ts';
+import { may, type Person } from '../../domain/person.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { signedIn } from './asked.ts';
@@ -32,7 +33,7 @@ export async function queuePage(c: Context<{ Variables: WebVariables }>, parts: 
     <ReviewQueuePage
       frame={frameOf(c, parts)}
       person={person}
-      drafts={open.toSorted((a, b) => needOf(b, person.email) - needOf(a, person.email))}
+      drafts={open.toSorted((a, b) => needOf(b, person) - needOf(a, person))}
       closed={closed?.items ?? []}
       filter={filter}
       now={parts.office.clock.now()}
@@ -41,12 +42,13 @@ export async function queuePage(c: Context<{ Variables: WebVariables }>, parts: 
 }
 
 /**
- * How much a draft needs a reviewer now. What somebody else has at hand, or what went back to its editor, comes after
- * everything that waits; then blocks, doubt and moved levels; among equals the one that waits longest.
+ * How much a draft needs this person now. What somebody else has at hand comes last; what waits is for those who decide,
+ * what was returned for those who only edit; then blocks, doubt and moved levels; among equals the one that waits longest.
  */
-function needOf({ state, holder, blocks, warns, moved, disagreed, updatedAt }: DraftSummary, person: string): number {
-  const taken = holder !== null && holder !== person;
-  const waits = taken ? 0 : state === 'returned' ? 1 : 2;
+function needOf({ state, holder, blocks, warns, moved, disagreed, updatedAt }: DraftSummary, person: Person): number {
+  const taken = holder !== null && holder !== person.email;
+  const isTheirs = (state === 'returned') !== may(person, 'decide');
+  const waits = taken ? 0 : isTheirs ? 2 : 1;
   const doubt = Math.min(99_999, blocks * 100 + disagreed * 20 + moved * 15 + warns * 5);
   // Between 0 and 1, and greater for what was touched longer ago.
   const age = 1 - Math.min(1, Date.parse(updatedAt) / 1e14);
