@@ -1,7 +1,8 @@
 import type { DraftState, RunOutcome, StageName } from './domain/closed-lists.ts';
 import type { Corpus } from './domain/corpus.ts';
 import type { Digest } from './domain/digest.ts';
-import type { Draft, DraftSummary } from './domain/draft.ts';
+import type { Draft, DraftStanding, DraftSummary } from './domain/draft.ts';
+import type { DraftNote } from './domain/draft-note.ts';
 import type { Evidence } from './domain/evidence.ts';
 import type { ModelCall, ModelExchange } from './domain/model-call.ts';
 import type { PageText, ReceivedPage } from './domain/page-text.ts';
@@ -215,6 +216,25 @@ export interface AuditEntry {
   hash: string;
 }
 
+/** Which rows of the audit log; a field that is absent leaves rows of any value in. */
+export interface AuditQuery {
+  actor?: string;
+  /** Whole, or its beginning with a full stop at the end: `draft.`. */
+  action?: string;
+  subject?: string;
+  /** Rows before this one only. */
+  before?: number;
+  limit: number;
+}
+
+export interface AuditStore {
+  append(entry: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'detail'>): Promise<void>;
+  /** Oldest first. */
+  read(after: number, limit: number): Promise<AuditEntry[]>;
+  /** Newest first. */
+  find(query: AuditQuery): Promise<AuditEntry[]>;
+}
+
 export interface VendorStore {
   /** `exists` when the slug is taken; nothing is changed then. */
   add(vendor: Vendor, by: string): Promise<'added' | 'exists'>;
@@ -268,7 +288,7 @@ export interface RecordStore {
 export interface DraftStore {
   /** The latest revision unless one is named. */
   get(id: string, revision?: number): Promise<Draft | null>;
-  state(id: string): Promise<{ state: DraftState; revision: number; contentDigest: string; reason: string } | null>;
+  state(id: string): Promise<DraftStanding | null>;
   list(request: ListRequest & { states?: DraftState[]; slug?: string }): Promise<Listed<DraftSummary>>;
   /** Appends a revision if the latest one has this content digest. */
   revise(draft: Draft, seenDigest: Digest): Promise<'revised' | 'stale'>;
@@ -278,6 +298,22 @@ export interface DraftStore {
    */
   decide(review: Review): Promise<'decided' | 'stale' | 'closed'>;
   review(id: string): Promise<Review | null>;
+  /** The latest decision on a draft, without its content. */
+  lastReview(id: string): Promise<Omit<Review, 'analysis'> | null>;
+  /** Puts an open draft on a person's desk: `held` where it is on another's, unless it is to be taken over. */
+  claim(id: string, by: { person: string; takeOver: boolean }): Promise<'claimed' | 'held' | 'closed'>;
+  /** Takes a draft off the desk it is on; `none` where it is on none. */
+  release(id: string, person: string): Promise<'released' | 'none'>;
+  /** Appends a note beside an item of the draft. */
+  note(note: DraftNote): Promise<void>;
+  /** The notes of a draft, oldest first. */
+  notes(id: string): Promise<DraftNote[]>;
+  /** Every revision of a draft without its content, newest first. */
+  revisions(id: string): Promise<Omit<Draft, 'analysis'>[]>;
+  /** What a draft was made from: its evidence, with every quote that was offered. */
+  evidence(id: string): Promise<Evidence | null>;
+  /** The stored pages of a draft as passages. */
+  corpus(id: string): Promise<Corpus | null>;
 }
 
 export interface PublicationStore {
@@ -347,10 +383,7 @@ export interface Store {
     /** From `after` on (a sequence number), oldest first. */
     read(runId: string, after: number, limit: number): Promise<(JournalEntry & { sequence: number })[]>;
   };
-  readonly audit: {
-    append(entry: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'detail'>): Promise<void>;
-    read(after: number, limit: number): Promise<AuditEntry[]>;
-  };
+  readonly audit: AuditStore;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

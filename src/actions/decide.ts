@@ -4,10 +4,13 @@ import type { Draft } from '../domain/draft.ts';
 import { lint } from '../domain/lint.ts';
 import type { Person } from '../domain/person.ts';
 import type { Review } from '../domain/review.ts';
-import { Verdict } from '../domain/review.ts';
+import { ItemReason, Verdict } from '../domain/review.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
+import { draftClosed, knownDraft } from './known-draft.ts';
+import { openRemarks } from './open-remarks.ts';
+import { staleDraft } from './stale-draft.ts';
 import { refusedFields } from './vendor-input.ts';
 import { brokenCitations } from './verify-analysis.ts';
 
@@ -23,6 +26,8 @@ export const Decision = z.strictObject({
     // The database has no place for U+0000.
     .refine((text) => !text.includes('\u0000'), 'must not hold the character U+0000')
     .default(''),
+  /** What is wrong where, with a return; the remarks made on the draft's items unless given. */
+  items: z.array(ItemReason).max(100).optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -41,8 +46,11 @@ export async function decide(
   if (!parsed.success) throw refusedFields(parsed.error);
   const decision = parsed.data;
   const draft = await knownDraft(office, request.draftId);
-  if (draft.revision !== decision.revision || draft.contentDigest !== decision.contentDigest) throw stale(draft);
-  if (decision.verdict !== 'approved' && decision.reason === '') {
+  if (draft.revision !== decision.revision || draft.contentDigest !== decision.contentDigest)
+    throw await staleDraft(office, draft, decision.contentDigest);
+  const items = decision.verdict === 'returned' ? (decision.items ?? (await remarksOf(office, draft))) : [];
+  const reason = decision.reason || summaryOf(items);
+  if (decision.verdict !== 'approved' && reason === '') {
     throw new Refused({
       status: 422,
       code: 'reason-missing',
@@ -60,28 +68,31 @@ export async function decide(
     contentDigest: draft.contentDigest,
     slug: draft.slug,
     verdict: decision.verdict,
-    reason: decision.reason,
+    reason,
+    ...(items.length > 0 ? { items } : {}),
     person: person.email,
     decidedAt,
     analysis: draft.analysis,
   };
   const result = await office.store.drafts.decide(review);
-  if (result === 'stale') throw stale(draft);
-  if (result === 'closed') throw await closed(office, draft);
+  if (result === 'stale') throw await staleDraft(office, await knownDraft(office, draft.id), decision.contentDigest);
+  if (result === 'closed') throw await draftClosed(office, draft, 'decision');
   if (review.verdict === 'approved') await office.queue.add('publish', { recordId: review.id, attempt: 1 });
   return review;
 }
 
-/** The latest revision of a draft. Throws `Refused` (404). */
-export async function knownDraft(office: Pick<Office, 'store'>, draftId: string): Promise<Draft> {
-  const draft = await office.store.drafts.get(draftId);
-  if (draft) return draft;
-  throw new Refused({
-    status: 404,
-    code: 'unknown-draft',
-    message: `There is no draft "${draftId}".`,
-    advice: 'List what waits with "assay drafts".',
-  });
+/** The remarks made on a draft's items since it was last returned. */
+async function remarksOf({ store }: Office, { id }: Draft): Promise<ItemReason[]> {
+  const last = await store.drafts.lastReview(id);
+  const remarks = openRemarks(await store.drafts.notes(id), last?.verdict === 'returned' ? last.decidedAt : null);
+  return remarks.map(({ item, text }) => ({ path: item, reason: text }));
+}
+
+/** What a list shows of a return that says all it has to say at its items. */
+function summaryOf(items: readonly ItemReason[]): string {
+  if (items.length === 0) return '';
+  const more = items.length > 1 ? ` (and ${items.length - 1} more)` : '';
+  return `${items[0]?.reason}${more}`;
 }
 
 /** What stands in the way of approving a draft, each with its place in the document. Empty when nothing does. */
@@ -114,24 +125,5 @@ async function mayApprove(office: Office & { fourEyes: boolean }, draft: Draft, 
     message: `${details.length} ${details.length === 1 ? 'thing stands' : 'things stand'} in the way of approval.`,
     advice: 'Mend each, or return the draft with what is wrong.',
     details,
-  });
-}
-
-function stale(draft: Draft): Refused {
-  return new Refused({
-    status: 412,
-    code: 'stale',
-    message: `What you looked at is not the latest: draft ${draft.id} is at revision ${draft.revision}.`,
-    advice: 'Open it again, look at what changed, and decide on that.',
-  });
-}
-
-async function closed(office: Office, draft: Draft): Promise<Refused> {
-  const state = await office.store.drafts.state(draft.id);
-  return new Refused({
-    status: 409,
-    code: 'draft-closed',
-    message: `Draft ${draft.id} is ${state?.state ?? 'closed'} and takes no decision.`,
-    advice: `Start a new run of "${draft.slug}" to get a new draft.`,
   });
 }

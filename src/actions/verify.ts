@@ -1,10 +1,10 @@
 import { contentDigest } from '../domain/analysis.ts';
-import { brokenAuditRow } from '../domain/audit-chain.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
-import type { AuditEntry, Listed, Store } from '../ports.ts';
+import type { Listed, Store } from '../ports.ts';
 import { brokenCitations, citationsOf } from './verify-analysis.ts';
+import { type VerifiedAudit, verifyAudit } from './verify-audit.ts';
 
 export interface VerifiedPublication {
   slug: string;
@@ -17,7 +17,7 @@ export interface VerifiedPublication {
 
 export interface Verification {
   publications: VerifiedPublication[];
-  audit: { entries: number; failures: { sequence: number; reason: string }[] };
+  audit: VerifiedAudit;
   ok: boolean;
 }
 
@@ -108,21 +108,4 @@ async function verifyPublication(store: Store, publication: Publication): Promis
     citations: citationsOf(analysis).length,
     failures,
   };
-}
-
-async function verifyAudit(store: Store): Promise<Verification['audit']> {
-  const failures: { sequence: number; reason: string }[] = [];
-  let previous: AuditEntry | null = null;
-  let entries = 0;
-  for (;;) {
-    const page = await store.audit.read(previous?.sequence ?? 0, 500);
-    if (page.length === 0) break;
-    for (const entry of page) {
-      const broken = brokenAuditRow([entry], previous ?? undefined);
-      if (broken) failures.push(broken);
-      previous = entry;
-      entries += 1;
-    }
-  }
-  return { entries, failures };
 }

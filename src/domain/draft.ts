@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Analysis } from './analysis.ts';
 import { DraftState } from './closed-lists.ts';
+import { EditNote } from './edit.ts';
 import { Producer } from './producer.ts';
 
 /**
@@ -21,6 +22,8 @@ export const Draft = z.strictObject({
   contentDigest: z.string(),
   analysis: Analysis,
   createdAt: z.iso.datetime(),
+  /** What the author changed to get here from the parent revision; absent in the first. */
+  edits: z.array(EditNote).optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -31,6 +34,8 @@ export const DraftSummary = z.strictObject({
   slug: z.string(),
   name: z.string(),
   state: DraftState,
+  /** Who has it on their desk; null while nobody has. */
+  holder: z.string().nullable(),
   contentDigest: z.string(),
   analyst: z.string(),
   inpactTotal: z.int(),
@@ -39,9 +44,16 @@ export const DraftSummary = z.strictObject({
   goalsMax: z.int(),
   blocks: z.int(),
   warns: z.int(),
+  /** Dimensions whose level differs from the published one. */
+  moved: z.int(),
+  /** Checks on which model and offline analyst disagree. */
+  disagreed: z.int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** The latest decision's reason, where one was given. */
   reason: z.string(),
 });
 export type DraftSummary = z.infer<typeof DraftSummary>;
+
+/** Where a draft stands now. */
+export type DraftStanding = Pick<DraftSummary, 'state' | 'revision' | 'contentDigest' | 'reason' | 'holder'>;

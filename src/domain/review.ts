@@ -4,6 +4,13 @@ import { Analysis } from './analysis.ts';
 export const Verdict = z.enum(['approved', 'returned', 'rejected']);
 export type Verdict = z.infer<typeof Verdict>;
 
+/** A place in the document and what should change there. */
+export const ItemReason = z.strictObject({
+  path: z.string().min(1).max(200),
+  reason: z.string().trim().min(1).max(4000),
+});
+export type ItemReason = z.infer<typeof ItemReason>;
+
 /** A named person's decision on exactly one revision. An approval carries the content that it approves. */
 export const Review = z.strictObject({
   id: z.string(),
@@ -14,6 +21,8 @@ export const Review = z.strictObject({
   verdict: Verdict,
   /** Required unless approved. */
   reason: z.string(),
+  /** What is wrong where, for a draft that is returned. */
+  items: z.array(ItemReason).optional(),
   person: z.string(),
   decidedAt: z.iso.datetime(),
   analysis: Analysis,

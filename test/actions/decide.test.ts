@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approvalBlocks, decide } from '../../src/actions/decide.ts';
 import { standing } from '../../src/actions/standing.ts';
-import { placeOf, storedTexts, surroundings } from '../../src/actions/surroundings.ts';
+import { storedTexts, surroundings } from '../../src/actions/surroundings.ts';
 import { citationsOf } from '../../src/actions/verify-analysis.ts';
 import { withdraw } from '../../src/actions/withdraw.ts';
 import { type Analysis, contentDigest } from '../../src/domain/analysis.ts';
 import type { Draft } from '../../src/domain/draft.ts';
+import { placeOfQuote } from '../../src/domain/edit.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { Refused } from '../../src/errors.ts';
 import { openOffice, people, refusalOf, type TestOffice } from './office.ts';
@@ -212,7 +213,7 @@ describe('What stands around a quote', () => {
     for (const { citation } of citationsOf(analysis)) {
       const bytes = await desk.office.store.bodies.read(citation.textDigest);
       const text = new TextDecoder().decode(bytes ?? new Uint8Array());
-      const { before, after } = found.get(placeOf(citation)) ?? { before: '?', after: '?' };
+      const { before, after } = found.get(placeOfQuote(citation)) ?? { before: '?', after: '?' };
       expect(before.length).toBeLessThanOrEqual(300);
       expect(after.length).toBeLessThanOrEqual(300);
       expect(text.slice(citation.start - before.length, citation.end + after.length)).toBe(
@@ -225,7 +226,7 @@ describe('What stands around a quote', () => {
     const gone = withCitation({ textDigest: '0'.repeat(64) });
     const [first] = citationsOf(gone);
     const found = await surroundings(gone, storedTexts(desk.office.store));
-    expect(first && found.has(placeOf(first.citation))).toBe(false);
+    expect(first && found.has(placeOfQuote(first.citation))).toBe(false);
     expect(found.size).toBeGreaterThan(10);
   });
 });

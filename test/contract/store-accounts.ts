@@ -121,6 +121,26 @@ export function describeAccountsAndLogs(opened: OpenedFor): void {
     expect(brokenAuditRow(rows.filter((row) => row.sequence !== 3))).toMatchObject({ sequence: 4 });
   });
 
+  it('finds rows of the audit log by who, what and on what, newest first', async () => {
+    const actor = `${fresh('who')}@b.example`;
+    for (const [action, subject] of [
+      ['thing.made', 's1'],
+      ['thing.changed', 's2'],
+      ['thingy.made', 's1'],
+    ] as const) {
+      await store().audit.append({ actor, action, subject, detail: {} });
+    }
+    const found = async (query: object) =>
+      (await store().audit.find({ actor, limit: 10, ...query })).map(({ action }) => action);
+    expect(await found({})).toEqual(['thingy.made', 'thing.changed', 'thing.made']);
+    expect(await found({ action: 'thing.' })).toEqual(['thing.changed', 'thing.made']);
+    expect(await found({ action: 'thing' })).toEqual([]);
+    expect(await found({ subject: 's1', action: 'thing.made' })).toEqual(['thing.made']);
+    const [newest] = await store().audit.find({ actor, limit: 1 });
+    expect(await found({ before: newest?.sequence })).toEqual(['thing.changed', 'thing.made']);
+    expect((await store().audit.read((newest?.sequence ?? 1) - 1, 1))[0]).toEqual(newest);
+  });
+
   it('answers a ping', async () => {
     await expect(store().ping()).resolves.toBeUndefined();
   });

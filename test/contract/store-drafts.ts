@@ -19,6 +19,7 @@ export function describeDrafts(opened: OpenedFor): void {
         slug: draft.slug,
         name: draft.analysis.vendor.name,
         state: 'waiting',
+        holder: null,
         contentDigest: draft.contentDigest,
         analyst: 'offline',
         inpactTotal: 4,
@@ -27,6 +28,8 @@ export function describeDrafts(opened: OpenedFor): void {
         goalsMax: 25,
         blocks: 0,
         warns: 1,
+        moved: 0,
+        disagreed: 0,
         createdAt: draft.createdAt,
         updatedAt: draft.createdAt,
         reason: '',
@@ -90,6 +93,51 @@ export function describeDrafts(opened: OpenedFor): void {
     expect(await store().drafts.state(draft.id)).toMatchObject({ state: 'waiting', reason: back.reason });
     expect(await store().drafts.decide(aReview(second))).toBe('decided');
     expect(await stateOf(draft)).toBe('approved');
+  });
+
+  it('is on one desk at a time, told to everybody, and off it once decided, superseded or released', async () => {
+    const { draft } = await walkToDraft(store());
+    const claim = (person: string, takeOver = false) => store().drafts.claim(draft.id, { person, takeOver });
+    expect(await claim('a@b.example')).toBe('claimed');
+    expect(await claim('a@b.example')).toBe('claimed');
+    expect(await claim('c@d.example')).toBe('held');
+    expect(await store().drafts.state(draft.id)).toMatchObject({ state: 'claimed', holder: 'a@b.example' });
+    const { items } = await store().drafts.list({ limit: 1, slug: draft.slug });
+    expect(items[0]).toMatchObject({ state: 'claimed', holder: 'a@b.example' });
+    expect(await claim('c@d.example', true)).toBe('claimed');
+    expect(await store().drafts.release(draft.id, 'c@d.example')).toBe('released');
+    expect(await store().drafts.release(draft.id, 'c@d.example')).toBe('none');
+    expect(await store().drafts.state(draft.id)).toMatchObject({ state: 'waiting', holder: null });
+    await store().drafts.decide(aReview(draft, 'returned'));
+    await claim('a@b.example');
+    await store().drafts.release(draft.id, 'a@b.example');
+    expect(await stateOf(draft)).toBe('returned');
+    await claim('a@b.example');
+    await store().drafts.revise(revised(draft, 'second'), draft.contentDigest);
+    expect(await stateOf(draft)).toBe('claimed');
+    await store().drafts.release(draft.id, 'a@b.example');
+    expect(await stateOf(draft)).toBe('waiting');
+    await claim('a@b.example');
+    await walkToDraft(store(), { vendor: aVendor({ slug: draft.slug }) });
+    expect(await store().drafts.state(draft.id)).toMatchObject({ state: 'superseded', holder: null });
+    expect(await claim('a@b.example')).toBe('closed');
+  });
+
+  it('keeps notes beside its items, in order, and the reasons of its latest return', async () => {
+    const { draft } = await walkToDraft(store());
+    const note = { draftId: draft.id, item: 'summary', seen: draft.contentDigest, person: 'a@b.example' };
+    const at = '2026-03-01T12:00:00.000Z';
+    await store().drafts.note({ ...note, kind: 'looked', text: '', at });
+    await store().drafts.note({ ...note, kind: 'remark', text: 'Shorter.', at });
+    expect(await store().drafts.notes(draft.id)).toEqual([
+      { ...note, kind: 'looked', text: '', at },
+      { ...note, kind: 'remark', text: 'Shorter.', at },
+    ]);
+    expect(await store().drafts.lastReview(draft.id)).toBeNull();
+    const items = [{ path: 'summary', reason: 'Shorter.' }];
+    const { analysis: _content, ...head } = { ...aReview(draft, 'returned'), items };
+    await store().drafts.decide({ ...head, analysis: draft.analysis });
+    expect(await store().drafts.lastReview(draft.id)).toEqual(head);
   });
 
   it('decides once when ten people press at the same time', async () => {

@@ -11,6 +11,7 @@ const kept = [
   'analysis',
   'record',
   'draft_revision',
+  'draft_note',
   'review',
   'publication',
   'withdrawal',

@@ -154,7 +154,7 @@ describe.skipIf(!browser)('The screens', () => {
     expect(await page.locator('#strengths mark').first().isVisible()).toBe(true);
     await page.locator('#reason').fill('Rejected without a script.');
     await page.getByRole('button', { name: 'Reject' }).click();
-    expect(await page.locator('.decision').textContent()).toContain('Rejected: Rejected without a script.');
+    expect(await page.locator('.review-head').textContent()).toContain('Rejected: Rejected without a script.');
     await page.getByRole('button', { name: 'Sign out' }).click();
     expect(await page.locator('form.account').count()).toBe(0);
     expect(tab.faults).toEqual([]);

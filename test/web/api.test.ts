@@ -190,8 +190,39 @@ describe('Drafts, decisions and publications', () => {
     expect((await problemIn(await web.api('POST', withdraw, { body: { reason: 'Again.' } }))).status).toBe(404);
   });
 
+  it('are edited by what was seen: 428 without a version, 412 with what changed, 200 with the next one', async () => {
+    const draft = await waitingDraft(web, analysis);
+    const path = `/api/drafts/${draft.id}`;
+    const body = { edits: [{ do: 'write', at: 'summary', text: 'A store of vectors.' }] };
+    const patch = (headers: object, as = people.editor) => web.api('PATCH', path, { as, body, headers });
+    expect((await problemIn(await patch({}))).status).toBe(428);
+    const etag = `"${draft.contentDigest}"`;
+    const done = await patch({ 'if-match': etag });
+    expect(done.status).toBe(200);
+    expect(done.headers.get('etag')).not.toBe(etag);
+    expect(await json(done)).toMatchObject({ revision: 2, analysis: { summary: { origin: 'person' } } });
+    const late = await problemIn(await patch({ 'if-match': etag }));
+    expect(late).toMatchObject({ status: 412, errors: [{ path: 'summary' }] });
+    expect((await web.api('GET', path)).headers.get('etag')).toBe(done.headers.get('etag'));
+  });
+
+  it('are claimed, taken over and released', async () => {
+    const draft = await waitingDraft(web, analysis);
+    const path = `/api/drafts/${draft.id}`;
+    const claim = (as: typeof people.editor | typeof people.reviewer, body: object = {}) =>
+      web.api('POST', `${path}/claim`, { as, body });
+    expect(await json(await claim(people.editor))).toEqual({ draftId: draft.id, holder: people.editor.email });
+    expect((await problemIn(await claim(people.reviewer))).status).toBe(409);
+    expect(await json(await web.api('GET', path))).toMatchObject({ state: 'claimed', holder: people.editor.email });
+    expect((await claim(people.reviewer, { takeOver: true })).status).toBe(200);
+    expect(await json(await web.api('POST', `${path}/release`))).toEqual({ draftId: draft.id, holder: null });
+    expect(await json(await web.api('GET', path))).toMatchObject({ state: 'waiting', holder: null });
+  });
+
   it.each([
     [404, 'GET', '/api/drafts/draft-0', undefined],
+    [404, 'POST', '/api/drafts/draft-0/claim', {}],
+    [404, 'POST', '/api/drafts/draft-0/release', undefined],
     [422, 'GET', '/api/drafts?state=lost', undefined],
     [404, 'GET', '/api/publications/nobody', undefined],
     [404, 'GET', '/api/publications/nobody/versions/1', undefined],

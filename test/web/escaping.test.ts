@@ -29,6 +29,8 @@ const payloads = [
   '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
 ];
 
+const check = 'frameworks.inpact.dimensions.0.checks.0';
+
 /** Every key of an analysis whose value somebody outside wrote, or that shows it. */
 const free = /^(text|quote|title|url|name|note|licence|homepage|why|message|test|passes|target)$/;
 
@@ -41,7 +43,8 @@ beforeAll(async () => {
   web = await openWeb();
   clean = await quillstoreAnalysis(web.office.store.bodies);
   own = new Set();
-  for (const [, text] of await pagesOf(await published(clean), 'A usual reason.')) {
+  const flag = { kind: 'stale-citation', severity: 'warns', target: 'summary', message: 'Look.' } as const;
+  for (const [, text] of await pagesOf(await published({ ...clean, flags: [flag] }), 'A usual reason.')) {
     for (const name of elements(text)) own.add(name);
   }
 });
@@ -50,7 +53,7 @@ afterAll(() => web.close());
 describe('What others wrote', () => {
   it('is shown as text by pages whose own elements are known', () => {
     expect(own.has('mark')).toBe(true);
-    expect(own.has('script')).toBe(false);
+    expect(own.has('style')).toBe(false);
   });
 
   it.each(payloads.map((payload, at) => [payload, at] as const))(
@@ -87,6 +90,8 @@ describe('What others wrote', () => {
   it('is found by this test where a page would let it through', () => {
     expect(foreign('<p><img src=x onerror=alert(1)></p>')).not.toEqual([]);
     expect(foreign('<p onclick="x">')).not.toEqual([]);
+    expect(foreign('<script>alert(1)</script>')).not.toEqual([]);
+    expect(foreign('<script src="https://evil.example/assets/review-000000000000.js"></script>')).not.toEqual([]);
     expect(foreign('<a href="javascript:alert(1)">x</a>')).not.toEqual([]);
   });
 });
@@ -98,6 +103,8 @@ function foreign(text: string): string[] {
   for (const element of $('*').get()) {
     if (element.type !== 'tag' && element.type !== 'script' && element.type !== 'style') continue;
     if (!own.has(element.name)) found.push(`<${element.name}>`);
+    // One module of ours, from our own origin; what runs may never stand in a page.
+    if (element.name === 'script' && !isOurModule($(element).attr('src'), $(element).text())) found.push('<script>');
     for (const [name, value] of Object.entries(element.attribs)) {
       if (/^on|^srcdoc$|^style$/.test(name)) found.push(`${element.name} ${name}`);
       if (/^\s*(javascript|data|vbscript):/i.test(value) && /^(href|src|action|formaction)$/.test(name))
@@ -106,6 +113,10 @@ function foreign(text: string): string[] {
     }
   }
   return found;
+}
+
+function isOurModule(src: string | undefined, text: string): boolean {
+  return text === '' && /^\/assets\/review-[0-9a-f]{12}\.js$/.test(src ?? '');
 }
 
 function elements(text: string): string[] {
@@ -150,16 +161,38 @@ async function pagesOf(drafts: { shown: Draft; waiting: Draft }, reason: string)
   const { shown, waiting } = drafts;
   const stale = { revision: '9', contentDigest: contentDigest(waiting.analysis), verdict: 'returned', reason };
   const found: [string, string][] = [];
+  // What a person typed into the forms of the desk is shown again like everything else.
+  await web.page(`/review/${waiting.id}/note`, { form: { kind: 'remark', item: 'strengths.0', text: reason } });
+  await web.page(`/review/${waiting.id}/note`, { form: { kind: 'looked', item: 'summary' } });
   for (const path of [
     '/',
     `/vendors/${shown.slug}`,
     `/vendors/${shown.slug}/evidence`,
     '/review',
     `/review/${waiting.id}`,
+    `/review/${waiting.id}?at=strengths.0&q=${encodeURIComponent(reason)}`,
+    `/review/${waiting.id}?at=trustRisks.0`,
+    `/review/${waiting.id}?at=trustRisks`,
+    `/review/${waiting.id}?at=${check}`,
+    `/review/${waiting.id}/changes?from=published`,
   ]) {
     found.push([path, await (await web.page(path)).text()]);
   }
   found.push(['the stale form', await (await web.page(`/review/${waiting.id}`, { form: stale })).text()]);
+  const refused = {
+    contentDigest: waiting.contentDigest,
+    item: 'summary',
+    do: 'add',
+    at: 'trustRisks',
+    'field.risk': reason,
+    'field.severity': reason,
+    reason,
+  };
+  found.push(['a refused edit', await (await web.page(`/review/${waiting.id}/edit`, { form: refused })).text()]);
+  found.push([
+    'an ended session',
+    await (await web.page(`/review/${waiting.id}/edit`, { as: null, form: refused })).text(),
+  ]);
   const { revision, contentDigest: digest } = waiting;
   await web.page(`/review/${waiting.id}`, { form: { ...stale, revision: String(revision), contentDigest: digest } });
   found.push(['the returned draft', await (await web.page(`/review/${waiting.id}`)).text()]);

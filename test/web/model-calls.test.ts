@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addVendor } from '../../src/actions/add-vendor.ts';
 import { startRun } from '../../src/actions/start-run.ts';
 import { ModelCall, ModelExchange } from '../../src/domain/model-call.ts';
+import type { Person } from '../../src/domain/person.ts';
 import type { Reservation, Settlement } from '../../src/ports.ts';
 import { people } from '../actions/office.ts';
 import { aReservation, aSettlement, noCaps } from '../contract/sample-calls.ts';
@@ -138,6 +139,12 @@ describe('The page of a run', () => {
     expect(words).toContain('It cost $0.1600 of at most $2.00: 280 tokens in and 20 out, as reported.');
     expect(words).toContain('1 call brought nothing to read: 1 truncated.');
     expect(words).toContain('1 call is under way; up to $0.1000 is set aside.');
+  });
+
+  it('offers to stop the run to those alone who may', async () => {
+    const seenBy = async (person: Person) => load(await (await web.page(`/runs/${runId}`, { as: person })).text());
+    expect((await seenBy(people.editor))('form[action$="/cancel"]')).toHaveLength(1);
+    expect((await seenBy(people.reader))('main form')).toHaveLength(0);
   });
 
   it('lists every call with outcome, tokens, what it counts and how long it took', async () => {

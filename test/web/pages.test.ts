@@ -148,19 +148,19 @@ describe('The page of a draft', () => {
     const reply = await web.page(`/review/${draft.id}`, { form });
     expect([reply.status, reply.headers.get('location')]).toEqual([303, `/review/${draft.id}`]);
     const after = await shown(web.page(`/review/${draft.id}`));
-    expect(after('.decision').text()).toContain('Returned for changes: Which release is this?');
+    expect(after('.review-head').text()).toContain('Returned for changes: Which release is this?');
     const queue = await shown(web.page('/review'));
     expect(queue('main').text()).toContain('Which release is this?');
     await web.page(`/review/${draft.id}`, { form: { ...form, verdict: 'approved', reason: '' } });
     const closed = await shown(web.page(`/review/${draft.id}`));
     expect(closed('form.decide')).toHaveLength(0);
-    expect(closed('.decision').text()).toContain('Approved');
+    expect(closed('.review-head').text()).toContain('Approved');
   });
 
   it('names what blocks approval, and has no button for it then', async () => {
     const draft = await waitingDraft(web, { ...structuredClone(analysis), limitations: [] });
     const $ = await shown(web.page(`/review/${draft.id}`));
-    expect($('.decide .problem').text()).toContain('limitations');
+    expect($('.decide .problem a[href*="at=limitations"]').text()).toBe('Limitations');
     expect($('button[value=approved]').attr('disabled')).toBeDefined();
     expect($('button[value=returned]').attr('disabled')).toBeUndefined();
     const forced = { revision: '1', contentDigest: draft.contentDigest, verdict: 'approved', reason: '' };
@@ -178,8 +178,9 @@ describe('The page of a draft', () => {
     const reply = await web.page(`/review/${draft.id}`, { form });
     expect(reply.status).toBe(412);
     const $ = await shown(reply);
-    expect($('[role=alert]').text()).toContain('not the latest');
-    expect($('textarea').text()).toBe('Typed for <long>');
+    expect($('[role=alert]').text()).toContain('editor@company.example changed this draft after you opened it');
+    expect($('[role=alert]').text()).toContain('now A summary edited meanwhile.');
+    expect($('#reason').text()).toBe('Typed for <long>');
     expect($('input[name=contentDigest]').val()).toBe(contentDigestNow);
     expect($('.summary').text()).toContain('A summary edited meanwhile.');
     expect((await web.office.store.drafts.state(draft.id))?.state).toBe('waiting');

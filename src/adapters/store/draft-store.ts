@@ -4,6 +4,9 @@ import type { Review } from '../../domain/review.ts';
 import type { DraftStore } from '../../ports.ts';
 import { expectFormat, instant } from './columns.ts';
 import { page, readCursor } from './cursor.ts';
+import { draftDesk } from './draft-desk.ts';
+import type { PoolLike } from './pool.ts';
+import { recordStore } from './record-store.ts';
 import { expectContent } from './stored-analysis.ts';
 import { type DraftColumns, insertRevision, paperFormat, type RevisionSummary, restoreDraft } from './stored-draft.ts';
 import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
@@ -16,12 +19,14 @@ interface StatusRow {
   revision: number;
   content_digest: string;
   reason: string;
+  holder: string | null;
 }
 
 interface SummaryRow {
   draft_id: string;
   state: DraftState;
   reason: string;
+  holder: string | null;
   created_at: Date;
   updated_at: Date;
   summary: RevisionSummary;
@@ -30,6 +35,7 @@ interface SummaryRow {
 /** Drafts with their revisions and decisions. */
 export function draftStore(database: Database): DraftStore {
   const { pool } = database;
+  const records = recordStore(database);
   return {
     async get(id, revision) {
       const { rows } = await pool.query<DraftColumns>(
@@ -43,20 +49,20 @@ export function draftStore(database: Database): DraftStore {
 
     async state(id) {
       const { rows } = await pool.query<StatusRow>(
-        `select state, revision, content_digest, reason from assay.draft_status
+        `select state, revision, content_digest, reason, holder from assay.draft_status
          join assay.draft_revision using (draft_id, revision) where draft_id = $1`,
         [id],
       );
       const row = rows[0];
-      return row
-        ? { state: row.state, revision: row.revision, contentDigest: row.content_digest, reason: row.reason }
-        : null;
+      if (!row) return null;
+      const { content_digest: contentDigest, ...rest } = row;
+      return { ...rest, contentDigest };
     },
 
     async list({ limit, after, states, slug }) {
       const from = readCursor(after, 'instant');
       const { rows } = await pool.query<SummaryRow>(
-        `select draft_id, state, reason, created_at, updated_at, summary from assay.draft_status
+        `select draft_id, state, reason, holder, created_at, updated_at, summary from assay.draft_status
          join assay.draft_revision using (draft_id, revision)
          where ($1::text[] is null or state = any ($1::text[]))
            and ($2::text is null or draft_status.slug = $2)
@@ -65,10 +71,13 @@ export function draftStore(database: Database): DraftStore {
         [states ?? null, slug ?? null, from?.[0] ?? null, from?.[1] ?? null, limit + 1],
       );
       return page(rows, limit, {
-        item: ({ summary, state, reason, created_at, updated_at }) => ({
+        item: ({ summary, state, reason, holder, created_at, updated_at }) => ({
+          // Revisions of before these were counted have none.
+          ...{ moved: 0, disagreed: 0 },
           ...summary,
           state,
           reason,
+          holder,
           createdAt: instant(created_at),
           updatedAt: instant(updated_at),
         }),
@@ -95,7 +104,52 @@ export function draftStore(database: Database): DraftStore {
       expectFormat(`The review ${id}`, row.review_format, paperFormat);
       return { ...row.review, analysis: restoreDraft(row).analysis };
     },
+
+    async lastReview(id) {
+      const { rows } = await pool.query<{ doc: Omit<Review, 'analysis'>; format: number }>(
+        'select doc, format from assay.review where draft_id = $1 order by decided_at desc, id limit 1',
+        [id],
+      );
+      const row = rows[0];
+      if (!row) return null;
+      expectFormat(`The latest review of ${id}`, row.format, paperFormat);
+      return row.doc;
+    },
+
+    ...draftDesk(database),
+
+    async revisions(id) {
+      const { rows } = await pool.query<{ doc: Omit<Draft, 'analysis'>; format: number }>(
+        'select doc, format from assay.draft_revision where draft_id = $1 order by revision desc',
+        [id],
+      );
+      return rows.map(({ doc, format }) => {
+        expectFormat(`The draft ${id}`, format, paperFormat);
+        return doc;
+      });
+    },
+
+    async evidence(id) {
+      const from = await madeFrom(pool, id);
+      return from ? records.evidence(from.evidenceId) : null;
+    },
+
+    async corpus(id) {
+      const from = await madeFrom(pool, id);
+      return from ? records.corpus(from.corpusId) : null;
+    },
   };
+}
+
+/** The last evidence of the run that ended with the draft, and its corpus. */
+async function madeFrom(pool: PoolLike, draftId: string): Promise<{ evidenceId: string; corpusId: string } | null> {
+  const { rows } = await pool.query<{ id: string; parent_id: string }>(
+    `select record.id, record.parent_id from assay.draft_revision
+     join assay.record using (run_id) where draft_id = $1 and revision = 1 and kind = 'evidence'
+     order by sequence desc limit 1`,
+    [draftId],
+  );
+  return rows[0] ? { evidenceId: rows[0].id, corpusId: rows[0].parent_id } : null;
 }
 
 async function revise(tx: Transaction, draft: Draft, seenDigest: string): Promise<'revised' | 'stale'> {
@@ -111,7 +165,8 @@ async function revise(tx: Transaction, draft: Draft, seenDigest: string): Promis
        state = case state when 'returned' then 'waiting' else state end where draft_id = $1`,
     [draft.id, draft.revision, draft.createdAt],
   );
-  const detail = { slug: draft.slug, revision: draft.revision, contentDigest: draft.contentDigest };
+  const { slug, revision, parentRevision, contentDigest, edits } = draft;
+  const detail = { slug, revision, parentRevision, contentDigest, edits: edits ?? [] };
   tx.audit({ actor: draft.author, action: 'draft.revised', subject: draft.id, detail });
   return 'revised';
 }
@@ -139,21 +194,19 @@ async function decide(tx: Transaction, review: Review): Promise<'decided' | 'sta
       JSON.stringify(doc),
     ],
   );
-  await tx.query('update assay.draft_status set state = $2, reason = $3, updated_at = $4 where draft_id = $1', [
-    review.draftId,
-    review.verdict,
-    review.reason,
-    review.decidedAt,
-  ]);
-  const { slug, revision, contentDigest, reason } = review;
-  const detail = { slug, revision, contentDigest, reviewId: review.id, reason };
+  await tx.query(
+    'update assay.draft_status set state = $2, reason = $3, updated_at = $4, holder = null where draft_id = $1',
+    [review.draftId, review.verdict, review.reason, review.decidedAt],
+  );
+  const { slug, revision, contentDigest, reason, items = [] } = review;
+  const detail = { slug, revision, contentDigest, reviewId: review.id, reason, ...(items.length > 0 ? { items } : {}) };
   tx.audit({ actor: review.person, action: `draft.${review.verdict}`, subject: review.draftId, detail });
   return 'decided';
 }
 
 async function statusOf(tx: Transaction, id: string, slug: string): Promise<StatusRow | null> {
   const { rows } = await tx.query<StatusRow>(
-    `select state, draft_status.revision, content_digest, reason from assay.draft_status
+    `select state, draft_status.revision, content_digest, reason, holder from assay.draft_status
      join assay.draft_revision using (draft_id, revision)
      where draft_id = $1 and draft_status.slug = $2 for update of draft_status`,
     [id, slug],

@@ -44,7 +44,7 @@ export async function appendFirstRevision(database: Database, draft: Draft, job:
 /** Drafts of later runs keep standing: a run that was held up must not take down what is newer than itself. */
 async function supersedeOpen(tx: Transaction, by: Draft, now: Date): Promise<void> {
   const { rows } = await tx.query<{ draft_id: string }>(
-    `update assay.draft_status set state = 'superseded', updated_at = $2
+    `update assay.draft_status set state = 'superseded', holder = null, updated_at = $2
      where slug = $1 and state in ('waiting', 'claimed', 'returned') and draft_id in (
        select draft_id from assay.draft_revision
        join assay.record earlier on earlier.id = draft_revision.run_id

@@ -7,7 +7,7 @@ import { keepAnalysis, type Made, restoreAnalysis } from './stored-analysis.ts';
 export const paperFormat = 1;
 
 /** The part of a queue line that does not change after a revision is appended. */
-export type RevisionSummary = Omit<DraftSummary, 'state' | 'createdAt' | 'updatedAt' | 'reason'>;
+export type RevisionSummary = Omit<DraftSummary, 'state' | 'holder' | 'createdAt' | 'updatedAt' | 'reason'>;
 
 /** Columns that every reading of a whole draft needs. */
 export interface DraftColumns {
@@ -60,5 +60,7 @@ function summaryOf({ id, revision, slug, contentDigest, analysis }: Draft): Revi
     goalsMax: goals.max,
     blocks: flagged('blocks'),
     warns: flagged('warns'),
+    moved: analysis.flags.filter(({ kind }) => kind.startsWith('level-moved')).length,
+    disagreed: analysis.flags.filter(({ kind }) => kind === 'analysts-disagree').length,
   };
 }

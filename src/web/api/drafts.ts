@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { approvalBlocks, decide, knownDraft } from '../../actions/decide.ts';
+import { approvalBlocks, decide } from '../../actions/decide.ts';
+import { claimDraft, releaseDraft } from '../../actions/desk-draft.ts';
+import { DraftPatch, editDraft } from '../../actions/edit-draft.ts';
+import { knownDraft } from '../../actions/known-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
 import { DraftState } from '../../domain/closed-lists.ts';
-import { DraftSummary } from '../../domain/draft.ts';
-import { Verdict } from '../../domain/review.ts';
+import { type Draft, DraftSummary } from '../../domain/draft.ts';
+import { ItemReason, Verdict } from '../../domain/review.ts';
 import { Refused } from '../../errors.ts';
+import type { WebParts } from '../parts.ts';
 import { ListQuery, listOf } from './listing.ts';
 import { type ApiRoute, route } from './route.ts';
 
@@ -15,6 +19,8 @@ const Shown = z.object({
   revision: z.int(),
   slug: z.string(),
   state: DraftState,
+  /** Who has it on their desk. */
+  holder: z.string().nullable(),
   contentDigest: z.string(),
   /** What stands in the way of approval. */
   blocks: z.array(z.object({ path: z.string(), message: z.string() })),
@@ -44,19 +50,19 @@ export const draftRoutes: readonly ApiRoute[] = [
     summary: 'The latest revision of a draft; its content digest is the ETag',
     params: byId,
     reply: Shown,
-    handle: async ({ params, answer }, { office }) => {
-      const draft = await knownDraft(office, params.id);
-      const state = await office.store.drafts.state(draft.id);
-      answer('etag', `"${draft.contentDigest}"`);
-      return {
-        id: draft.id,
-        revision: draft.revision,
-        slug: draft.slug,
-        state: state?.state ?? 'waiting',
-        contentDigest: draft.contentDigest,
-        blocks: await approvalBlocks(office, draft),
-        analysis: draft.analysis,
-      };
+    handle: async ({ params, answer }, { office }) => shown(await knownDraft(office, params.id), { office, answer }),
+  }),
+  route({
+    method: 'patch',
+    path: '/api/drafts/{id}',
+    right: 'edit',
+    summary: 'Edits exactly the content named by If-Match; the answer is the new latest revision and its ETag',
+    params: byId,
+    body: DraftPatch,
+    reply: Shown,
+    handle: async ({ params, body, person, header, answer }, { office }) => {
+      const seen = seenDigest(header('if-match'), 'An edit');
+      return shown(await editDraft(office, { draftId: params.id, seen, patch: body }, person), { office, answer });
     },
   }),
   route({
@@ -65,20 +71,74 @@ export const draftRoutes: readonly ApiRoute[] = [
     right: 'decide',
     summary: 'Approves, returns or rejects exactly the revision named by If-Match',
     params: byId,
-    body: z.strictObject({ verdict: Verdict, revision: z.int().positive(), reason: z.string().max(4000).default('') }),
+    body: z.strictObject({
+      verdict: Verdict,
+      revision: z.int().positive(),
+      reason: z.string().max(4000).default(''),
+      /** With a return: what is wrong where; the remarks made on screen unless given. */
+      items: z.array(ItemReason).max(100).optional(),
+    }),
     reply: z.object({ reviewId: z.string(), verdict: Verdict, draftId: z.string(), revision: z.int() }),
     handle: async ({ params, body, person, header }, { office }) => {
-      const seen = /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(header('if-match') ?? '')?.[1];
-      if (!seen) {
-        throw new Refused({
-          status: 428,
-          code: 'version-missing',
-          message: 'A decision names the content it is about: the header If-Match is missing or no content digest.',
-          advice: 'Read the draft and send its ETag back as If-Match.',
-        });
-      }
+      const seen = seenDigest(header('if-match'), 'A decision');
       const review = await decide(office, { draftId: params.id, decision: { ...body, contentDigest: seen } }, person);
       return { reviewId: review.id, verdict: review.verdict, draftId: review.draftId, revision: review.revision };
     },
   }),
+  route({
+    method: 'post',
+    path: '/api/drafts/{id}/claim',
+    right: 'edit',
+    summary: 'Puts a draft on one’s own desk; 409 where it is on another’s, unless it is to be taken over',
+    params: byId,
+    body: z.strictObject({ takeOver: z.boolean().default(false) }),
+    reply: z.object({ draftId: z.string(), holder: z.string() }),
+    handle: async ({ params, body, person }, { office }) => {
+      await claimDraft(office, { draftId: params.id, takeOver: body.takeOver }, person);
+      return { draftId: params.id, holder: person.email };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/drafts/{id}/release',
+    right: 'edit',
+    summary: 'Takes a draft off the desk it is on',
+    params: byId,
+    reply: z.object({ draftId: z.string(), holder: z.null() }),
+    handle: async ({ params, person }, { office }) => {
+      await releaseDraft(office, params.id, person);
+      return { draftId: params.id, holder: null };
+    },
+  }),
 ];
+
+/** The content digest that a request is about. */
+function seenDigest(header: string | undefined, what: string): string {
+  const seen = /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(header ?? '')?.[1];
+  if (seen) return seen;
+  throw new Refused({
+    status: 428,
+    code: 'version-missing',
+    message: `${what} names the content it is about: the header If-Match is missing or no content digest.`,
+    advice: 'Read the draft and send its ETag back as If-Match.',
+  });
+}
+
+/** A revision as the API shows it, under its ETag. */
+async function shown(
+  draft: Draft,
+  { office, answer }: { office: WebParts['office']; answer: (name: string, value: string) => void },
+): Promise<z.infer<typeof Shown>> {
+  const state = await office.store.drafts.state(draft.id);
+  answer('etag', `"${draft.contentDigest}"`);
+  return {
+    id: draft.id,
+    revision: draft.revision,
+    slug: draft.slug,
+    state: state?.state ?? 'waiting',
+    holder: state?.holder ?? null,
+    contentDigest: draft.contentDigest,
+    blocks: await approvalBlocks(office, draft),
+    analysis: draft.analysis,
+  };
+}

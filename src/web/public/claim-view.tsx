@@ -1,15 +1,30 @@
 import type { Citation, Claim } from '../../domain/analysis.ts';
 import type { ClaimKind } from '../../domain/closed-lists.ts';
-import { day, type Reading } from './reading.ts';
+import { day, type ItemPlace, type Reading } from './reading.ts';
 
 const kinds: Record<ClaimKind, string> = { cited: 'Cited', absence: 'Not found', judgement: 'Judgement' };
 
 /** A statement with what it rests on: its kind in a word, and its quotes or the pages searched, opening in place. */
 export function ClaimView({ claim, reading }: { claim: Claim; reading: Reading }) {
+  const place = reading.place?.(claim) ?? null;
   return (
-    <div class={`claim ${claim.kind}`}>
-      <span class="claim-text">{claim.text}</span> <Grounds claim={claim} reading={reading} />
+    <div class={place?.focused ? `claim ${claim.kind} focused` : `claim ${claim.kind}`} id={place?.id}>
+      <span class="claim-text">{claim.text}</span>
+      <ToPlace place={place} /> <Grounds claim={claim} reading={reading} />
     </div>
+  );
+}
+
+/** In review, the way to where a statement is looked at and edited. */
+export function ToPlace({ place }: { place: ItemPlace | null }) {
+  if (!place) return null;
+  return (
+    <>
+      {' '}
+      <a class="to-place" href={place.href} aria-label={place.label} aria-current={place.focused ? 'true' : undefined}>
+        Review
+      </a>
+    </>
   );
 }
 

@@ -1,11 +1,11 @@
 import type { CheckResult, DimensionResult, FrameworkResult } from '../../domain/analysis.ts';
 import type { DecisionValue, FrameworkId } from '../../domain/closed-lists.ts';
-import { Citations, ClaimView, Searched } from './claim-view.tsx';
+import { Citations, ClaimView, Searched, ToPlace } from './claim-view.tsx';
 import { Radar } from './radar.tsx';
 import { checkOf, dimensionOf, type Reading } from './reading.ts';
 
 /** A decision always shows as a shape and a word, never as colour alone. */
-const decisions: Record<DecisionValue, { mark: string; word: string }> = {
+export const decisions: Record<DecisionValue, { mark: string; word: string }> = {
   met: { mark: '●', word: 'Met' },
   partly: { mark: '◐', word: 'Partly' },
   contradicted: { mark: '✕', word: 'Contradicted' },
@@ -91,13 +91,15 @@ function CheckMarks({ checks }: { checks: CheckResult[] }) {
 function CheckView({ check, reading }: { check: CheckResult; reading: Reading }) {
   const known = checkOf(reading.rubric, check.id);
   const { mark, word } = decisions[check.decision];
+  const place = reading.place?.(check) ?? null;
   return (
-    <li class="check" id={check.id}>
+    <li class={place?.focused ? 'check focused' : 'check'} id={check.id}>
       <p class="question">
         <span class={`mark ${check.decision}`} aria-hidden="true">
           {mark}
         </span>{' '}
         <strong class={check.decision}>{word}</strong> {known?.question ?? check.id}
+        <ToPlace place={place} />
       </p>
       <div class="para why">
         {check.why}{' '}

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Person } from '../../domain/person.ts';
+import { may, type Person } from '../../domain/person.ts';
 
 /** What every page needs to know besides its content. */
 export interface Frame {
@@ -19,6 +19,8 @@ interface LayoutProps {
   here?: string;
   /** Reloads after so many seconds, for pages of work under way. */
   refresh?: number;
+  /** Address of a module of ours that makes the page quicker to use; nothing depends on it. */
+  script?: string;
   children: Child;
 }
 
@@ -31,10 +33,12 @@ const inside = [
   ['/runs', 'Runs'],
   ['/vendors/new', 'New product'],
 ] as const;
+const deciding = [['/audit', 'Audit']] as const;
 
 /** The frame of every page: skip link, header with navigation, the content, the fixed words of the footer. */
-export function Layout({ frame, title, description, here, refresh, children }: LayoutProps) {
-  const entries = [...open, ...(frame.person ? inside : [])];
+export function Layout({ frame, title, description, here, refresh, script, children }: LayoutProps) {
+  const { person } = frame;
+  const entries = [...open, ...(person ? inside : []), ...(person && may(person, 'decide') ? deciding : [])];
   return (
     <html lang="en">
       <head>
@@ -46,6 +50,7 @@ export function Layout({ frame, title, description, here, refresh, children }: L
         <title>{`${title} · Assay`}</title>
         <link rel="icon" type="image/svg+xml" href={`${frame.base}/favicon.svg`} />
         <link rel="stylesheet" href={frame.stylesheet} />
+        {script ? <script type="module" src={script} /> : null}
       </head>
       <body>
         <a class="skip" href="#content">

@@ -1,5 +1,6 @@
-import { placeOf, type Surrounding } from '../../actions/surroundings.ts';
+import type { Surrounding } from '../../actions/surroundings.ts';
 import type { Analysis, Citation } from '../../domain/analysis.ts';
+import { placeOfQuote } from '../../domain/edit.ts';
 import { type Check, type Dimension, type Rubric, rubricChecks } from '../../domain/rubric.ts';
 
 /** What a page needs to show an analysis: the rubric's words, and what stands around its quotes. */
@@ -8,14 +9,27 @@ export interface Reading {
   around: (citation: Citation) => Surrounding;
   /** How many pages were read for the analysis. */
   pagesRead: number;
+  /** Where a claim or check is looked at in review; null on public pages, which have no such place. */
+  place: ((item: object) => ItemPlace | null) | null;
+}
+
+/** The place of a statement on the review screen. */
+export interface ItemPlace {
+  /** Of the element that shows the statement. */
+  id: string;
+  href: string;
+  /** What a link there is called. */
+  label: string;
+  focused: boolean;
 }
 
 /** Builds a reading from the surroundings that `surroundings` found. */
 export function readingOf(rubric: Rubric, analysis: Analysis, places: Map<string, Surrounding>): Reading {
   return {
     rubric,
-    around: (citation) => places.get(placeOf(citation)) ?? { before: '', after: '' },
+    around: (citation) => places.get(placeOfQuote(citation)) ?? { before: '', after: '' },
     pagesRead: pagesRead(analysis),
+    place: null,
   };
 }
 

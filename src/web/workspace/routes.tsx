@@ -9,6 +9,7 @@ import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { endSession, sessionSecret, startSession } from '../session.ts';
 import { fieldsOf, signedIn } from './asked.ts';
+import { addAuditPage } from './audit-routes.tsx';
 import { NewVendorPage } from './new-vendor-page.tsx';
 import { addReviewPages } from './review-routes.tsx';
 import { addRunPages } from './run-routes.tsx';
@@ -24,6 +25,7 @@ export function addWorkspace(app: App, parts: WebParts): void {
   addRunPages(app, parts);
   addNewVendor(app, parts);
   addReviewPages(app, parts);
+  addAuditPage(app, parts);
 }
 
 function addSignIn(app: App, parts: WebParts): void {

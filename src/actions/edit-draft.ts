@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { type Analysis, contentDigest } from '../domain/analysis.ts';
+import { applyEdits } from '../domain/apply-edits.ts';
+import type { Corpus } from '../domain/corpus.ts';
+import type { Draft } from '../domain/draft.ts';
+import { Edit, type EditNote, type GatedEdit } from '../domain/edit.ts';
+import { followDecisions } from '../domain/follow-decisions.ts';
+import { levelsOf } from '../domain/level-moves.ts';
+import type { Person } from '../domain/person.ts';
+import { Refused } from '../errors.ts';
+import type { Office } from '../ports.ts';
+import { allow } from './allow.ts';
+import { citePage } from './cite-page.ts';
+import { draftClosed, isOpen, knownDraft } from './known-draft.ts';
+import { staleDraft } from './stale-draft.ts';
+import { refusedFields } from './vendor-input.ts';
+
+const Restore = z.strictObject({ do: z.literal('restore'), revision: z.int().positive() });
+
+/** What a person sends to change a draft: edits that are made together or not at all, or an earlier revision to go back to. */
+export const DraftPatch = z.strictObject({
+  edits: z.union([z.array(Edit).min(1).max(50), z.tuple([Restore])]),
+});
+export type DraftPatch = z.infer<typeof DraftPatch>;
+
+interface EditRequest {
+  draftId: string;
+  /** The content digest that the person looked at. */
+  seen: string;
+  patch: unknown;
+}
+
+/**
+ * Appends a revision with the edits made and everything that follows from them computed, and gives it; the latest one
+ * where the edits change nothing. Throws `Refused`: 403 by role, 404 unknown draft, 409 closed, 412 when what was seen is
+ * not the latest (`details` name what changed), 422 for what cannot be done, with its field.
+ */
+export async function editDraft(office: Office, request: EditRequest, person: Person): Promise<Draft> {
+  allow(person, 'edit');
+  const parsed = DraftPatch.safeParse(request.patch);
+  if (!parsed.success) throw refusedFields(parsed.error);
+  const draft = await knownDraft(office, request.draftId);
+  const state = await office.store.drafts.state(draft.id);
+  if (!isOpen(state?.state)) throw await draftClosed(office, draft, 'edit');
+  if (draft.contentDigest !== request.seen) throw await staleDraft(office, draft, request.seen);
+  const made = await edited(office, draft, parsed.data);
+  const digest = contentDigest(made.analysis);
+  if (digest === draft.contentDigest) return draft;
+  const next: Draft = {
+    ...draft,
+    revision: draft.revision + 1,
+    parentRevision: draft.revision,
+    author: person.email,
+    analysis: made.analysis,
+    contentDigest: digest,
+    createdAt: office.clock.now().toISOString(),
+    edits: made.notes,
+  };
+  if ((await office.store.drafts.revise(next, request.seen)) === 'revised') return next;
+  throw await staleDraft(office, await knownDraft(office, draft.id), request.seen);
+}
+
+async function edited(
+  office: Office,
+  draft: Draft,
+  { edits }: DraftPatch,
+): Promise<{ analysis: Analysis; notes: EditNote[] }> {
+  const [first] = edits;
+  if (first?.do === 'restore') return restored(office, draft, first.revision);
+  const gated: GatedEdit[] = [];
+  let corpus: Corpus | null = null;
+  for (const edit of edits as Edit[]) {
+    if (edit.do !== 'cite') {
+      gated.push(edit);
+      continue;
+    }
+    corpus ??= await office.store.drafts.corpus(draft.id);
+    if (!corpus) throw new Error(`The corpus of the draft ${draft.id} is missing.`);
+    const { textDigest, quote, from, ...rest } = edit;
+    gated.push({ ...rest, citation: await citePage(office.store, corpus, { textDigest, quote, from }) });
+  }
+  const result = applyEdits(draft.analysis, gated);
+  if (!result.ok) {
+    throw new Refused({
+      status: 422,
+      code: 'edit-refused',
+      message: result.problem.message,
+      advice: 'Nothing was changed.',
+      details: [result.problem],
+    });
+  }
+  const publication = await office.store.publications.latest(draft.slug);
+  const published = publication && !publication.withdrawn ? levelsOf(publication.analysis) : {};
+  const ground = { before: draft.analysis, published, rubric: office.rubric };
+  return { analysis: followDecisions(result.analysis, ground), notes: result.notes };
+}
+
+/** Undoing is going forward to what an earlier revision said: nothing is ever taken out of the history. */
+async function restored(office: Office, draft: Draft, revision: number) {
+  const earlier = await office.store.drafts.get(draft.id, revision);
+  if (!earlier || revision >= draft.revision) {
+    throw new Refused({
+      status: 422,
+      code: 'unknown-revision',
+      message: `Draft ${draft.id} has no revision ${revision} before the latest one.`,
+      advice: `Name one from 1 to ${draft.revision - 1}.`,
+      details: [{ path: 'edits.0.revision', message: 'must be an earlier revision' }],
+    });
+  }
+  return { analysis: earlier.analysis, notes: [{ at: '', did: `Back to what revision ${revision} said`, reason: '' }] };
+}

@@ -1,0 +1,34 @@
+import type { Analysis, CheckResult } from './analysis.ts';
+import type { DecisionValue } from './closed-lists.ts';
+
+/**
+ * Changes a decision and says how in words; null where a change comes without a reason. The sentence beside a check that
+ * has no evidence any more goes unless another one is given: it spoke of a quote. A person who decided has answered the
+ * flag that two analysts disagree.
+ */
+export function applyDecision(
+  analysis: Analysis,
+  { path, check }: { path: string; check: CheckResult },
+  asked: { decision: DecisionValue; why?: string; reason: string },
+): string | null {
+  const was = check.decision;
+  const changed = was !== asked.decision;
+  if (changed && asked.reason === '') return null;
+  const wrote = asked.why !== undefined && asked.why !== check.why;
+  check.decision = asked.decision;
+  if (wrote) check.why = asked.why ?? '';
+  else if (changed && asked.decision === 'no-evidence') check.why = '';
+  if (asked.decision === 'no-evidence') check.citations = [];
+  if (changed || asked.reason !== '') {
+    analysis.flags = analysis.flags.filter(({ kind, target }) => kind !== 'analysts-disagree' || target !== path);
+  }
+  if (changed) return `${check.id}: from ${was} to ${asked.decision}`;
+  return wrote ? `${check.id}: sentence rewritten` : `${check.id}: confirmed as ${was}`;
+}
+
+/** A decision without a quote does not exist, whoever made it. */
+export function settleCheck(check: CheckResult): void {
+  if (check.citations.length > 0 || check.decision === 'no-evidence') return;
+  check.decision = 'no-evidence';
+  check.why = '';
+}

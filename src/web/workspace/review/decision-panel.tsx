@@ -1,0 +1,78 @@
+import { itemOf } from '../../../domain/item.ts';
+import { may } from '../../../domain/person.ts';
+import { itemLabel } from './item-label.ts';
+import { itemHref, mayEdit, type Shown } from './shown.ts';
+
+/** The decision: approving is possible once nothing is missing, and what is missing is listed with the way to it. */
+export function DecisionPanel({ shown }: { shown: Shown }) {
+  const { desk, person, problem } = shown;
+  const { draft, blocks, remarks } = desk;
+  if (!mayEdit(shown)) return null;
+  if (!may(person, 'decide')) {
+    return (
+      <section class="decision">
+        <h2>Decision</h2>
+        <p class="soft">Your role is {person.role}: you edit, and a reviewer decides.</p>
+      </section>
+    );
+  }
+  const typed = problem?.typed.verdict === undefined ? '' : (problem.typed.reason ?? '');
+  return (
+    <section class="decision" aria-labelledby="decision-title">
+      <h2 id="decision-title">Decision</h2>
+      <form method="post" action={`/review/${draft.id}`} class="decide">
+        <input type="hidden" name="revision" value={String(draft.revision)} />
+        <input type="hidden" name="contentDigest" value={draft.contentDigest} />
+        {blocks.length > 0 ? (
+          <Missing shown={shown} />
+        ) : (
+          <p class="soft">The draft becomes public when you approve, exactly as it is shown here, under your name.</p>
+        )}
+        {remarks.length > 0 ? (
+          <div class="notice">
+            <p>These go along when you return it:</p>
+            <ul class="claims">
+              {remarks.map(({ item, text }) => (
+                <li>
+                  <a href={itemHref(draft.id, item)}>{itemLabel(item, draft.analysis, shown.reading.rubric)}</a>: {text}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        <label for="reason">Reason (needed to {remarks.length > 0 ? 'reject' : 'return or reject'})</label>
+        <textarea id="reason" name="reason" rows={2} maxlength={4000}>
+          {typed}
+        </textarea>
+        <div class="buttons">
+          <button type="submit" name="verdict" value="approved" disabled={blocks.length > 0} data-key="a">
+            Approve and publish
+          </button>
+          <button type="submit" name="verdict" value="returned" class="quiet">
+            Return for changes
+          </button>
+          <button type="submit" name="verdict" value="rejected" class="quiet">
+            Reject
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function Missing({ shown: { desk, reading } }: { shown: Shown }) {
+  const { draft, blocks } = desk;
+  return (
+    <div class="problem">
+      <p>Approval needs these mended first:</p>
+      <ul class="claims">
+        {blocks.map(({ path, message }) => (
+          <li>
+            <a href={itemHref(draft.id, itemOf(path))}>{itemLabel(itemOf(path), draft.analysis, reading.rubric)}</a>:{' '}
+            {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import type { DraftState } from '../../../domain/closed-lists.ts';
+import { may } from '../../../domain/person.ts';
+import { scoreChanges } from '../../../domain/score-changes.ts';
+import { stateWords } from '../review-queue-page.tsx';
+import { mayEdit, type Shown } from './shown.ts';
+
+/** What can be done next with a draft that was not approved. */
+const again: Partial<Record<DraftState, string>> = {
+  returned:
+    'Edit what was asked for; the draft then waits again. Or correct what is known of the product and analyse it again for a fresh draft.',
+  rejected: 'A rejected draft is closed. A new analysis makes a fresh one.',
+  superseded: 'A newer draft or publication replaced this one.',
+};
+
+/** Where the draft stands, who has it, what became of the last form, and how it differs from what is public. */
+export function ReviewHead({ shown }: { shown: Shown }) {
+  const { desk, person } = shown;
+  const { draft, standing } = desk;
+  const { name } = draft.analysis.vendor;
+  const { state, reason } = standing;
+  return (
+    <header class="review-head">
+      <h1>Draft of {name}</h1>
+      <div class="standing">
+        <span>
+          <strong>{stateWords[state]}</strong>
+          {reason ? `: ${reason}` : '.'}
+        </span>
+        <Desk shown={shown} />
+      </div>
+      <p class="soft">
+        Revision {draft.revision}
+        {draft.author === 'assay' ? '' : `, last edited by ${draft.author}`}, content{' '}
+        <code title={draft.contentDigest}>{draft.contentDigest.slice(0, 12)}</code>.{' '}
+        <a href={`/review/${draft.id}/changes`}>
+          {desk.revisions.length > 1 ? `History of ${desk.revisions.length} revisions` : 'History'}
+        </a>
+      </p>
+      <AgainstPublished shown={shown} />
+      {mayEdit(shown) && desk.neighbours.older ? (
+        <p>
+          This draft replaced an earlier one, so nothing of it counts as looked at.{' '}
+          <a href={`/review/${draft.id}/changes?from=${desk.neighbours.older}`}>See how it differs</a>
+        </p>
+      ) : null}
+      {again[state] && may(person, 'enqueue') ? (
+        <form method="post" action={`/vendors/${draft.slug}/analyse`}>
+          <p>{again[state]}</p>
+          {state === 'superseded' ? (
+            <p>
+              {desk.neighbours.newer ? (
+                <>
+                  <a href={`/review/${desk.neighbours.newer}`}>Open the newer draft</a>, or see{' '}
+                  <a href={`/review/${desk.neighbours.newer}/changes?from=${draft.id}`}>how it differs from this one</a>
+                  .
+                </>
+              ) : (
+                <a href={`/review?vendor=${draft.slug}`}>See the drafts of {name}</a>
+              )}
+            </p>
+          ) : null}
+          <button type="submit" class="quiet">
+            Analyse {name} again
+          </button>
+        </form>
+      ) : null}
+      {state === 'approved' ? (
+        <p>
+          <a href={`/vendors/${draft.slug}`}>See it published</a>.
+        </p>
+      ) : null}
+    </header>
+  );
+}
+
+/** Whose desk the draft is on, and the button to put it on one's own or take it off. */
+function Desk({ shown }: { shown: Shown }) {
+  const { desk, person } = shown;
+  const { holder } = desk.standing;
+  const does = holder === null ? 'claim' : holder === person.email ? 'release' : 'take';
+  const words = { claim: 'Claim', release: 'Release', take: 'Take over' };
+  return (
+    <>
+      {holder === null ? null : <span>{holder === person.email ? 'You have it.' : `${holder} has it.`}</span>}
+      {mayEdit(shown) ? (
+        <form method="post" action={`/review/${desk.draft.id}/desk`}>
+          <button type="submit" class="quiet small" name="does" value={does}>
+            {words[does]}
+          </button>
+        </form>
+      ) : null}
+    </>
+  );
+}
+
+function AgainstPublished({ shown: { desk, reading } }: { shown: Shown }) {
+  const { draft, published } = desk;
+  if (!published) return null;
+  const sentences = scoreChanges(published.analysis, draft.analysis, reading.rubric);
+  return (
+    <div class="notice">
+      <p>
+        Version {published.version} is public.{' '}
+        {sentences.length === 0 ? 'The scores of this draft are the same.' : `${sentences.join(' ')} `}{' '}
+        <a href={`/review/${draft.id}/changes?from=published`}>See every difference</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Context } from 'hono';
+import { otherQuotes, type ReviewDesk, reviewDesk } from '../../../actions/review-desk.ts';
+import { searchDraft } from '../../../actions/search-draft.ts';
+import { storedTexts, surroundingsOf } from '../../../actions/surroundings.ts';
+import { citationsOf } from '../../../actions/verify-analysis.ts';
+import type { Citation } from '../../../domain/analysis.ts';
+import { checksOf } from '../../../domain/edit-places.ts';
+import { itemOf } from '../../../domain/item.ts';
+import { claimsOf } from '../../../domain/lint-targets.ts';
+import type { Refused } from '../../../errors.ts';
+import type { WebParts, WebVariables } from '../../parts.ts';
+import type { Approval } from '../../public/analysis-article.tsx';
+import { type ItemPlace, type Reading, readingOf } from '../../public/reading.ts';
+import { frameOf, page } from '../../render.ts';
+import { signedIn } from '../asked.ts';
+import { itemLabel } from './item-label.ts';
+import { ReviewPage } from './review-page.tsx';
+import { itemHref, type Problem } from './shown.ts';
+
+interface Wanted {
+  id: string;
+  /** A path in the document; empty for none. */
+  at: string;
+  query: string;
+  saved: boolean;
+  problem: Problem | null;
+  status?: Refused['status'];
+}
+
+/** Answers with the review screen of a draft. */
+export async function reviewPage(
+  c: Context<{ Variables: WebVariables }>,
+  parts: WebParts,
+  wanted: Wanted,
+): Promise<Response> {
+  const { office } = parts;
+  const desk = await reviewDesk(office, wanted.id);
+  const item = wanted.at === '' ? null : itemOf(wanted.at);
+  const shown = {
+    desk,
+    reading: await readingFor(parts, desk, item),
+    person: signedIn(c),
+    item,
+    query: wanted.query,
+    found: wanted.query === '' ? [] : await searchDraft(office, desk.draft.id, wanted.query),
+    problem: wanted.problem,
+    saved: wanted.saved,
+  };
+  const approval = await approvalOf(parts, desk);
+  return page(c, <ReviewPage frame={frameOf(c, parts)} shown={shown} approval={approval} />, wanted.status ?? 200);
+}
+
+/** A reading whose statements lead to their place on this screen. */
+async function readingFor({ office }: WebParts, desk: ReviewDesk, item: string | null): Promise<Reading> {
+  const { analysis, id } = desk.draft;
+  const cited = citationsOf(analysis).map(({ citation }) => citation);
+  const places = await surroundingsOf([...cited, ...offeredOn(desk, item)], storedTexts(office.store));
+  const paths = new Map<object, string>([
+    ...claimsOf(analysis).map(({ path, claim }): [object, string] => [claim, path]),
+    ...checksOf(analysis).map(({ path, check }): [object, string] => [check, path]),
+  ]);
+  const place = (statement: object): ItemPlace | null => {
+    const path = paths.get(statement);
+    if (path === undefined) return null;
+    const own = itemOf(path);
+    const label = `Review: ${itemLabel(own, analysis, office.rubric)}`;
+    return { id: `at-${path}`, href: itemHref(id, own), label, focused: own === item };
+  };
+  return { ...readingOf(office.rubric, analysis, places), place };
+}
+
+/** Quotes that the item in focus shows beside those that stand in the draft. */
+function offeredOn({ draft, evidence }: ReviewDesk, item: string | null): Citation[] {
+  const check = checksOf(draft.analysis).find(({ path }) => path === item)?.check;
+  return check ? otherQuotes(evidence, check.id, check.citations).map(({ citation }) => citation) : [];
+}
+
+/** Who approved the draft as it stands, and as which version it was published; null where nobody did. */
+async function approvalOf({ office }: WebParts, { draft }: ReviewDesk): Promise<Approval | null> {
+  const versions = await office.store.publications.history(draft.slug);
+  const published = versions.find(({ contentDigest }) => contentDigest === draft.contentDigest);
+  return published ? { by: published.approvedBy, at: published.approvedAt, version: published.version } : null;
+}

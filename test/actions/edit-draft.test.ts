@@ -1,0 +1,359 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decide } from '../../src/actions/decide.ts';
+import { editDraft } from '../../src/actions/edit-draft.ts';
+import { brokenCitations } from '../../src/actions/verify-analysis.ts';
+import type { Analysis, CheckResult } from '../../src/domain/analysis.ts';
+import type { Draft } from '../../src/domain/draft.ts';
+import { placeOfQuote } from '../../src/domain/edit.ts';
+import { checksOf } from '../../src/domain/edit-places.ts';
+import { flagKey } from '../../src/domain/flag-key.ts';
+import { followDecisions } from '../../src/domain/follow-decisions.ts';
+import { lint } from '../../src/domain/lint.ts';
+import type { Person } from '../../src/domain/person.ts';
+import { thinFlags } from '../../src/domain/thin-flags.ts';
+import { openOffice, people, refusalOf, type TestOffice } from './office.ts';
+import { publish } from './quillstore.ts';
+import { type Walked, walkedDraft, walkQuillstore } from './walked-draft.ts';
+
+let desk: TestOffice;
+let walked: Walked;
+beforeAll(async () => {
+  desk = await openOffice();
+  walked = await walkQuillstore(desk);
+});
+afterAll(() => desk.close());
+
+const edit = (draft: Draft, edits: object[], person: Person = people.editor) =>
+  editDraft(desk.office, { draftId: draft.id, seen: draft.contentDigest, patch: { edits } }, person);
+
+function checkOf(analysis: Analysis, id: string): CheckResult {
+  const found = checksOf(analysis).find(({ check }) => check.id === id)?.check;
+  if (!found) throw new Error(`no check ${id}`);
+  return found;
+}
+
+/** The first check that was decided so. */
+function decided(analysis: Analysis, decision: CheckResult['decision']): CheckResult {
+  const found = checksOf(analysis).find(({ check }) => check.decision === decision)?.check;
+  if (!found) throw new Error(`no check is ${decision}`);
+  return found;
+}
+
+function levelOf(analysis: Analysis, check: string): number | null | undefined {
+  const all = [...analysis.frameworks.inpact.dimensions, ...analysis.frameworks.goals.dimensions];
+  return all.find(({ checks }) => checks.some(({ id }) => id === check))?.level;
+}
+
+/** A sentence of the draft's pages that no part of the analysis cites yet. */
+function uncitedSentence(analysis: Analysis): { textDigest: string; quote: string; from: number } {
+  const all = JSON.stringify(analysis);
+  for (const { text, kind, flags, places } of walked.corpus.passages) {
+    const place = places[0];
+    const page = place && walked.corpus.pages[place.page];
+    if (kind !== 'prose' || flags.length > 0 || !page) continue;
+    const sentence = /^[A-Z][^.\n]{60,160}\.(?=\s|$)/.exec(text)?.[0];
+    if (sentence && !all.includes(sentence)) {
+      return { textDigest: page.textDigest, quote: sentence, from: place.start };
+    }
+  }
+  throw new Error('every sentence is cited');
+}
+
+/** The draft with the quotes of one check dropped. */
+function withoutEvidence(draft: Draft): Promise<Draft> {
+  const check = decided(draft.analysis, 'met');
+  return edit(draft, [{ do: 'decide', check: check.id, decision: 'no-evidence', reason: 'Another product’s.' }]);
+}
+
+async function auditOf(draft: Draft) {
+  const rows = await desk.office.store.audit.read(0, 10_000);
+  return rows.filter(({ subject }) => subject === draft.id);
+}
+
+describe('A decision that a person changes', () => {
+  it('moves level, total, contexts and what would raise the score, and stays said with its reason', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const check = decided(draft.analysis, 'met');
+    const next = await edit(draft, [
+      { do: 'decide', check: check.id, decision: 'partly', why: 'Only for administrators.', reason: 'Clipped quote.' },
+    ]);
+    expect(next).toMatchObject({ revision: 2, parentRevision: 1, author: people.editor.email });
+    expect(checkOf(next.analysis, check.id)).toMatchObject({ decision: 'partly', why: 'Only for administrators.' });
+    expect(levelOf(next.analysis, check.id)).toBeLessThan(levelOf(draft.analysis, check.id) ?? 0);
+    const [was, is] = [draft, next].map(
+      ({ analysis: { frameworks } }) => frameworks.inpact.total + frameworks.goals.total,
+    );
+    expect(is).toBeLessThan(was ?? 0);
+    expect(next.analysis.raise.flatMap(({ checks }) => checks)).toContain(check.id);
+    expect(next.edits).toEqual([
+      { at: expect.stringMatching(/checks/), did: `${check.id}: from met to partly`, reason: 'Clipped quote.' },
+    ]);
+    expect(lint(next.analysis, desk.office.rubric)).toEqual([]);
+  });
+
+  it('moves what the product is fit for, where a threshold is missed by it', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const met = checksOf(draft.analysis).filter(
+      ({ path, check }) => path.includes('inpact') && check.decision === 'met',
+    );
+    const next = await edit(
+      draft,
+      met.slice(0, 20).map(({ path }) => ({ do: 'decide', check: path, decision: 'partly', reason: 'Half.' })),
+    );
+    expect(draft.analysis.contexts.every(({ inpact }) => inpact.pass)).toBe(true);
+    expect(next.analysis.contexts.some(({ inpact }) => inpact.pass)).toBe(false);
+    expect(lint(next.analysis, desk.office.rubric)).toEqual([]);
+  });
+
+  it('is refused without a reason, and where no quote stands behind it', async () => {
+    const draft = await withoutEvidence(await walkedDraft(desk, walked));
+    const bare = decided(draft.analysis, 'no-evidence');
+    const silent = edit(draft, [{ do: 'decide', check: bare.id, decision: 'met' }]);
+    expect(await refusalOf(silent)).toMatchObject({ status: 422, details: [{ path: 'reason' }] });
+    const unproven = edit(draft, [{ do: 'decide', check: bare.id, decision: 'met', reason: 'I know it.' }]);
+    expect(await refusalOf(unproven)).toMatchObject({ status: 422, details: [{ path: 'decision' }] });
+    expect((await desk.office.store.drafts.state(draft.id))?.revision).toBe(draft.revision);
+  });
+
+  it('may come together with the sentence that proves it', async () => {
+    const draft = await withoutEvidence(await walkedDraft(desk, walked));
+    const bare = decided(draft.analysis, 'no-evidence');
+    const next = await edit(draft, [
+      { do: 'cite', at: bare.id, ...uncitedSentence(draft.analysis) },
+      { do: 'decide', check: bare.id, decision: 'met', why: 'The pages say so.', reason: 'Overlooked.' },
+    ]);
+    expect(checkOf(next.analysis, bare.id)).toMatchObject({
+      decision: 'met',
+      citations: [{ passageId: expect.any(String) }],
+    });
+    expect(await brokenCitations(desk.office.store, next.analysis)).toEqual([]);
+  });
+
+  it('answers the flag that two analysts disagree, and warns where a published level moves', async () => {
+    const first = await walkedDraft(desk, walked);
+    const seen = { verdict: 'approved', revision: 1, contentDigest: first.contentDigest };
+    await publish(desk, await decide(desk.office, { draftId: first.id, decision: seen }, people.reviewer));
+    const draft = await walkedDraft(desk, walked, first.slug);
+    const check = decided(draft.analysis, 'met');
+    const down = await edit(draft, [{ do: 'decide', check: check.id, decision: 'partly', reason: 'Half of it.' }]);
+    expect(down.analysis.flags.filter(({ kind }) => kind === 'level-moved')).toHaveLength(1);
+    const back = await edit(down, [{ do: 'decide', check: check.id, decision: 'met', reason: 'All of it.' }]);
+    expect(back.analysis.flags.filter(({ kind }) => kind === 'level-moved')).toEqual([]);
+  });
+});
+
+describe('A quote', () => {
+  it('that is dropped as the last one leaves the check without evidence', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const check = decided(draft.analysis, 'met');
+    const drops = check.citations.map((citation) => ({ do: 'drop', at: check.id, place: placeOfQuote(citation) }));
+    const next = await edit(draft, drops);
+    expect(checkOf(next.analysis, check.id)).toMatchObject({ decision: 'no-evidence', citations: [], why: '' });
+  });
+
+  it('is cited as the page has it, widened to its whole sentence', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const { quote, ...where } = uncitedSentence(draft.analysis);
+    const half = quote.split(' ').slice(2, -2).join('  ');
+    const next = await edit(draft, [{ do: 'cite', at: 'strengths.0', ...where, quote: half }]);
+    expect(next.analysis.strengths[0]?.citations.at(-1)?.quote).toContain(quote);
+    expect(next.analysis.strengths[0]?.origin).toBe('person');
+  });
+
+  it.each([
+    ['words that the page does not hold', { quote: 'Quillstore is certified for every hospital of the world.' }],
+    ['a page that the draft was not made from', { textDigest: '0'.repeat(64) }],
+    ['nothing at all', { quote: ' ' }],
+  ])('is refused for %s', async (_what, change) => {
+    const draft = await walkedDraft(desk, walked);
+    const wanted = { do: 'cite', at: 'strengths.0', ...uncitedSentence(draft.analysis), ...change };
+    expect((await refusalOf(edit(draft, [wanted]))).status).toBe(422);
+  });
+
+  it('is refused out of a passage that addresses a model', async () => {
+    const own = structuredClone(walked);
+    const wanted = uncitedSentence(own.draft.analysis);
+    for (const passage of own.corpus.passages) {
+      if (passage.text.includes(wanted.quote)) passage.flags = ['injection-suspect'];
+    }
+    const draft = await walkedDraft(desk, own);
+    const refusal = await refusalOf(edit(draft, [{ do: 'cite', at: 'strengths.0', ...wanted }]));
+    expect(refusal.code).toBe('suspect-passage');
+  });
+
+  it('is refused where it is cited already or is not cited', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const [cited] = draft.analysis.strengths[0]?.citations ?? [];
+    if (!cited) throw new Error('the first strength cites nothing');
+    const again = {
+      do: 'cite',
+      at: 'strengths.0',
+      textDigest: cited.textDigest,
+      quote: cited.quote,
+      from: cited.start,
+    };
+    expect((await refusalOf(edit(draft, [again]))).message).toContain('already');
+    const other = { do: 'drop', at: 'summary', place: `${'0'.repeat(64)}:1-2` };
+    expect((await refusalOf(edit(draft, [other]))).message).toContain('not cited');
+  });
+});
+
+describe('A statement', () => {
+  it('is rewritten as the person’s own, and linted at once', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const next = await edit(draft, [{ do: 'write', at: 'summary', text: 'The strongest vector database.' }]);
+    expect(next.analysis.summary).toMatchObject({ text: 'The strongest vector database.', origin: 'person' });
+    expect(next.analysis.flags.filter(({ severity }) => severity === 'blocks')).toMatchObject([{ target: 'summary' }]);
+    const mended = await edit(next, [{ do: 'write', at: 'summary', text: draft.analysis.summary.text }]);
+    expect(mended.analysis.flags).toEqual(draft.analysis.flags);
+  });
+
+  it('that becomes an absence names the pages searched, and cites nothing', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const next = await edit(draft, [{ do: 'write', at: 'strengths.0', kind: 'absence', text: 'None was found.' }]);
+    expect(next.analysis.strengths[0]).toMatchObject({ kind: 'absence', citations: [] });
+    expect(next.analysis.strengths[0]?.searched.length).toBeGreaterThan(3);
+  });
+
+  it('is taken out and added; flags about later items move up with them', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const flag = {
+      kind: 'claim-stronger-than-quote',
+      severity: 'warns',
+      target: 'strengths.1',
+      message: 'Too much.',
+    } as const;
+    const flagged = { ...walked, draft: { ...walked.draft, analysis: { ...walked.draft.analysis, flags: [flag] } } };
+    const own = await walkedDraft(desk, flagged);
+    const second = own.analysis.strengths[1]?.text;
+    const next = await edit(own, [{ do: 'remove', at: 'strengths.0' }]);
+    expect(next.analysis.strengths[0]?.text).toBe(second);
+    expect(next.analysis.flags).toContainEqual({ ...flag, target: 'strengths.0' });
+    const gone = await edit(next, [{ do: 'remove', at: 'strengths.0' }]);
+    expect(gone.analysis.flags.some(({ kind }) => kind === flag.kind)).toBe(false);
+    const fields = {
+      severity: 'high',
+      risk: 'Backups are lost when a disk fails.',
+      mitigation: 'Copy them elsewhere.',
+    };
+    const more = await edit(draft, [{ do: 'add', to: 'trustRisks', fields }]);
+    expect(more.analysis.trustRisks.at(-1)).toMatchObject({
+      severity: 'high',
+      risk: { kind: 'judgement', origin: 'person' },
+    });
+    const set = await edit(more, [{ do: 'set', at: 'trustRisks.0.severity', value: 'low' }]);
+    expect(set.analysis.trustRisks[0]?.severity).toBe('low');
+  });
+
+  it.each([
+    [{ do: 'write', at: 'nowhere.7', text: 'x' }],
+    [{ do: 'write', at: 'permitted.roles', text: 'x' }],
+    [{ do: 'decide', check: 'summary', decision: 'met', reason: 'x' }],
+    [{ do: 'remove', at: 'summary' }],
+    [{ do: 'remove', at: 'strengths.99' }],
+    [{ do: 'add', to: 'integrations', fields: { name: 'x' } }],
+    [{ do: 'add', to: 'trustRisks', fields: { severity: 'dreadful', risk: 'x', mitigation: 'x' } }],
+    [{ do: 'set', at: 'trustRisks.0.severity', value: 'dreadful' }],
+    [{ do: 'set', at: 'frameworks.inpact.total', value: '36' }],
+    [{ do: 'write', at: 'summary', text: 'x'.repeat(4001) }],
+    [{ do: 'write', at: 'summary', text: 'a\u0000b' }],
+    [{ do: 'level', at: 'inpact.permitted', level: 6 }],
+  ])('is refused for what cannot be: %j', async (wrong) => {
+    const draft = await walkedDraft(desk, walked);
+    const refusal = await refusalOf(edit(draft, [wrong]));
+    expect(refusal.status).toBe(422);
+    expect(refusal.details.length).toBeGreaterThan(0);
+    expect((await desk.office.store.drafts.state(draft.id))?.revision).toBe(1);
+  });
+});
+
+describe('A flag', () => {
+  it('that blocks is resolved with a reason, does not come back, and a lint is only ever mended', async () => {
+    const flag = { kind: 'injection-suspected', severity: 'blocks', target: 'crawl', message: 'Look.' } as const;
+    const { analysis } = walked.draft;
+    const flagged = {
+      ...walked,
+      draft: { ...walked.draft, analysis: { ...analysis, flags: [...analysis.flags, flag] } },
+    };
+    const draft = await walkedDraft(desk, flagged);
+    const resolve = { do: 'resolve', flag: flagKey(flag) };
+    expect((await refusalOf(edit(draft, [resolve]))).details).toMatchObject([{ path: 'reason' }]);
+    const next = await edit(draft, [{ ...resolve, reason: 'A tutorial about prompts.' }]);
+    expect(next.analysis.flags).not.toContainEqual(flag);
+    const thin = next.analysis.flags.find(({ kind }) => kind === 'thin-evidence' || kind === 'thin-section');
+    if (!thin) throw new Error('nothing is thin');
+    const quiet = await edit(next, [{ do: 'resolve', flag: flagKey(thin) }]);
+    const later = await edit(quiet, [{ do: 'write', at: 'summary', text: 'TODO' }]);
+    expect(later.analysis.flags).not.toContainEqual(thin);
+    const stays = later.analysis.flags.find(({ kind }) => kind === 'lint');
+    if (!stays) throw new Error('an internal note passes');
+    const talked = edit(later, [{ do: 'resolve', flag: flagKey(stays), reason: 'Fine.' }]);
+    expect((await refusalOf(talked)).status).toBe(422);
+  });
+});
+
+describe('Every edit', () => {
+  it('is a revision with its author, in the audit log of the same transaction; nothing earlier is lost', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const next = await edit(draft, [{ do: 'write', at: 'summary', text: 'A store of vectors.', reason: 'Shorter.' }]);
+    const [row] = (await auditOf(draft)).filter(({ action }) => action === 'draft.revised');
+    expect(row).toMatchObject({
+      actor: people.editor.email,
+      detail: { revision: 2, parentRevision: 1, contentDigest: next.contentDigest, edits: next.edits },
+    });
+    expect(await desk.office.store.drafts.get(draft.id, 1)).toEqual(draft);
+    expect((await desk.office.store.drafts.revisions(draft.id)).map(({ revision }) => revision)).toEqual([2, 1]);
+  });
+
+  it('is undone by a further revision that says what an earlier one said', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const next = await edit(draft, [{ do: 'remove', at: 'strengths.0' }]);
+    const undone = await edit(next, [{ do: 'restore', revision: 1 }]);
+    expect(undone).toMatchObject({ revision: 3, parentRevision: 2, contentDigest: draft.contentDigest });
+    expect((await refusalOf(edit(undone, [{ do: 'restore', revision: 3 }]))).code).toBe('unknown-revision');
+    expect((await refusalOf(edit(undone, [{ do: 'restore', revision: 9 }]))).code).toBe('unknown-revision');
+  });
+
+  it('that changes nothing makes no revision', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const same = await edit(draft, [{ do: 'write', at: 'summary', text: draft.analysis.summary.text }]);
+    expect(same).toEqual(draft);
+  });
+
+  it('is refused to a reader, for an unknown draft, and once the draft is closed', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const change = [{ do: 'write', at: 'summary', text: 'Other words here.' }];
+    expect((await refusalOf(edit(draft, change, people.reader))).status).toBe(403);
+    expect((await refusalOf(edit({ ...draft, id: 'draft-0' }, change))).status).toBe(404);
+    const seen = { verdict: 'rejected', reason: 'No.', revision: 1, contentDigest: draft.contentDigest };
+    await decide(desk.office, { draftId: draft.id, decision: seen }, people.reviewer);
+    expect(await refusalOf(edit(draft, change))).toMatchObject({ status: 409, code: 'draft-closed' });
+  });
+
+  it('to a revision that is not the latest is refused with what changed, and a hundred at once have one winner', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const ends = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, at) =>
+        edit(draft, [{ do: 'write', at: 'summary', text: `Words number ${at}.` }]),
+      ),
+    );
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const end of ends) if (end.status === 'rejected') expect(end.reason).toMatchObject({ status: 412 });
+    const refusal = await refusalOf(edit(draft, [{ do: 'remove', at: 'strengths.0' }], people.reviewer));
+    expect(refusal).toMatchObject({ status: 412, code: 'stale', details: [{ path: 'summary' }] });
+    expect(refusal.message).toContain(people.editor.email);
+    expect(refusal.details[0]?.message).toContain(draft.analysis.summary.text);
+  });
+
+  it('leaves what nobody touched exactly as the stages made it', async () => {
+    const { analysis } = walked.draft;
+    expect(followDecisions(analysis, { before: analysis, published: {}, rubric: desk.office.rubric })).toEqual(
+      analysis,
+    );
+  });
+
+  it('makes the same flags of thin evidence as the draft stage', async () => {
+    const { analysis } = walked.draft;
+    expect(thinFlags(analysis)).toEqual(analysis.flags.filter(({ kind }) => kind.startsWith('thin-')));
+  });
+});

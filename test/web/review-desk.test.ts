@@ -1,0 +1,358 @@
+import { type CheerioAPI, load } from 'cheerio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Draft } from '../../src/domain/draft.ts';
+import type { Person } from '../../src/domain/person.ts';
+import { people } from '../actions/office.ts';
+import { type Walked, walkedDraft, walkQuillstore } from '../actions/walked-draft.ts';
+import { openWeb, type TestWeb } from './desk.ts';
+
+let web: TestWeb;
+let walked: Walked;
+beforeAll(async () => {
+  web = await openWeb();
+  walked = await walkQuillstore(web);
+});
+afterAll(() => web.close());
+
+const check = 'frameworks.inpact.dimensions.2.checks.0';
+
+async function see(path: string, as: Person = people.reviewer): Promise<CheerioAPI> {
+  return load(await (await web.page(path, { as })).text());
+}
+
+/** The fields of a form as a browser would send them, with some typed over. */
+function fieldsOf($: CheerioAPI, form: string, typed: Record<string, string> = {}): Record<string, string> {
+  const fields = Object.fromEntries(new URLSearchParams($(form).first().serialize()));
+  if ($(form).length === 0) throw new Error(`there is no form ${form}`);
+  return { ...fields, ...typed };
+}
+
+const formOf = (does: string) => `form:has(input[name=do][value=${does}])`;
+
+async function send(draft: Draft, form: Record<string, string>, as: Person | null = people.reviewer) {
+  return web.page(`/review/${draft.id}/edit`, { as, form });
+}
+
+async function latest(draft: Draft): Promise<Draft> {
+  const found = await web.office.store.drafts.get(draft.id);
+  if (!found) throw new Error('the draft is gone');
+  return found;
+}
+
+describe('The desk of a draft, without JavaScript', () => {
+  it('leads from every statement and check to its forms', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}`);
+    const places = $('.analysis a.to-place').get();
+    expect(places.length).toBeGreaterThan(100);
+    const hrefs = [...new Set(places.map((place) => $(place).attr('href') ?? ''))];
+    for (const href of hrefs.filter((_, at) => at % 15 === 0)) {
+      const panel = await see(href.replace('#focus', ''));
+      expect(panel('#focus h2').text(), href).not.toBe('');
+      expect(panel('#focus form.edit').length, href).toBeGreaterThan(0);
+    }
+  });
+
+  it('changes a decision, and shows the level that follows, what was done and how to undo it', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}?at=${check}`);
+    const form = fieldsOf($, formOf('decide'), { decision: 'partly', why: 'Only half.', reason: 'Clipped.' });
+    const reply = await send(draft, form);
+    expect(reply.status).toBe(303);
+    const saved = await see((reply.headers.get('location') ?? '').replace('#notice', ''));
+    expect(saved('[role=status]').text()).toContain('from met to partly');
+    expect(saved('.outline').text()).toContain('Permitted, 5 of 6');
+    expect(saved('#focus input[value=partly]').attr('checked')).toBeDefined();
+    const undone = await send(draft, fieldsOf(saved, `[role=status] ${formOf('restore')}`));
+    expect(undone.status).toBe(303);
+    expect((await latest(draft)).contentDigest).toBe(draft.contentDigest);
+    expect((await latest(draft)).revision).toBe(3);
+  });
+
+  it('drops a quote, finds another sentence in the stored pages and uses it as evidence', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}?at=${check}`);
+    await send(draft, fieldsOf($, `#focus ${formOf('drop')}`));
+    const found = await see(`/review/${draft.id}?at=${check}&q=authenticate+keys`);
+    expect(found('.page-search .quoted').length).toBeGreaterThan(0);
+    expect(found('.others .quoted').length).toBeGreaterThan(0);
+    const before = (await latest(draft)).analysis.frameworks.inpact.dimensions[2]?.checks[0]?.citations.length ?? 0;
+    const reply = await send(draft, fieldsOf(found, `.page-search ${formOf('cite')}`));
+    expect(reply.headers.get('location')).toContain('q=authenticate');
+    expect((await latest(draft)).analysis.frameworks.inpact.dimensions[2]?.checks[0]?.citations).toHaveLength(
+      before + 1,
+    );
+    const none = await see(`/review/${draft.id}?at=${check}&q=zeppelin`);
+    expect(none('.page-search').text()).toContain('No stored page of this draft says that');
+  });
+
+  it('adds to a section, sets fields, takes out, and comes back to the section', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}?at=trustRisks`);
+    const typed = {
+      'field.severity': 'high',
+      'field.risk': 'A lost key opens every store.',
+      'field.mitigation': 'Rotate keys.',
+    };
+    await send(draft, fieldsOf($, formOf('add'), typed));
+    const at = (await latest(draft)).analysis.trustRisks.length - 1;
+    const risk = await see(`/review/${draft.id}?at=trustRisks.${at}`);
+    expect(risk('#focus').text()).toContain('A lost key opens every store.');
+    await send(draft, fieldsOf(risk, formOf('fields'), { 'field.severity': 'low' }));
+    expect((await latest(draft)).analysis.trustRisks[at]?.severity).toBe('low');
+    const again = await see(`/review/${draft.id}?at=trustRisks.${at}`);
+    const gone = await send(draft, fieldsOf(again, formOf('remove')));
+    expect(gone.headers.get('location')).toContain('at=trustRisks&');
+    expect((await latest(draft)).analysis.trustRisks).toHaveLength(at);
+  });
+
+  it('resolves flags one by one', async () => {
+    const flag = {
+      kind: 'stale-citation',
+      severity: 'blocks',
+      target: 'summary',
+      message: 'The page has changed.',
+    } as const;
+    const { analysis } = walked.draft;
+    const draft = await walkedDraft(web, {
+      ...walked,
+      draft: { ...walked.draft, analysis: { ...analysis, flags: [flag] } },
+    });
+    const $ = await see(`/review/${draft.id}?at=summary`);
+    expect($('button[value=approved]').attr('disabled')).toBeDefined();
+    expect($('.decide .problem a').attr('href')).toContain('at=summary#focus');
+    const refused = await send(draft, fieldsOf($, formOf('resolve'), { reason: '' }));
+    expect(refused.status).toBe(422);
+    await send(draft, fieldsOf($, formOf('resolve'), { reason: 'Compared with the live page.' }));
+    expect((await see(`/review/${draft.id}`))('button[value=approved]').attr('disabled')).toBeUndefined();
+  });
+
+  it('keeps what was typed where it cannot be taken, in its form and in words', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}?at=${check}`);
+    const form = fieldsOf($, formOf('decide'), { decision: 'partly', why: 'Typed <b>with care</b>.', reason: '' });
+    const reply = await send(draft, form);
+    expect(reply.status).toBe(422);
+    const page = load(await reply.text());
+    expect(page('[role=alert]').text()).toContain('with a reason');
+    expect(page('[role=alert] .typed').text()).toBe('Typed <b>with care</b>.');
+    expect(page('#why').text()).toBe('Typed <b>with care</b>.');
+    expect(page('#focus input[value=partly]').attr('checked')).toBeDefined();
+  });
+
+  it('gives a stale tab its text back with what changed, ready to be sent on the latest', async () => {
+    const draft = await walkedDraft(web, walked);
+    const tab = await see(`/review/${draft.id}?at=summary`);
+    const rival = await see(`/review/${draft.id}?at=limitations.0`, people.editor);
+    await send(draft, fieldsOf(rival, formOf('write'), { text: 'Backups are by hand.' }), people.editor);
+    const late = await send(draft, fieldsOf(tab, formOf('write'), { text: 'My own summary of it.' }));
+    expect(late.status).toBe(412);
+    const page = load(await late.text());
+    expect(page('[role=alert]').text()).toContain(`${people.editor.email} changed this draft`);
+    expect(page('[role=alert]').text()).toContain('Backups are by hand.');
+    expect(page('#text-summary').text()).toBe('My own summary of it.');
+    expect((await send(draft, fieldsOf(page, formOf('write')))).status).toBe(303);
+    const { analysis } = await latest(draft);
+    expect([analysis.summary.text, analysis.limitations[0]?.text]).toEqual([
+      'My own summary of it.',
+      'Backups are by hand.',
+    ]);
+  });
+
+  it('gives an ended session its text back, to be sent again after signing in', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}?at=summary`);
+    const reply = await send(draft, fieldsOf($, formOf('write'), { text: 'Typed <long> after hours.' }), null);
+    expect(reply.status).toBe(401);
+    const page = load(await reply.text());
+    expect(page('textarea[name=text]').text()).toBe('Typed <long> after hours.');
+    expect(page('main form').attr('action')).toBe(`/review/${draft.id}/edit`);
+    expect((await latest(draft)).revision).toBe(1);
+    expect((await send(draft, fieldsOf(page, 'main form'))).status).toBe(303);
+    expect((await latest(draft)).analysis.summary.text).toBe('Typed <long> after hours.');
+  });
+
+  it('shows a reader everything and lets them change nothing', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}?at=${check}`, people.reader);
+    expect($('.desk form[method=post]')).toHaveLength(0);
+    expect($('.review-head form')).toHaveLength(0);
+    const form = { do: 'remove', at: 'strengths.0', contentDigest: draft.contentDigest };
+    expect((await send(draft, form, people.reader)).status).toBe(403);
+    for (const path of ['note', 'desk']) {
+      const reply = await web.page(`/review/${draft.id}/${path}`, {
+        as: people.reader,
+        form: { kind: 'looked', item: 'summary' },
+      });
+      expect(reply.status).toBe(403);
+    }
+  });
+
+  it('says so where an item or draft is not there', async () => {
+    const draft = await walkedDraft(web, walked);
+    expect((await web.page(`/review/${draft.id}?at=strengths.99`)).status).toBe(200);
+    expect((await web.page(`/review/${draft.id}?at=${'%22%3E'.repeat(90)}`)).status).toBe(200);
+    expect((await web.page('/review/draft-0?at=summary')).status).toBe(404);
+    expect((await web.page('/review/draft-0/changes')).status).toBe(404);
+    expect((await web.page('/review/draft-0/edit', { form: { do: 'remove' } })).status).toBe(404);
+    expect((await send(draft, { do: 'nothing', contentDigest: draft.contentDigest })).status).toBe(422);
+  });
+});
+
+describe('What was looked at', () => {
+  it('counts until the item is changed, leads to the next doubtful one, and is in the audit log', async () => {
+    const flags = ['strengths.0', 'limitations.0'].map((target) => ({
+      kind: 'claim-stronger-than-quote' as const,
+      severity: 'warns' as const,
+      target,
+      message: `More than ${target} says.`,
+    }));
+    const { analysis } = walked.draft;
+    const draft = await walkedDraft(web, { ...walked, draft: { ...walked.draft, analysis: { ...analysis, flags } } });
+    const look = (item: string) =>
+      web.page(`/review/${draft.id}/note`, { as: people.reviewer, form: { kind: 'looked', item } });
+    const first = await look('strengths.0');
+    expect(first.headers.get('location')).toContain('at=limitations.0');
+    expect((await look('limitations.0')).headers.get('location')).toContain('#decision-title');
+    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('2 of 2 looked at');
+    const $ = await see(`/review/${draft.id}?at=strengths.0`);
+    await send(draft, fieldsOf($, formOf('write'), { text: 'Other words now' }));
+    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('1 of 2 looked at');
+    const audit = await web.office.store.audit.read(0, 10_000);
+    expect(audit.filter(({ subject, action }) => subject === draft.id && action === 'draft.looked-at')).toHaveLength(2);
+    expect((await look('nothing.here')).status).toBe(422);
+  });
+
+  it('of an earlier draft counts no more once a newer one came, and the difference is at hand', async () => {
+    const older = await walkedDraft(web, walked);
+    await web.page(`/review/${older.id}/note`, { form: { kind: 'looked', item: 'summary' } });
+    web.pass(60_000);
+    const changed = structuredClone(walked);
+    changed.draft.analysis.summary.text = 'A summary of the new release.';
+    changed.draft.createdAt = '2026-03-05T10:00:00.000Z';
+    const newer = await walkedDraft(web, changed, older.slug);
+    const old = await see(`/review/${older.id}?at=summary`);
+    expect(old('.review-head').text()).toContain('Open the newer draft');
+    expect(old('.desk form.edit')).toHaveLength(0);
+    const $ = await see(`/review/${newer.id}`);
+    expect($('.review-head').text()).toContain('nothing of it counts as looked at');
+    const changes = await see(`/review/${newer.id}/changes?from=${older.id}`);
+    expect(changes('.changes ins').text()).toContain('new release');
+    const other = await walkedDraft(web, walked);
+    const foreign = await see(`/review/${newer.id}/changes?from=${other.id}`);
+    expect(foreign('.changes')).toHaveLength(0);
+  });
+});
+
+describe('A draft on somebody’s desk', () => {
+  it('is claimed, seen in the queue, taken over and released', async () => {
+    const draft = await walkedDraft(web, walked);
+    const desk = (does: string, as: Person) => web.page(`/review/${draft.id}/desk`, { as, form: { does } });
+    await desk('claim', people.editor);
+    const row = async (as: Person) => (await see(`/review?vendor=${draft.slug}`, as))('tbody tr').text();
+    expect(await row(people.editor)).toContain('You have it');
+    expect(await row(people.reviewer)).toContain(`${people.editor.email} has it`);
+    expect((await desk('claim', people.reviewer)).status).toBe(409);
+    await desk('take', people.reviewer);
+    expect(await row(people.reviewer)).toContain('You have it');
+    const mine = await see('/review?state=mine', people.reviewer);
+    expect(mine(`a[href="/review/${draft.id}"]`)).toHaveLength(1);
+    await desk('release', people.reviewer);
+    expect(await row(people.reviewer)).toContain('Waits for a decision');
+  });
+
+  it('stands in the queue after what nobody has, blocks and doubt before quiet', async () => {
+    const { analysis } = walked.draft;
+    const flagged = (severity: 'blocks' | 'warns') => ({
+      ...walked,
+      draft: {
+        ...walked.draft,
+        analysis: {
+          ...analysis,
+          flags: [{ kind: 'stale-citation' as const, severity, target: 'summary', message: 'x' }],
+        },
+      },
+    });
+    const quiet = await walkedDraft(web, walked);
+    const doubtful = await walkedDraft(web, flagged('warns'));
+    const held = await walkedDraft(web, flagged('blocks'));
+    const blocked = await walkedDraft(web, flagged('blocks'));
+    await web.page(`/review/${held.id}/desk`, { as: people.editor, form: { does: 'claim' } });
+    const $ = await see('/review');
+    const order = $('tbody th a')
+      .get()
+      .map((link) => $(link).attr('href')?.slice('/review/'.length) ?? '');
+    const own = order.filter((id) => [quiet, doubtful, held, blocked].some((draft) => draft.id === id));
+    expect(own).toEqual([blocked.id, doubtful.id, quiet.id, held.id]);
+    const form = { verdict: 'returned', reason: 'Mend it.', revision: '1', contentDigest: quiet.contentDigest };
+    await web.page(`/review/${quiet.id}`, { as: people.reviewer, form });
+    const place = async (as: Person) => {
+      const page = await see('/review', as);
+      const ids = page('tbody th a')
+        .get()
+        .map((link) => page(link).attr('href') ?? '');
+      return ids.indexOf(`/review/${quiet.id}`) - ids.indexOf(`/review/${blocked.id}`);
+    };
+    expect(await place(people.reviewer)).toBeGreaterThan(0);
+    expect(await place(people.editor)).toBeLessThan(0);
+  });
+});
+
+describe('A draft that is returned', () => {
+  it('goes back with a reason at each item, which its editor sees there, and waits again once edited', async () => {
+    const draft = await walkedDraft(web, walked);
+    const remark = (item: string, text: string) =>
+      web.page(`/review/${draft.id}/note`, { as: people.reviewer, form: { kind: 'remark', item, text } });
+    await remark('summary', 'Say what it is for.');
+    await remark('strengths.0', 'Too long.');
+    await remark('strengths.0', '');
+    const $ = await see(`/review/${draft.id}`);
+    expect($('form.decide .notice').text()).toContain('Summary: Say what it is for.');
+    expect($('form.decide .notice li')).toHaveLength(1);
+    const reply = await web.page(`/review/${draft.id}`, {
+      as: people.reviewer,
+      form: fieldsOf($, 'form.decide', { verdict: 'returned' }),
+    });
+    expect(reply.status).toBe(303);
+    const back = await see(`/review/${draft.id}?at=summary`, people.editor);
+    expect(back('#focus .notice').text()).toBe(`${people.reviewer.email} returned it: Say what it is for.`);
+    expect(back('.review-head').text()).toContain('Returned for changes: Say what it is for.');
+    await send(draft, fieldsOf(back, formOf('write'), { text: 'A store of vectors for search.' }), people.editor);
+    expect((await web.office.store.drafts.state(draft.id))?.state).toBe('waiting');
+    expect((await see(`/review/${draft.id}`))('form.decide .notice')).toHaveLength(0);
+  });
+});
+
+describe('The history of a draft', () => {
+  it('names who changed what and why, with words marked, and leads back to any revision', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}?at=${check}`);
+    await send(
+      draft,
+      fieldsOf($, formOf('decide'), { decision: 'partly', reason: 'Only in the cloud.' }),
+      people.editor,
+    );
+    const page = await see(`/review/${draft.id}/changes`);
+    expect(page('h2').first().text()).toBe('Revision 2 against revision 1');
+    expect(page('main').text()).toContain('Permitted goes from level 6 to level 5');
+    expect(page('.revisions').text()).toContain('Reason: Only in the cloud.');
+    expect(page('.revisions').text()).toContain(people.editor.email);
+    expect(page('.changes del').text()).toContain('met');
+    expect(page('.changes ins').text()).toContain('partly');
+    expect((await send(draft, fieldsOf(page, `.revisions ${formOf('restore')}`))).status).toBe(303);
+    expect((await latest(draft)).contentDigest).toBe(draft.contentDigest);
+  });
+});
+
+describe('The module of the keys', () => {
+  it('comes from our own origin and holds no address', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}`);
+    const src = $('script').attr('src') ?? '';
+    expect([$('script').length, $('script').text()]).toEqual([1, '']);
+    const reply = await web.page(src, { as: null });
+    expect(reply.headers.get('content-type')).toContain('text/javascript');
+    expect(reply.headers.get('cache-control')).toContain('immutable');
+    expect(await reply.text()).not.toMatch(/https?:|eval|innerHTML|Function\(/);
+  });
+});
