@@ -1,6 +1,6 @@
 import type { Run } from '../../domain/run.ts';
 import type { SpendingCaps } from '../../domain/spending.ts';
-import type { ModelAccess } from '../../ports.ts';
+import type { Journal, ModelAccess } from '../../ports.ts';
 import { askModel } from './ask-model.ts';
 import { openCircuit } from './circuit.ts';
 import type { ModelParts, OpenRun, ProviderState } from './model-parts.ts';
@@ -18,6 +18,8 @@ export function openModelAccess(parts: ModelParts): ModelAccess {
   return {
     id,
     open({ run, stage, journal, signal }) {
+      // Told once a run, by the stage that asks first.
+      if (stage === 'gather') noteBudgetWithoutPrice(run, { ...parts, journal });
       const open: OpenRun = {
         ...{ parts, state, run, stage, journal, signal },
         caps: capsFor(run, parts.caps),
@@ -26,6 +28,17 @@ export function openModelAccess(parts: ModelParts): ModelAccess {
       return { id, ask: (question) => askModel(question, open) };
     },
   };
+}
+
+/** Whoever starts a run with a budget in dollars must learn that it cannot hold. */
+function noteBudgetWithoutPrice(
+  { budgetUsd }: Run,
+  { price, provider, caps, journal }: ModelParts & { journal: Journal },
+): void {
+  if (budgetUsd === undefined || price !== null) return;
+  const instead = caps.runTokens === null ? '' : ` What holds is the cap of ${caps.runTokens} tokens.`;
+  const text = `The price of ${provider.id} is not known, so the run’s budget of $${budgetUsd} cannot hold.${instead}`;
+  journal.note({ kind: 'note', text });
 }
 
 /** A run may be started with less than the settings allow, never with more. */

@@ -3,6 +3,7 @@ import { askModel } from '../../../src/adapters/model/ask-model.ts';
 import { openCircuit } from '../../../src/adapters/model/circuit.ts';
 import { requestTokens } from '../../../src/adapters/model/count-tokens.ts';
 import type { ModelReading, Provider, ProviderOutcome } from '../../../src/ports.ts';
+import { aRun, aVendor } from '../../contract/sample-records.ts';
 import { aQuestion, noCaps, openedModel } from './opened-model.ts';
 import { canary } from './provider-contract.ts';
 import type { Script, ScriptedServer } from './scripted-http.ts';
@@ -356,6 +357,21 @@ describe('A storm', () => {
     expect(lost).toEqual([]);
     expect(answers.filter(({ kind }) => kind === 'answer').length).toBeGreaterThan(90);
     expect(answers.every(({ spent }) => spent.modelCalls <= 3)).toBe(true);
+  });
+});
+
+describe('A run with a budget in dollars', () => {
+  it.each([
+    ['whose model has no known price is told once that it cannot hold', null, 1],
+    ['whose model has a price is told nothing', { inputUsd: 1, outputUsd: 4, asOf: '2026-01-01' }, 0],
+  ])('%s', (_what, price, told) => {
+    const { access, notes } = openedModel(server, { price, caps: { ...noCaps, runTokens: 9_000 } });
+    const run = { ...aRun(aVendor()), budgetUsd: 1.5 };
+    const journal = { note: (entry: (typeof notes)[number]) => void notes.push(entry) };
+    for (const stage of ['fetch', 'extract', 'gather', 'draft'] as const)
+      access.open({ run, stage, journal, signal: new AbortController().signal });
+    expect(notes.filter(({ text }) => /\$1\.5 cannot hold.*9000 tokens/.test(text))).toHaveLength(told);
+    expect(notes).toHaveLength(told);
   });
 });
 

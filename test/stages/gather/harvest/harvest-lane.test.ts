@@ -483,6 +483,33 @@ describe('Many parts', () => {
     expect(failing.asked.length).toBeLessThanOrEqual(10);
   });
 
+  it('that the budget holds back for calls under way are asked in their order, before any later one', async () => {
+    const pages = big().flatMap((one) => [
+      one,
+      {
+        ...one,
+        path: `${one.path}-2`,
+        passages: one.passages.map(({ text }) => ({ text: text.replaceAll('shelf', 'room') })),
+      },
+    ]);
+    const { corpus, bodies } = corpusOf(pages);
+    let [held, spent] = [0, 0];
+    const later = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+    // A ledger that takes its time: two are set aside for each call, one is spent, and six are all there is.
+    const model = scriptedModel(async (question, round) => {
+      await later(15);
+      if (spent + 2 * held + 2 > 6) return { none: 'capped', reason: 'The budget of this run is used up.' };
+      held += 1;
+      await later(10);
+      [held, spent] = [held - 1, spent + 1];
+      return firsts(question, round);
+    });
+    const result = await gatherEvidence(corpus, toolsWith(model, bodies));
+    const parts = (result.kind === 'record' && result.record.harvest?.parts) || [];
+    expect(parts.length).toBeGreaterThan(10);
+    expect(parts.map(({ outcome }) => outcome === 'read')).toEqual(parts.map((_, at) => at < 5));
+  });
+
   it('that are under way when another one fails have ended before the stage does', async () => {
     const { corpus, bodies } = corpusOf(big());
     let ended = 0;
