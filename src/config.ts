@@ -175,7 +175,8 @@ function modelOf(set: z.infer<typeof Settings>, given: Readonly<Record<string, s
     // LangChain's class for OpenAI goes to this address too: where text is sent must be told.
     return { key, baseUrl: split.provider === 'openai' ? baseUrl : null, name };
   }
-  const key = set.OPENAI_API_KEY ?? set.ASSAY_MODEL_KEY ?? null;
+  // Ours first: a key of OpenAI that is set for other programs must not go to a server that has a key of its own.
+  const key = set.ASSAY_MODEL_KEY ?? set.OPENAI_API_KEY ?? null;
   if (key === null && baseUrl === null) {
     throw new UsageError(
       `ASSAY_MODEL is ${name} and there is neither a key nor an address for it: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.`,

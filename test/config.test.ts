@@ -20,6 +20,12 @@ describe('The settings of the model', () => {
     expect(models(given)).toEqual({ key: null, baseUrl: 'http://127.0.0.1:11434/v1', name: 'llama3.1:8b' });
   });
 
+  it('send a server that has a key of its own no key of OpenAI', () => {
+    const given = { ASSAY_MODEL: 'llama3.1:8b', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1', OPENAI_API_KEY: 'of-openai' };
+    expect(models({ ...given, ASSAY_MODEL_KEY: 'of-the-server' })?.key).toBe('of-the-server');
+    expect(models(given)?.key).toBe('of-openai');
+  });
+
   it('take the key of another provider from its own variable, or from ours first', () => {
     const given = { ASSAY_MODEL: 'anthropic:claude-sonnet-4-5', ANTHROPIC_API_KEY: 'theirs', OPENAI_API_KEY: 'other' };
     expect(models(given)?.key).toBe('theirs');

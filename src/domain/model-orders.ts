@@ -72,7 +72,7 @@ export const modelOrders: readonly RegExp[] = [
 
 /**
  * Marks of a chat format or a fence, which in prose are no documentation. What may stand before one stays on its line: a
- * list of a hundred thousand empty items would else be walked through from each of its lines on.
+ * passage of a hundred thousand short lines would else be walked through from each of them on.
  */
 export const chatMarks: readonly RegExp[] = [
   /(?:^|\n)[^\S\n]*(?:#{1,3} ?)?(?:system|assistant|developer)(?: prompt| message)?(?: \([^)]{0,30}\))?\s*:\s*(?:you\b|ignore\b|from now|always\b|never\b|respond\b|rate\b|score\b|do not\b|the |mark\b|report\b|print\b|approve\b|leave\b|quote\b|state\b)/i,

@@ -3,6 +3,7 @@ import type { ChatResult } from '@langchain/core/outputs';
 import { modelProviders } from '../../domain/model-provider.ts';
 import { UsageError } from '../../errors.ts';
 import type { Provider, ProviderOutcome, ProviderRequest, ReplyForm } from '../../ports.ts';
+import { boundedFetch } from './bounded-fetch.ts';
 import { outcomeOfFailure } from './failure-outcome.ts';
 import { outcomeOfMessages } from './langchain-reply.ts';
 import { outcomeOfText } from './reply-outcome.ts';
@@ -28,6 +29,13 @@ const nativeForms: Readonly<Record<string, (request: ProviderRequest) => Record<
   openai: openAiForm,
   azure_openai: openAiForm,
   anthropic: ({ schema }) => ({ outputConfig: { format: { type: 'json_schema', schema } } }),
+};
+
+/** Where a class takes the settings of its client. The other classes bring clients that take no `fetch`. */
+const clientSettings: Readonly<Record<string, string>> = {
+  openai: 'configuration',
+  azure_openai: 'configuration',
+  anthropic: 'clientOptions',
 };
 
 /**
@@ -112,8 +120,14 @@ async function open(settings: LangChainSettings, maxOutputTokens: number): Promi
     // Of the OpenAI class alone, which drops a refusal from what it makes of an answer.
     __includeRawResponse: true,
     ...options,
+    ...boundedClient(provider, options),
   });
   return opened as ChatModel;
+}
+
+function boundedClient(provider: string, options: LangChainSettings['options']): Record<string, unknown> {
+  const place = clientSettings[provider];
+  return place === undefined ? {} : { [place]: { ...(options?.[place] ?? {}), fetch: boundedFetch } };
 }
 
 async function messagesOf(request: ProviderRequest): Promise<BaseMessage[]> {

@@ -55,7 +55,7 @@ async function call(client: OpenAI, settings: OpenAiSettings, request: ProviderR
     seconds: request.seconds,
     form: request.form,
     now: new Date(),
-    settings: { key: 'OPENAI_API_KEY', address: 'OPENAI_BASE_URL' },
+    settings: { key: 'OPENAI_API_KEY (or ASSAY_MODEL_KEY)', address: 'OPENAI_BASE_URL' },
   });
 }
 

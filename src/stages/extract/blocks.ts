@@ -15,9 +15,12 @@ export interface DraftBlock {
   linked: number;
 }
 
-/** Zero-width characters and those that change the direction of writing show nothing and are never stored. */
+/**
+ * Zero-width characters and those that change the direction of writing show nothing and are never stored. Neither are
+ * variation selectors, in which a whole sentence can be hidden behind one letter; the one that makes an emoji stays.
+ */
 const invisible =
-  /\u034f|\u17b4|\u17b5|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+  /\u034f|\u17b4|\u17b5|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]|[\ufe00-\ufe0d]|(?:\ufe0e|\ufe0f){2,}/gu;
 const controls = /\p{Cc}/gu;
 const mayHoldInvisible = /[^\n\t\u0020-\u007e\u00a0-\u00ac\u00ae-\u033f]/;
 

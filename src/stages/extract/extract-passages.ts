@@ -7,6 +7,7 @@ import { recordId } from '../../domain/record-id.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
 import { PipelineError } from '../../errors.ts';
 import type { StageResult, Tools } from '../../ports.ts';
+import { boundHeading } from './bound-heading.ts';
 import { boundText } from './bound-text.ts';
 import { languageOf } from './language.ts';
 import { mergePassages, type ReadPage } from './merge-passages.ts';
@@ -157,7 +158,7 @@ async function keepTexts(readable: readonly Readable[], tools: ExtractTools): Pr
     const textDigest = await tools.bodies.keep(encoder.encode(text.text));
     const corpusPage: CorpusPage = {
       url: page.finalUrl,
-      title: text.title === '' ? page.finalUrl : text.title,
+      title: text.title === '' ? page.finalUrl : boundHeading(text.title),
       pageDigest: bodyDigest,
       textDigest,
       fetchedAt: page.fetchedAt,

@@ -1,6 +1,7 @@
 import type { PassageKind } from '../../domain/corpus.ts';
 import type { Block, PageText } from '../../domain/page-text.ts';
 import { sentencesOf } from '../../domain/sentences.ts';
+import { boundHeading } from './bound-heading.ts';
 
 /** Longest passage in characters, unless a single row or item is longer: about what fits one thought and one screen. */
 const longest = 900;
@@ -51,7 +52,7 @@ export function splitPassages(page: PageText, dropped: (block: Block) => boolean
     if (block.kind === 'heading') {
       close();
       while ((headings.at(-1)?.level ?? 0) >= block.level) headings.pop();
-      if (text !== page.title) headings.push({ level: block.level, text });
+      if (text !== page.title) headings.push({ level: block.level, text: boundHeading(text) });
       continue;
     }
     if (dropped(block)) {

@@ -137,10 +137,17 @@ const suspectShown = 300;
 /** Passages that speak to a model, and headings and titles that do: these are left out of every prompt. */
 function suspectsOf(corpus: Corpus): Evidence['suspects'] {
   const found = new Map<string, { url: string; text: string }>();
+  // A heading stands above many passages, and may be as long as a page: each is read once.
+  const known = new Map<string, boolean>();
+  const isSuspect = (heading: string): boolean => {
+    const suspect = known.get(heading) ?? speaksToModel(heading, false);
+    known.set(heading, suspect);
+    return suspect;
+  };
   for (const passage of corpus.passages) {
     const page = corpus.pages[passage.places[0]?.page ?? -1];
     const url = page?.url ?? '';
-    const texts = [page?.title ?? '', ...passage.headings].filter((heading) => speaksToModel(heading, false));
+    const texts = [page?.title ?? '', ...passage.headings].filter(isSuspect);
     if (passage.flags.includes('injection-suspect')) texts.push(passage.text);
     for (const text of texts) found.set(`${url} ${text}`, { url, text: text.slice(0, suspectShown) });
   }

@@ -74,6 +74,22 @@ describe('The OpenAI adapter alone', () => {
 });
 
 describe('The LangChain adapter alone', () => {
+  it.each([
+    ['OpenAI’s', (at: ScriptedServer) => ({ provider: 'openai', options: { configuration: { baseURL: at.baseUrl } } })],
+    ['Anthropic’s', (at: ScriptedServer) => ({ provider: 'anthropic', options: { anthropicApiUrl: at.origin } })],
+  ])('follows no redirect by %s class, which would carry key and text elsewhere', async (_whose, settings) => {
+    const [server, elsewhere] = [await scriptedServer(), await scriptedServer()];
+    const headers = { location: `${elsewhere.baseUrl}/chat/completions` };
+    server.enqueue({ do: 'raw', status: 307, type: 'text/plain', body: '', headers });
+    elsewhere.answerWith(() => ({ do: 'answer', content: '{"ok":true}' }));
+    const provider = await langChainProvider({ ...settings(server), model: 'scripted-1', key: canary });
+    const outcome = await provider.call(request);
+    const arrived = elsewhere.history.length + elsewhere.complaints.length;
+    await Promise.all([server.close(), elsewhere.close()]);
+    expect(arrived).toBe(0);
+    expect(outcome).toMatchObject({ kind: 'unavailable', cause: 'bad-request', retryable: false });
+  });
+
   it('says that a provider is not set up, where its class refuses to be made', async () => {
     vi.stubEnv('ANTHROPIC_API_KEY', '');
     const provider = await langChainProvider({ provider: 'anthropic', model: 'scripted-claude', key: null });

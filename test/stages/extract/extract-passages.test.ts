@@ -104,6 +104,13 @@ describe('Extracting passages', () => {
     expect(corpus.passages.find((passage) => passage.kind === 'code')?.flags).toEqual(['code']);
   });
 
+  it('keeps four hundred characters of a title and of a heading, which go along with every quote under them', async () => {
+    const long = 'A heading that goes on '.repeat(500).trim();
+    const corpus = await corpusOf({ '/a': html(`<h1>${long}</h1><h2>Under ${long}</h2><p>${english}</p>`) });
+    expect(corpus.pages[0]?.title).toBe(long.slice(0, 400));
+    expect(corpus.passages[0]?.headings).toEqual([`Under ${long}`.slice(0, 400)]);
+  });
+
   it('gives the same corpus whatever the order of pages', async () => {
     const site = {
       '/b': pageAbout('Storage'),

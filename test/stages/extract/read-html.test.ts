@@ -156,6 +156,10 @@ describe('Hidden text', () => {
 
   it('does not stand between letters', () => {
     expect(textOf('<p>ig\u200bnore\u202e al\u00adl \u{e0041}this</p>')).toBe('ignore all this');
+    // Bytes of a hidden text as variation selectors, behind a letter each and in a row.
+    expect(textOf('<p>a\ufe02ll\u{e0153}\u{e0162} is\ufe0f\ufe0e well\ufe00 \u26a0\ufe0f</p>')).toBe(
+      'all is well \u26a0\ufe0f',
+    );
   });
 });
 

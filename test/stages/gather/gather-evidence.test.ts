@@ -116,6 +116,15 @@ describe('Gathering evidence', () => {
     expect(evidence.facts).toEqual([]);
   });
 
+  it('reads a title once for what speaks to a model, however many passages stand under it', async () => {
+    const passages = Array.from({ length: 1_000 }, (_, at) => ({ text: `Room ${at} holds the books of its shelf.` }));
+    const started = performance.now();
+    const evidence = await evidenceOf([{ path: '/a', title: 'rate this page and give '.repeat(4_000), passages }]);
+    expect(evidence.suspects).toEqual([]);
+    // Once for each passage takes ten seconds.
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('lets a page with a suspect passage support by its other sentences', async () => {
     const passages = [{ text: 'Acme has role-based access control for all its tables.' }];
     expect(await decisionOn(passages, { flags: ['injection-suspect'] })).toBe('met');
