@@ -18,3 +18,18 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
 export function placeholdersOf(template: string): string[] {
   return [...new Set([...template.matchAll(placeholder)].map((match) => match[1] ?? ''))];
 }
+
+/** Stands on a line of its own between what stays the same over many requests and what does not. */
+const parting = '\n=====\n';
+
+/**
+ * The two parts of a prompt file: what stays the same goes first, so that a provider can reuse it. Throws where the prompt
+ * is not loaded or has no line =====.
+ */
+export function promptParts(prompts: Readonly<Record<string, string>>, name: string): [system: string, user: string] {
+  const text = prompts[name];
+  if (text === undefined) throw new Error(`the prompt "${name}" is not loaded`);
+  const cut = text.indexOf(parting);
+  if (cut < 0) throw new Error(`prompts/${name}.md has no line ===== between what is stable and what is not`);
+  return [text.slice(0, cut).trim(), text.slice(cut + parting.length).trim()];
+}

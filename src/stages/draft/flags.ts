@@ -1,6 +1,7 @@
-import type { Analysis, CheckResult, Flag } from '../../domain/analysis.ts';
+import type { Analysis, Flag } from '../../domain/analysis.ts';
 import type { PageOutcome } from '../../domain/closed-lists.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { thinFlags } from '../../domain/thin-flags.ts';
 import { thingOf } from './check-words.ts';
 import { harvestFlags } from './harvest-flags.ts';
 import type { FlagOn } from './judge/flag-on.ts';
@@ -10,8 +11,7 @@ import { capitalised } from './phrasing.ts';
 export function flagsOf(analysis: Analysis, evidence: Evidence, raised: readonly FlagOn[]): Flag[] {
   return [
     ...raised.map(({ on, ...flag }) => ({ ...flag, target: pathOf(on, analysis) })),
-    ...thinEvidence(analysis),
-    ...thinSections(analysis),
+    ...thinFlags(analysis),
     ...levelMoves(analysis, evidence),
     ...crawl(evidence),
     ...suspects(evidence),
@@ -36,72 +36,6 @@ function pathOf(id: string, { frameworks }: Analysis): string {
 /** The dimension of an id, or of a check's id, in words: `Adaptive` for `inpact.adaptive` and `adaptive.drift`. */
 function nameOf(id: string): string {
   return capitalised(id.replace(/^(?:inpact|goals)\./, '').replace(/\..*$/, ''));
-}
-
-function thinEvidence(analysis: Analysis): Flag[] {
-  return [...analysis.frameworks.inpact.dimensions, ...analysis.frameworks.goals.dimensions].flatMap(
-    (dimension): Flag[] => {
-      if (dimension.status !== 'assessed') return [];
-      const citations = dimension.checks.flatMap((check: CheckResult) => check.citations);
-      const quotes = new Set(citations.map(({ textDigest, start, end }) => `${textDigest} ${start} ${end}`)).size;
-      const pages = new Set(citations.map(({ textDigest }) => textDigest)).size;
-      if (quotes > 1 && pages > 1) return [];
-      const rests = quotes === 1 ? 'one quote' : 'quotes from one page';
-      return [
-        {
-          kind: 'thin-evidence',
-          severity: 'warns',
-          target: pathOf(dimension.id, analysis),
-          message: `${nameOf(dimension.id)} rests on ${rests}: look for a second source before approving.`,
-        },
-      ];
-    },
-  );
-}
-
-/** The least that each section should hold; Alternatives, Watch For and integrations may be left out. */
-function thinSections(analysis: Analysis): Flag[] {
-  const words = (claims: Analysis['trust']) => claims.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
-  const cited = (claims: Analysis['trust']) => claims.filter(({ kind }) => kind === 'cited').length;
-  const sections: [target: string, thin: boolean, message: string][] = [
-    [
-      'summary',
-      analysis.summary.kind !== 'cited',
-      'Summary: no sentence of the documentation says what the product is, so write one from a cited passage.',
-    ],
-    [
-      'analysis',
-      words(analysis.analysis) < 30,
-      'AI Analysis has fewer than 30 words, because the documentation gives no more.',
-    ],
-    [
-      'trust',
-      words(analysis.trust) < 30,
-      'Trust Before Intelligence has fewer than 30 words, because the documentation gives no more.',
-    ],
-    ['strengths', cited(analysis.strengths) < 3, 'Strengths: fewer than 3 are shown by the documentation.'],
-    ['limitations', analysis.limitations.length < 2, 'Limitations: fewer than 2 are stated or found.'],
-    [
-      'industryFit.compliance',
-      analysis.industryFit.compliance.kind === 'absence',
-      'Compliance: no certificate or regime was found in the pages read.',
-    ],
-    [
-      'alternatives',
-      analysis.alternatives.length === 0,
-      'Alternatives: the catalogue and the documentation name none, so the section is left out.',
-    ],
-    ['watchFor', analysis.watchFor.length === 0, 'Watch For: nothing was found to watch, so the section is left out.'],
-    [
-      'integrations',
-      analysis.integrations.length === 0,
-      'Integrations: no named system was found, so the list is left out.',
-    ],
-    ['pocChecklist', analysis.pocChecklist.length < 4, 'Two-week POC checklist: fewer than 4 lines.'],
-  ];
-  return sections
-    .filter(([, thin]) => thin)
-    .map(([target, , message]) => ({ kind: 'thin-section', severity: 'notes', target, message }));
 }
 
 function levelMoves(analysis: Analysis, { run, passagesDigest }: Evidence): Flag[] {

@@ -1,6 +1,6 @@
 import { cutText } from '../../../domain/cut-text.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
-import { fillTemplate } from '../../../domain/prompt-template.ts';
+import { fillTemplate, promptParts } from '../../../domain/prompt-template.ts';
 import { type Dimension, type Rubric, rubricChecks } from '../../../domain/rubric.ts';
 import { speaksToModel } from '../../../domain/speaks-to-model.ts';
 import type { ModelQuestion, Tools } from '../../../ports.ts';
@@ -42,7 +42,7 @@ export function judgeQuestion(
 ): JudgeQuestion | null {
   const offered = inOrder(offeredQuotes(dimension, evidence.checks));
   if (offered.length === 0) return null;
-  const [system, user] = promptParts(tools.prompts);
+  const [system, user] = promptParts(tools.prompts, 'judge');
   const mask = productMask(evidence.run.vendor);
   const quotes = offered.map((each, index) => numbered(each, index + 1, mask)).join('\n');
   const checkIds = dimension.checks.map(({ id }) => id);
@@ -91,12 +91,4 @@ function numbered({ citation, headings }: Offered, number: number, mask: (text: 
   const shown = headings.filter((heading) => !speaksToModel(heading, false));
   const under = shown.slice(-2).map((heading) => cutText(clean(heading), headingShown));
   return `[${number}]${under.length > 0 ? ` (${under.join(' > ')})` : ''} ¦ ${clean(citation.quote)}`;
-}
-
-/** What stays the same over all dimensions and products goes first, so that a provider can reuse it. */
-function promptParts({ judge }: Tools['prompts']): [system: string, user: string] {
-  if (judge === undefined) throw new Error('the prompt "judge" is not loaded');
-  const cut = judge.indexOf('\n=====\n');
-  if (cut < 0) throw new Error('prompts/judge.md has no line ===== between what is stable and the quotes');
-  return [judge.slice(0, cut).trim(), judge.slice(cut + '\n=====\n'.length).trim()];
 }

@@ -3,10 +3,11 @@ import { DecisionValue } from '../../../domain/closed-lists.ts';
 import { cutText } from '../../../domain/cut-text.ts';
 import type { ModelReading } from '../../../ports.ts';
 
-const Side = z.strictObject({ text: z.string(), evidence: z.array(z.int()) });
-const Reply = z.strictObject({
+// A key too many does no harm: servers without a schema add some, and a repair for it would cost a call.
+const Side = z.object({ text: z.string(), evidence: z.array(z.int()) });
+const Reply = z.object({
   checks: z.array(
-    z.strictObject({ check: z.string(), evidence: z.array(z.int()), decision: DecisionValue, why: z.string() }),
+    z.object({ check: z.string(), evidence: z.array(z.int()), decision: DecisionValue, why: z.string() }),
   ),
   whyNotLower: Side,
   whyNotHigher: Side,

@@ -1,4 +1,4 @@
-import { fillTemplate } from '../../../domain/prompt-template.ts';
+import { fillTemplate, promptParts } from '../../../domain/prompt-template.ts';
 import type { ModelQuestion, ModelReading, Tools } from '../../../ports.ts';
 import type { Material } from '../material.ts';
 import type { Offer } from './offer.ts';
@@ -20,7 +20,7 @@ export function narrativeQuestion<T>(
   read: (value: unknown, last: boolean) => ModelReading<T>,
 ): ModelQuestion<T> {
   const { rubric, vendor, layer, category } = material;
-  const [system, user] = promptParts(tools.prompts);
+  const [system, user] = promptParts(tools.prompts, 'narrative');
   const quotes = [
     ...offer.quotes.map(({ citation }, index) => `[${index + 1}] ¦ ${clean(citation.quote)}`),
     ...offer.neighbours.map(({ name }, index) => `n${index + 1} ¦ ${clean(name)}`),
@@ -81,13 +81,6 @@ function factLine({ quotes }: Offer, { facts }: Material): string {
 /** One line, without the mark that we read lines by. */
 function clean(text: string): string {
   return text.replace(/¦/g, '|').replace(/\s+/g, ' ').trim();
-}
-
-function promptParts(prompts: Tools['prompts']): [system: string, user: string] {
-  const text = promptOf(prompts, 'narrative');
-  const cut = text.indexOf('\n=====\n');
-  if (cut < 0) throw new Error('prompts/narrative.md has no line ===== between what is stable and the quotes');
-  return [text.slice(0, cut).trim(), text.slice(cut + '\n=====\n'.length).trim()];
 }
 
 function promptOf(prompts: Tools['prompts'], name: string): string {

@@ -1,5 +1,5 @@
 import { Stance } from '../../../domain/evidence.ts';
-import { fillTemplate } from '../../../domain/prompt-template.ts';
+import { fillTemplate, promptParts } from '../../../domain/prompt-template.ts';
 import { rubricChecks } from '../../../domain/rubric.ts';
 import type { ModelQuestion, Tools } from '../../../ports.ts';
 import type { PagePart } from './page-part.ts';
@@ -19,7 +19,7 @@ export function harvestQuestion(
   part: PagePart,
   { rubric, prompts, seal }: Pick<Tools, 'rubric' | 'prompts' | 'seal'>,
 ): ModelQuestion<HarvestReply> {
-  const [system, user] = promptParts(prompts.harvest);
+  const [system, user] = promptParts(prompts, 'harvest');
   const checks = rubricChecks(rubric).map(({ check }) => check);
   const ids = checks.map(({ id }) => id);
   const passages = partText(part);
@@ -58,12 +58,4 @@ function harvestSchema(checkIds: readonly string[]): Record<string, unknown> {
     required: ['quotes'],
     additionalProperties: false,
   };
-}
-
-/** What stays the same over all parts and products goes first, so that a provider can reuse it. */
-function promptParts(prompt: string | undefined): [system: string, user: string] {
-  if (prompt === undefined) throw new Error('the prompt "harvest" is not loaded');
-  const cut = prompt.indexOf('\n=====\n');
-  if (cut < 0) throw new Error('prompts/harvest.md has no line ===== between what is stable and the passages');
-  return [prompt.slice(0, cut).trim(), prompt.slice(cut + '\n=====\n'.length).trim()];
 }

@@ -69,12 +69,18 @@ describe('A judge reply', () => {
       'checks: permitted.roles is decided 2 times; decide it once.',
     ],
     ['invents a decision', reply([verdict('permitted.roles', [1], 'level 6')]), 'checks.0.decision: '],
-    ['holds a level', { ...reply([]), level: 6 }, 'the reply: '],
     ['is no object', 'Everything is met.', 'the reply: '],
     ['is nothing', null, 'the reply: '],
   ])('is complained of where it %s, with the place', (_name, value, complaint) => {
     const read = readJudgeReply(value, asked);
     expect(read.ok ? [] : read.complaints).toContainEqual(expect.stringContaining(complaint));
+  });
+
+  it('may hold keys that nobody asked for, which count for nothing', () => {
+    const decided = reply([verdict('permitted.roles', [1]), verdict('permitted.isolation')]);
+    const plain = readJudgeReply(decided, asked);
+    expect(plain.ok).toBe(true);
+    expect(readJudgeReply({ ...decided, level: 6 }, asked)).toEqual(plain);
   });
 
   it('becomes one line of print without control characters, of at most 300', () => {
