@@ -236,7 +236,7 @@ export async function knownPrice(config: Config): Promise<ModelPrice | null> {
   const price = priceOf(config.model.name, await readPrices(join(config.packageRoot, 'prompts', 'prices.yaml')));
   if (price === null && config.caps.runTokens === null) {
     throw new UsageError(
-      `The price of ${config.model.name} is not in prompts/prices.yaml, so no cap in dollars can hold: set ASSAY_BUDGET_RUN_TOKENS to the most tokens that a run may use, or add its price.`,
+      `The price of ${config.model.name} is not in prompts/prices.yaml, so no cap in dollars can hold: set ASSAY_BUDGET_RUN_TOKENS to the most tokens that a run may use (600000 does for some 80 pages), or add its price.`,
     );
   }
   return price;

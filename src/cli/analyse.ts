@@ -89,6 +89,8 @@ async function show(here: Here, api: Api, { status, flags }: { status: RunStatus
     note(`Written to ${flags.out}.`);
   } else if (flags.json) printJson(analysis);
   else printLine(text.trimEnd());
+  const { usage } = analysis;
+  if (usage.modelCalls + usage.cachedCalls > 0) note(costOf(usage));
   note(
     `Draft ${draftId} waits for review: approve it with "assay approve ${draftId} --revision ${revision}", or on screen.`,
   );
@@ -121,9 +123,22 @@ async function vendorAt(here: Here, api: Api, said: { url: string; flags: Flags 
     const layers = stack.layers.map(({ id, name }) => `  ${id} ${name}`).join('\n');
     throw new UsageError(`Say with --layer where this product belongs:\n${layers}`);
   }
-  return api.send<Vendor>('POST', '/api/vendors', {
+  const vendor = await api.send<Vendor>('POST', '/api/vendors', {
     body: { url, name: flags.name, layer: flags.layer, category: flags.category },
   });
+  if (!flags.category) {
+    note(
+      `Its category is taken to be ${vendor.category}, the first of ${vendor.layer}. Another: --category, with one of "assay rubric".`,
+    );
+  }
+  return vendor;
+}
+
+/** What the model was asked for this draft, in one sentence. */
+function costOf({ modelCalls, cachedCalls, inputTokens, outputTokens, costUsd }: Analysis['usage']): string {
+  const cost = costUsd === null ? '' : `, $${costUsd.toFixed(4)}`;
+  const kept = cachedCalls > 0 ? `; ${cachedCalls} kept replies were used again, for nothing` : '';
+  return `The model: ${modelCalls} calls, ${inputTokens} tokens in and ${outputTokens} out${cost}${kept}. "assay runs show" lists them.`;
 }
 
 async function firstCategory(here: Here, layer: string): Promise<string | undefined> {

@@ -17,7 +17,8 @@ import { probeModel } from './probe-model.ts';
 export async function probe(): Promise<Diagnosis[]> {
   const config = readConfig();
   if (!config.model) {
-    const text = 'No model is set: set OPENAI_API_KEY, or ASSAY_MODEL with its key. See .env.example.';
+    const text =
+      'No model is set: set OPENAI_API_KEY, or ASSAY_MODEL (with OPENAI_BASE_URL for a server of your own, which may need no key). See .env.example.';
     return [{ what: 'model', ok: false, text }];
   }
   const price = await knownPrice(config);

@@ -13,8 +13,11 @@ export function analystSentence(
   const counted = price
     ? `Counted at $${price.inputUsd} in and $${price.outputUsd} out for a million tokens (list price of ${price.asOf})`
     : 'Its price is not known';
-  return `The model ${model.name}${where} reads and drafts; what it proposes is checked. ${counted}; ${capsText(caps)}.`;
+  return `The model ${model.name}${where} reads and drafts; what it proposes is checked. ${counted}; ${capsText(price ? caps : { ...noCaps, runTokens: caps.runTokens })}.`;
 }
+
+/** Without a price no cap in dollars holds. */
+const noCaps = { callUsd: null, runUsd: null, dayUsd: null, totalUsd: null };
 
 function capsText({ callUsd, runUsd, dayUsd, totalUsd, runTokens }: SpendingCaps): string {
   const caps = [

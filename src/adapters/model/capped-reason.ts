@@ -27,8 +27,8 @@ const names: Record<CapName, string> = {
 export function cappedReason({ cap, limit, spent }: PassedCap, share: number): string {
   const amount = (value: number): string =>
     cap === 'run-tokens' ? `${Math.round(value)} tokens` : `$${Number(value.toFixed(4))}`;
-  const part =
-    share < 1 && (cap === 'run' || cap === 'run-tokens') ? 'the part of the budget for this work' : 'the budget';
-  const used = cap === 'call' ? 'the call could cost more' : `${amount(spent)} is spent or set aside`;
-  return `The next call could pass ${part}, ${amount(limit)} for ${names[cap]}: ${used}. ${advice[cap]}`;
+  if (cap === 'call')
+    return `The model was not asked: a call may cost ${amount(limit)}, and this one could cost more. ${advice[cap]}`;
+  const part = share < 1 && (cap === 'run' || cap === 'run-tokens') ? ` that this part of the work may use` : '';
+  return `The model was not asked, because the next call could pass the budget of ${names[cap]}: of the ${amount(limit)}${part}, ${amount(spent)} is spent or set aside. ${advice[cap]}`;
 }

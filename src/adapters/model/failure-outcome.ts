@@ -93,10 +93,10 @@ function withoutStatus(
   fields: FailureFields,
   { settings, milliseconds }: Circumstances,
 ): ProviderOutcome {
-  if (neverArrived.has(fields.system)) {
+  if (neverArrived.has(fields.system) || isBarredPort(error)) {
     return failed(
       'network',
-      `No connection to the provider (${fields.system}): check ${settings.address} and the network.`,
+      `Nothing answers at the provider’s address (${fields.system || 'this port is barred'}): check ${settings.address} and the network.`,
       {
         retryable: true,
         unbilled: true,
@@ -107,7 +107,15 @@ function withoutStatus(
   if (isUnreadable(error)) {
     return junk(`The answer is none that a model’s server gives: check ${settings.address}.`, milliseconds);
   }
-  return failed('network', 'The connection to the provider broke.', { retryable: true });
+  return failed('network', `The connection to the provider broke: if it does so again, check ${settings.address}.`, {
+    retryable: true,
+  });
+}
+
+/** Ports that `fetch` never connects to, such as 9. */
+function isBarredPort(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (at.message === 'bad port') return true;
+  return false;
 }
 
 /** A type error with a cause is how `fetch` says that a connection failed. */

@@ -90,7 +90,8 @@ const byOutcome: Record<PageOutcome, Explanation> = {
 const byCause: Record<string, Explanation> = {
   'private-address': {
     code: 'private-address',
-    advice: 'Use a public address; for a server of your own, list its host and port in ASSAY_ALLOW_HOSTS.',
+    advice:
+      'Use a public address; for a server of your own, list its host and port in ASSAY_ALLOW_HOSTS and start Assay again.',
     retryable: false,
   },
   scheme: { code: 'not-http', advice: 'Use an address that begins with https:// or http://.', retryable: false },
@@ -102,7 +103,7 @@ const byCause: Record<string, Explanation> = {
   port: {
     code: 'port',
     advice:
-      'Use an address on the usual ports 80 or 443; for a server of your own, list its host and port in ASSAY_ALLOW_HOSTS.',
+      'Use an address on the usual ports 80 or 443; for a server of your own, list its host and port in ASSAY_ALLOW_HOSTS and start Assay again.',
     retryable: false,
   },
   userinfo: { code: 'userinfo', advice: 'Remove the user name and password from the address.', retryable: false },

@@ -98,10 +98,10 @@ export function weakenedFlags(looked: readonly Looked[]): FlagOn[] {
 /** A dimension that the model had no part in. `reason` is a sentence. */
 export function fellBack({ id, name }: Dimension, reason: string): FlagOn {
   return {
-    kind: 'analysts-disagree',
+    kind: 'thin-evidence',
     severity: 'warns',
     on: id,
-    message: `${name} was decided by the offline analyst alone, because no valid reply of the model came: ${reason}`,
+    message: `${name} was decided by the offline analyst alone. ${reason}`,
   };
 }
 

@@ -37,7 +37,7 @@ export function narrativeFlags(told: readonly Told[], drafted: Drafted): Flag[] 
 function partFlags({ part, answer }: Told): Flag[] {
   const { what, target } = held[part];
   if (answer.kind === 'none') {
-    const message = `The offline analyst wrote ${what}, because no valid reply of the model came: ${answer.reason}`;
+    const message = `The offline analyst wrote ${what}. ${answer.reason}`;
     return [{ kind: 'thin-section', severity: 'warns', target, message }];
   }
   const { unoffered, named, isDiscarded } = answer.value;

@@ -24,6 +24,8 @@ export type HarvestTools = Pick<Tools, 'rubric' | 'prompts' | 'seal' | 'lastTry'
 
 /** Notes that a reader of the journal still takes in; of more parts, every second or third is noted. */
 const mostNotes = 40;
+/** Parts named in the closing sentence; the draft's flags name their pages. */
+const partsNamed = 3;
 
 /**
  * What a model found in all the pages, held against the stored text by code. The same replies give the same lane,
@@ -93,7 +95,9 @@ function noteEnd({ journal }: HarvestTools, results: readonly PartResult[]): voi
   const offered = results.reduce((sum, { offers }) => sum + offers.length, 0);
   const refused = parts.reduce((sum, part) => sum + part.refused, 0);
   const head = `The model read ${parts.length - left.length} of ${parts.length} parts of the pages: ${quotes(offered)}, ${refused} refused.`;
-  const tail = left.length === 0 ? '' : ` Not read: ${left.map(({ subject }) => subject).join('; ')}.`;
+  const named = left.slice(0, partsNamed).map(({ subject }) => subject);
+  const more = left.length > named.length ? ` and ${left.length - named.length} more` : '';
+  const tail = left.length === 0 ? '' : ` Not read: ${named.join('; ')}${more}.`;
   journal.note({
     kind: left.length === 0 ? 'progress' : 'note',
     text: `${head}${tail}`,

@@ -358,8 +358,7 @@ describe('A part without a reply that can be used', () => {
           kind: 'thin-section',
           severity: 'warns',
           target: 'trustRisks',
-          message:
-            'The offline analyst wrote risks, signals to watch and cautions, because no valid reply of the model came: The model did not answer in time.',
+          message: 'The offline analyst wrote risks, signals to watch and cautions. The model did not answer in time.',
         },
       ]);
     },
