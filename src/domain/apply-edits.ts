@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Analysis, CheckResult, Claim } from './analysis.ts';
+import type { Analysis, CheckResult } from './analysis.ts';
 import type { EditNote, GatedEdit } from './edit.ts';
 import { placeOfQuote } from './edit.ts';
 import { applyDecision, settleCheck } from './edit-decision.ts';
@@ -7,6 +7,7 @@ import { setField } from './edit-fields.ts';
 import { editableLists, listItemAt } from './edit-lists.ts';
 import { citationsAt, holderAt } from './edit-places.ts';
 import { flagKey } from './flag-key.ts';
+import type { ClaimAt } from './lint-targets.ts';
 
 /** Something that an edit asks for and that cannot be. */
 export interface EditProblem {
@@ -67,7 +68,7 @@ function apply(analysis: Analysis, edit: GatedEdit): Done {
         holder.claim.kind = 'cited';
         holder.claim.searched = [];
       }
-      if ('claim' in holder) holder.claim.origin = 'person';
+      if ('claim' in holder) byPerson(analysis, holder);
       return { at: holder.path, did: `Cited “${brief(edit.citation.quote)}”` };
     }
     case 'drop': {
@@ -76,13 +77,13 @@ function apply(analysis: Analysis, edit: GatedEdit): Done {
       const index = citations.findIndex((citation) => placeOfQuote(citation) === edit.place);
       const [dropped] = index < 0 ? [] : citations.splice(index, 1);
       if (!dropped) throw new Impossible('place', 'This passage is not cited there.');
-      if ('claim' in holder) holder.claim.origin = 'person';
+      if ('claim' in holder) byPerson(analysis, holder);
       return { at: holder.path, did: `No longer cites “${brief(dropped.quote)}”` };
     }
     case 'write': {
       const holder = needed(analysis, edit.at);
       if (!('claim' in holder)) throw new Impossible('at', `${edit.at} is a decision; decide on it instead.`);
-      return { at: holder.path, did: write(holder.claim, edit, analysis) };
+      return { at: holder.path, did: write(holder, edit, analysis) };
     }
     case 'set': {
       const was = setField(analysis, edit.at, edit.value);
@@ -114,21 +115,30 @@ function apply(analysis: Analysis, edit: GatedEdit): Done {
   }
 }
 
-function write(claim: Claim, edit: Extract<GatedEdit, { do: 'write' }>, { crawl }: Analysis): string {
+function write(at: ClaimAt, edit: Extract<GatedEdit, { do: 'write' }>, analysis: Analysis): string {
+  const { claim } = at;
   const was = { text: claim.text, kind: claim.kind };
   if (edit.text !== undefined) claim.text = edit.text;
   if (edit.kind !== undefined) claim.kind = edit.kind;
   if (claim.kind === 'absence') {
     claim.citations = [];
-    const read = crawl.pages.filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified');
+    const read = analysis.crawl.pages.filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified');
     if (claim.searched.length === 0) claim.searched = [...new Set(read.map(({ url }) => url))].sort();
   } else claim.searched = [];
   const changes = [
     was.text === claim.text ? '' : `Text changed from “${brief(was.text)}”`,
     was.kind === claim.kind ? '' : `now ${claim.kind} and no longer ${was.kind}`,
   ].filter(Boolean);
-  if (changes.length > 0) claim.origin = 'person';
+  if (changes.length > 0) byPerson(analysis, at);
   return changes.join('; ') || 'Left as it was';
+}
+
+/** A statement is now a person's, who has read it: a warning that it was written for another decision is answered. */
+function byPerson(analysis: Analysis, { path, claim }: ClaimAt): void {
+  claim.origin = 'person';
+  analysis.flags = analysis.flags.filter(
+    ({ kind, severity, target }) => kind !== 'stale-citation' || severity !== 'warns' || target !== path,
+  );
 }
 
 /** Takes an item away; flags about it go, and flags about later ones move up with them. */

@@ -2,9 +2,9 @@ import type { Analysis, CheckResult } from './analysis.ts';
 import type { DecisionValue } from './closed-lists.ts';
 
 /**
- * Changes a decision and says how in words; null where a change comes without a reason. The sentence beside a check that
- * has no evidence any more goes unless another one is given: it spoke of a quote. A person who decided has answered the
- * flag that two analysts disagree.
+ * Changes a decision and says how in words; null where a change comes without a reason. The sentence beside
+ * it goes unless another one is given: it was written for another decision. A person who decided has answered the flag
+ * that two analysts disagree.
  */
 export function applyDecision(
   analysis: Analysis,
@@ -17,7 +17,7 @@ export function applyDecision(
   const wrote = asked.why !== undefined && asked.why !== check.why;
   check.decision = asked.decision;
   if (wrote) check.why = asked.why ?? '';
-  else if (changed && asked.decision === 'no-evidence') check.why = '';
+  else if (changed) check.why = '';
   if (asked.decision === 'no-evidence') check.citations = [];
   if (changed || asked.reason !== '') {
     analysis.flags = analysis.flags.filter(({ kind, target }) => kind !== 'analysts-disagree' || target !== path);

@@ -23,7 +23,7 @@ const Decide = z.strictObject({
   do: z.literal('decide'),
   check: Path,
   decision: DecisionValue,
-  /** The sentence that readers see beside the decision; stays as it is unless given. */
+  /** The sentence that readers see beside the decision. Where the decision changes, an old one does not stay. */
   why: Text.optional(),
   reason: Reason,
 });

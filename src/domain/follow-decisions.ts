@@ -4,6 +4,7 @@ import { movedFlags, type PublishedLevels } from './level-moves.ts';
 import { contextResults, dimensionLevel, frameworkTotal, raises } from './levels.ts';
 import { lint } from './lint.ts';
 import type { Framework, Rubric } from './rubric.ts';
+import { staleFlags } from './stale-statements.ts';
 import { thinFlags } from './thin-flags.ts';
 
 /** What an edited document is computed against. */
@@ -29,7 +30,8 @@ export function followDecisions(edited: Analysis, { before, published, rubric }:
     contexts: contextResults(rubric.stack, { inpact, goals }),
     raise: [...raised(inpact, rubric.inpact), ...raised(goals, rubric.goals)],
   };
-  const flags = movedFlags(followedFlags(computed, before), computed, { before, published });
+  const moved = movedFlags(followedFlags(computed, before), computed, { before, published });
+  const flags = staleFlags(moved, computed, { before, rubric });
   return { ...computed, flags: [...flags, ...lint(computed, rubric)] };
 }
 

@@ -1,5 +1,6 @@
 import type { Analysis, DimensionResult } from './analysis.ts';
 import { FrameworkId } from './closed-lists.ts';
+import { decisionWords } from './decision-words.ts';
 import type { Rubric } from './rubric.ts';
 
 /** What became of totals and levels between two analyses, a sentence each with the decisions behind it; none where nothing did. */
@@ -22,7 +23,7 @@ function levelSentence(was: DimensionResult, is: DimensionResult, rubric: Rubric
   const because = is.checks.flatMap(({ id, decision }) => {
     const old = was.checks.find((check) => check.id === id)?.decision;
     const label = known?.checks.find((check) => check.id === id)?.label ?? id;
-    return old && old !== decision ? [`${label} was ${words[old]} and is ${words[decision]}`] : [];
+    return old && old !== decision ? [`${label} was ${decisionWords[old]} and is ${decisionWords[decision]}`] : [];
   });
   const reason = because.length > 0 ? `: ${because.join('; ')}` : '';
   return `${known?.name ?? is.id} goes from ${level(was)} to ${level(is)}${reason}.`;
@@ -31,5 +32,3 @@ function levelSentence(was: DimensionResult, is: DimensionResult, rubric: Rubric
 function level({ level: at }: DimensionResult): string {
   return at === null ? 'not assessed' : `level ${at}`;
 }
-
-const words = { met: 'met', partly: 'partly met', contradicted: 'contradicted', 'no-evidence': 'without evidence' };
