@@ -1,9 +1,10 @@
-import type { Analysis, Citation } from '../domain/analysis.ts';
+import type { Citation } from '../domain/analysis.ts';
 import { type Attention, attentionOf, isDoubtful } from '../domain/attention.ts';
 import type { Draft, DraftStanding } from '../domain/draft.ts';
 import type { DraftNote } from '../domain/draft-note.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { itemDigest } from '../domain/item.ts';
+import type { Publication } from '../domain/publication.ts';
 import type { Review } from '../domain/review.ts';
 import type { Office } from '../ports.ts';
 import { approvalBlocks } from './decide.ts';
@@ -24,7 +25,7 @@ export interface ReviewDesk {
   lastReview: Omit<Review, 'analysis'> | null;
   evidence: Evidence | null;
   /** What is public of this vendor. */
-  published: { version: number; analysis: Analysis } | null;
+  published: Pick<Publication, 'version' | 'reviewId' | 'analysis'> | null;
   revisions: Omit<Draft, 'analysis'>[];
   /** The draft that replaced this one, and the one that this replaced, by id. */
   neighbours: { newer: string | null; older: string | null };

@@ -138,7 +138,7 @@ async function vendorAt(here: Here, api: Api, said: { url: string; flags: Flags 
 function costOf({ modelCalls, cachedCalls, inputTokens, outputTokens, costUsd }: Analysis['usage']): string {
   const cost = costUsd === null ? '' : `, $${costUsd.toFixed(4)}`;
   const kept = cachedCalls > 0 ? `; ${cachedCalls} kept replies were used again, for nothing` : '';
-  return `The model: ${modelCalls} calls, ${inputTokens} tokens in and ${outputTokens} out${cost}${kept}. "assay runs show" lists them.`;
+  return `The model: ${modelCalls} ${modelCalls === 1 ? 'call' : 'calls'}, ${inputTokens} tokens in and ${outputTokens} out${cost}${kept}. "assay runs show" lists them.`;
 }
 
 async function firstCategory(here: Here, layer: string): Promise<string | undefined> {

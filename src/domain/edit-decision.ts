@@ -15,14 +15,15 @@ export function applyDecision(
   const changed = was !== asked.decision;
   if (changed && asked.reason === '') return null;
   const wrote = asked.why !== undefined && asked.why !== check.why;
+  const cleared = changed && !wrote && check.why !== '';
   check.decision = asked.decision;
   if (wrote) check.why = asked.why ?? '';
-  else if (changed) check.why = '';
+  else if (cleared) check.why = '';
   if (asked.decision === 'no-evidence') check.citations = [];
   if (changed || asked.reason !== '') {
     analysis.flags = analysis.flags.filter(({ kind, target }) => kind !== 'analysts-disagree' || target !== path);
   }
-  if (changed) return `${check.id}: from ${was} to ${asked.decision}`;
+  if (changed) return `${check.id}: from ${was} to ${asked.decision}${cleared ? '; its sentence cleared' : ''}`;
   return wrote ? `${check.id}: sentence rewritten` : `${check.id}: confirmed as ${was}`;
 }
 

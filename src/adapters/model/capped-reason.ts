@@ -4,7 +4,6 @@ interface PassedCap {
   cap: CapName;
   /** Dollars, or tokens for `run-tokens`; of a run's cap the share that the question may use. */
   limit: number;
-  spent: number;
 }
 
 const advice: Record<CapName, string> = {
@@ -23,12 +22,13 @@ const names: Record<CapName, string> = {
   'run-tokens': 'this run',
 };
 
-/** The sentence for a call that was not made because it could have passed a cap, with the setting that raises it. */
-export function cappedReason({ cap, limit, spent }: PassedCap, share: number): string {
-  const amount = (value: number): string =>
-    cap === 'run-tokens' ? `${Math.round(value)} tokens` : `$${Number(value.toFixed(4))}`;
-  if (cap === 'call')
-    return `The model was not asked: a call may cost ${amount(limit)}, and this one could cost more. ${advice[cap]}`;
-  const part = share < 1 && (cap === 'run' || cap === 'run-tokens') ? ` that this part of the work may use` : '';
-  return `The model was not asked, because the next call could pass the budget of ${names[cap]}: of the ${amount(limit)}${part}, ${amount(spent)} is spent or set aside. ${advice[cap]}`;
+/**
+ * The sentence for a call that was not made because it could have passed a cap, with the setting that raises it. It names
+ * no amount spent: that depends on what else was under way, and a draft's flags should not.
+ */
+export function cappedReason({ cap, limit }: PassedCap, share: number): string {
+  const amount = cap === 'run-tokens' ? `${Math.round(limit)} tokens` : `$${Number(limit.toFixed(4))}`;
+  if (cap === 'call') return `A call may cost ${amount}, and the next one could cost more. ${advice[cap]}`;
+  const part = share < 1 && (cap === 'run' || cap === 'run-tokens') ? ' for this part of the work' : '';
+  return `The budget of ${names[cap]}, ${amount}${part}, leaves too little for another call. ${advice[cap]}`;
 }

@@ -25,7 +25,7 @@ export async function appendFirstRevision(database: Database, draft: Draft, job:
       [draft.id, draft.slug, draft.createdAt],
     );
     await tx.query(
-      `update assay.run_status set outcome = 'drafted', draft_id = $2, progress = 'A draft waits for review.',
+      `update assay.run_status set outcome = 'drafted', draft_id = $2, progress = 'A draft was made.',
          ended_at = $3, updated_at = $3 where run_id = $1`,
       [draft.runId, draft.id, now],
     );

@@ -11,17 +11,19 @@ import { runOutcome } from './run-outcome.ts';
 interface RunPageProps {
   frame: Frame;
   run: RunStatus;
+  /** Whether its draft waits for review. */
+  waits: boolean;
   calls: ModelCall[];
   journal: JournalEntry[];
 }
 
 /** One run: where it stands, the calls to the model, and its journal. */
-export function RunPage({ frame, run, calls, journal }: RunPageProps) {
+export function RunPage({ frame, run, waits, calls, journal }: RunPageProps) {
   const ended = run.outcome !== null;
   return (
     <Layout frame={frame} title={`Run of ${run.vendorName}`} here="/runs" refresh={ended ? undefined : 2}>
       <h1>Run of {run.vendorName}</h1>
-      <p>{runOutcome(run)}</p>
+      <p>{runOutcome(run, waits)}</p>
       {run.failure ? (
         <div class="problem" role="alert">
           <p>

@@ -6,6 +6,7 @@ import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { signedIn } from './asked.ts';
 import { CallPage } from './call-page.tsx';
+import { awaitingReview } from './run-outcome.ts';
 import { RunPage } from './run-page.tsx';
 import { RunsPage } from './runs-page.tsx';
 
@@ -15,7 +16,10 @@ export function addRunPages(app: Hono<{ Variables: WebVariables }>, parts: WebPa
   app.get('/runs', async (c) => {
     allow(signedIn(c), 'read');
     const { items } = await office.store.runs.list({ limit: 100 });
-    return page(c, <RunsPage frame={frameOf(c, parts)} runs={items} />);
+    // Of each product one draft at most waits, so that this many cover all but the largest catalogues.
+    const drafts = await office.store.drafts.list({ limit: 200, states: [...awaitingReview] });
+    const waiting = new Set(drafts.items.map(({ id }) => id));
+    return page(c, <RunsPage frame={frameOf(c, parts)} runs={items} waiting={waiting} />);
   });
 
   app.get('/runs/:id', async (c) => {
@@ -23,7 +27,9 @@ export function addRunPages(app: Hono<{ Variables: WebVariables }>, parts: WebPa
     const run = await knownRun(office, c.req.param('id'));
     const calls = await callsOf(office, run.runId);
     const journal = await office.store.journal.read(run.runId, 0, 1000);
-    return page(c, <RunPage frame={frameOf(c, parts)} run={run} calls={calls} journal={journal} />);
+    const draft = run.draftId ? await office.store.drafts.state(run.draftId) : null;
+    const waits = draft !== null && awaitingReview.includes(draft.state);
+    return page(c, <RunPage frame={frameOf(c, parts)} run={run} waits={waits} calls={calls} journal={journal} />);
   });
 
   app.get('/runs/:id/calls/:call', async (c) => {

@@ -4,8 +4,15 @@ import { Table } from '../public/table.tsx';
 import { moment } from './moment.ts';
 import { runOutcome } from './run-outcome.ts';
 
+interface RunsPageProps {
+  frame: Frame;
+  runs: RunStatus[];
+  /** Ids of the drafts that wait for review. */
+  waiting: ReadonlySet<string>;
+}
+
 /** Every run, newest first, with where it stands. */
-export function RunsPage({ frame, runs }: { frame: Frame; runs: RunStatus[] }) {
+export function RunsPage({ frame, runs, waiting }: RunsPageProps) {
   const busy = runs.some(({ outcome }) => outcome === null);
   return (
     <Layout frame={frame} title="Runs" here="/runs" refresh={busy ? 3 : undefined}>
@@ -23,7 +30,7 @@ export function RunsPage({ frame, runs }: { frame: Frame; runs: RunStatus[] }) {
           rows={runs.map((run) => [
             <a href={`/runs/${run.runId}`}>{run.vendorName}</a>,
             <>
-              {runOutcome(run)}
+              {runOutcome(run, run.draftId !== null && waiting.has(run.draftId))}
               {run.draftId ? (
                 <>
                   {' '}

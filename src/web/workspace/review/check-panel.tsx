@@ -6,6 +6,7 @@ import { decisions } from '../../public/framework-view.tsx';
 import { checkOf } from '../../public/reading.ts';
 import { EditForm } from './edit-form.tsx';
 import { CitedQuotes, OfferedQuote } from './quote-list.tsx';
+import { ReasonProblem, reasonMarks, reasonProblem } from './reason-problem.tsx';
 import { mayEdit, type Shown, typedOr } from './shown.ts';
 
 /** A check in focus: the question, the decision to take, the quotes behind it, and what else the pages say. */
@@ -43,6 +44,7 @@ export function CheckPanel({ shown, path, check }: { shown: Shown; path: string;
 function DecideForm({ shown, path, check }: { shown: Shown; path: string; check: CheckResult }) {
   const form = { do: 'decide', at: path };
   const chosen = typedOr(shown, form, { name: 'decision', stands: check.decision });
+  const wrong = reasonProblem(shown, { check: path });
   return (
     <EditForm shown={shown} does="decide" at={path}>
       <fieldset class="choices">
@@ -55,16 +57,29 @@ function DecideForm({ shown, path, check }: { shown: Shown; path: string; check:
         ))}
       </fieldset>
       <label for="why">Sentence that readers see</label>
-      <textarea id="why" name="why" rows={3} maxlength={4000}>
+      <textarea
+        id="why"
+        name="why"
+        rows={3}
+        maxlength={4000}
+        aria-describedby={check.why === '' ? undefined : 'why-note'}
+      >
         {typedOr(shown, form, { name: 'why', stands: check.why })}
       </textarea>
+      {check.why === '' ? null : (
+        <p class="soft" id="why-note">
+          If you change the decision, leave this and it is cleared, because it was written for another decision.
+        </p>
+      )}
       <label for="decide-reason">Reason for the change (for the record, not published)</label>
       <input
         id="decide-reason"
         name="reason"
         maxlength={4000}
         value={typedOr(shown, form, { name: 'reason', stands: '' })}
+        {...reasonMarks(wrong, 'decide-reason-problem')}
       />
+      <ReasonProblem message={wrong} noteId="decide-reason-problem" />
       <div class="buttons">
         <button type="submit">Save decision</button>
       </div>

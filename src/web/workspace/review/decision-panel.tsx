@@ -1,6 +1,8 @@
+import { progressOf } from '../../../actions/review-desk.ts';
 import { itemOf } from '../../../domain/item.ts';
 import { may } from '../../../domain/person.ts';
 import { itemLabel } from './item-label.ts';
+import { ReasonProblem, reasonMarks, reasonProblem } from './reason-problem.tsx';
 import { itemHref, mayEdit, type Shown } from './shown.ts';
 
 /** The decision: approving is possible once nothing is missing, and what is missing is listed with the way to it. */
@@ -17,6 +19,9 @@ export function DecisionPanel({ shown }: { shown: Shown }) {
     );
   }
   const typed = problem?.typed.verdict === undefined ? '' : (problem.typed.reason ?? '');
+  const wrong = reasonProblem(shown, 'verdict');
+  const { looked, of } = progressOf(desk);
+  const unseen = looked < of ? `${of - looked} of ${of} not looked at` : '';
   return (
     <section class="decision" aria-labelledby="decision-title">
       <h2 id="decision-title">Decision</h2>
@@ -26,7 +31,10 @@ export function DecisionPanel({ shown }: { shown: Shown }) {
         {blocks.length > 0 ? (
           <Missing shown={shown} />
         ) : (
-          <p class="soft">The draft becomes public when you approve, exactly as it is shown here, under your name.</p>
+          <p class="soft">
+            The draft becomes public when you approve, exactly as it is shown here, under your name
+            {unseen ? `, with ${unseen}` : ''}.
+          </p>
         )}
         {remarks.length > 0 ? (
           <div class="notice">
@@ -41,12 +49,13 @@ export function DecisionPanel({ shown }: { shown: Shown }) {
           </div>
         ) : null}
         <label for="reason">Reason (needed to {remarks.length > 0 ? 'reject' : 'return or reject'})</label>
-        <textarea id="reason" name="reason" rows={2} maxlength={4000}>
+        <textarea id="reason" name="reason" rows={2} maxlength={4000} {...reasonMarks(wrong, 'reason-problem')}>
           {typed}
         </textarea>
+        <ReasonProblem message={wrong} noteId="reason-problem" />
         <div class="buttons">
           <button type="submit" name="verdict" value="approved" disabled={blocks.length > 0} data-key="a">
-            Approve and publish
+            Approve and publish{unseen ? `, with ${unseen}` : ''}
           </button>
           <button type="submit" name="verdict" value="returned" class="quiet">
             Return for changes

@@ -1,24 +1,37 @@
 import { itemOf } from '../../../domain/item.ts';
 import { EditForm } from './edit-form.tsx';
 import { itemLabel } from './item-label.ts';
+import { reasonProblem } from './reason-problem.tsx';
 import { mayEdit, type Shown } from './shown.ts';
+import { typedAnew } from './typed-anew.ts';
 
-/** Fields of a form that a person fills in by writing. */
-const written = /^(?:text|why|reason|field\..+)$/;
-
-/** Why the last form was not taken: what changed meanwhile, and every word that was typed into it. */
+/**
+ * Why the last form was not taken: what changed meanwhile, and every word that was typed into it. What is wrong with the
+ * reason is said at its field.
+ */
 export function ProblemNotice({ shown }: { shown: Shown }) {
   const { problem, desk, reading } = shown;
   if (!problem) return null;
-  const typed = Object.entries(problem.typed).filter(([name, value]) => written.test(name) && value.trim() !== '');
+  const typed = typedAnew(problem.typed, desk.draft.analysis);
+  const field = fieldWithProblem(shown);
+  // Of one thing that is wrong, its message says it all.
+  const details = problem.details.filter(({ message }) => message !== problem.message);
   return (
     <div class="problem" role="alert">
       <p>
-        <strong>{problem.message}</strong> {problem.advice}
+        {field ? (
+          <>
+            Not saved: <a href={`#${field}`}>the reason</a> is wanted.
+          </>
+        ) : (
+          <>
+            <strong>{problem.message}</strong> {problem.advice}
+          </>
+        )}
       </p>
-      {problem.details.length > 0 ? (
+      {details.length > 0 && !field ? (
         <ul class="claims">
-          {problem.details.slice(0, 20).map(({ path, message }) => (
+          {details.slice(0, 20).map(({ path, message }) => (
             <li>
               {itemLabel(itemOf(path), desk.draft.analysis, reading.rubric)}: {message}
             </li>
@@ -37,6 +50,13 @@ export function ProblemNotice({ shown }: { shown: Shown }) {
       ) : null}
     </div>
   );
+}
+
+/** The field that says itself what is wrong with it; null where none on this page does. */
+function fieldWithProblem(shown: Shown): string | null {
+  if (!mayEdit(shown)) return null;
+  if (reasonProblem(shown, 'verdict')) return 'reason';
+  return shown.item !== null && reasonProblem(shown, { check: shown.item }) ? 'decide-reason' : null;
 }
 
 /** What the last edit did, and the way back. */

@@ -2,6 +2,7 @@ import type { DraftState } from '../../../domain/closed-lists.ts';
 import { may } from '../../../domain/person.ts';
 import { scoreChanges } from '../../../domain/score-changes.ts';
 import { stateWords } from '../review-queue-page.tsx';
+import { LevelsBeside } from './levels-beside.tsx';
 import { mayEdit, type Shown } from './shown.ts';
 
 /** What can be done next with a draft that was not approved. */
@@ -37,6 +38,7 @@ export function ReviewHead({ shown }: { shown: Shown }) {
         </a>
       </p>
       <AgainstPublished shown={shown} />
+      <LevelsBeside shown={shown} />
       {mayEdit(shown) && desk.neighbours.older ? (
         <p>
           This draft replaced an earlier one, so nothing of it counts as looked at.{' '}
@@ -64,7 +66,7 @@ export function ReviewHead({ shown }: { shown: Shown }) {
           </button>
         </form>
       ) : null}
-      {state === 'approved' ? (
+      {state === 'approved' && !isPublic(desk) ? (
         <p>
           <a href={`/vendors/${draft.slug}`}>See it published</a>.
         </p>
@@ -93,9 +95,23 @@ function Desk({ shown }: { shown: Shown }) {
   );
 }
 
+/** Whether what is public of the product is what was approved here. */
+function isPublic({ published, lastReview }: Shown['desk']): boolean {
+  return published !== null && published.reviewId === lastReview?.id;
+}
+
 function AgainstPublished({ shown: { desk, reading } }: { shown: Shown }) {
   const { draft, published } = desk;
   if (!published) return null;
+  if (isPublic(desk)) {
+    return (
+      <div class="notice">
+        <p>
+          Published as version {published.version}. <a href={`/vendors/${draft.slug}`}>See it published</a>
+        </p>
+      </div>
+    );
+  }
   const sentences = scoreChanges(published.analysis, draft.analysis, reading.rubric);
   return (
     <div class="notice">
