@@ -9,7 +9,9 @@ import { checksOf } from '../../src/domain/edit-places.ts';
 import { flagKey } from '../../src/domain/flag-key.ts';
 import { followDecisions } from '../../src/domain/follow-decisions.ts';
 import { lint } from '../../src/domain/lint.ts';
+import { claimsOf } from '../../src/domain/lint-targets.ts';
 import type { Person } from '../../src/domain/person.ts';
+import { rubricChecks } from '../../src/domain/rubric.ts';
 import { thinFlags } from '../../src/domain/thin-flags.ts';
 import { openOffice, people, refusalOf, type TestOffice } from './office.ts';
 import { publish } from './quillstore.ts';
@@ -139,6 +141,106 @@ describe('A decision that a person changes', () => {
     expect(down.analysis.flags.filter(({ kind }) => kind === 'level-moved')).toHaveLength(1);
     const back = await edit(down, [{ do: 'decide', check: check.id, decision: 'met', reason: 'All of it.' }]);
     expect(back.analysis.flags.filter(({ kind }) => kind === 'level-moved')).toEqual([]);
+  });
+});
+
+describe('The sentence beside a decision', () => {
+  it.each([
+    ['is absent', {}],
+    ['is the old one', { why: 'old' }],
+  ])('goes where the decision changes and the given sentence %s', async (_what, given) => {
+    const draft = await walkedDraft(desk, walked);
+    const check = decided(draft.analysis, 'met');
+    expect(check.why).not.toBe('');
+    const why = 'why' in given ? { why: check.why } : {};
+    const next = await edit(draft, [
+      { do: 'decide', check: check.id, decision: 'partly', reason: 'Clipped quote.', ...why },
+    ]);
+    expect(checkOf(next.analysis, check.id)).toMatchObject({ decision: 'partly', why: '' });
+    expect(next.edits?.[0]?.did).toBe(`${check.id}: from met to partly; its sentence cleared`);
+    expect(lint(next.analysis, desk.office.rubric)).toEqual([]);
+  });
+
+  it('stays where the decision does', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const check = decided(draft.analysis, 'met');
+    const next = await edit(draft, [{ do: 'decide', check: check.id, decision: 'met', reason: 'Read it.' }]);
+    expect(checkOf(next.analysis, check.id).why).toBe(check.why);
+  });
+});
+
+describe('Statements that speak of a check whose decision changes', () => {
+  const partly = { do: 'decide', decision: 'partly', reason: 'Half.' };
+  const staleOf = ({ analysis }: Draft) => analysis.flags.filter(({ kind }) => kind === 'stale-citation');
+  const statementsWith = (analysis: Analysis, check: CheckResult) => {
+    const places = new Set(check.citations.map(placeOfQuote));
+    return claimsOf(analysis)
+      .filter(({ claim }) => claim.citations.some((citation) => places.has(placeOfQuote(citation))))
+      .map(({ path }) => path);
+  };
+
+  it('are each flagged with what it was decided, and no others', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const check = checkOf(draft.analysis, 'permitted.roles');
+    const next = await edit(draft, [{ ...partly, check: check.id }]);
+    const rationale = 'frameworks.inpact.dimensions.2.rationale';
+    const expected = new Set([...statementsWith(draft.analysis, check), rationale]);
+    expect(expected.size).toBeGreaterThan(2);
+    expect(new Set(staleOf(next).map(({ target }) => target))).toEqual(expected);
+    const label = rubricChecks(desk.office.rubric).find((each) => each.check.id === check.id)?.check.label;
+    const message = `This was written when “${label}” was met: read it again.`;
+    expect(staleOf(next)).toContainEqual({ kind: 'stale-citation', severity: 'warns', target: rationale, message });
+  });
+
+  it('are asked about no more once edited, once resolved, and once the decision is what it was', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const check = checkOf(draft.analysis, 'permitted.roles');
+    const next = await edit(draft, [{ ...partly, check: check.id }]);
+    const [first, second, ...rest] = staleOf(next);
+    if (!first || !second) throw new Error('too few statements cite it');
+    const same = await edit(next, [
+      { do: 'write', at: first.target, text: 'Callers sign in with keys.' },
+      { do: 'resolve', flag: flagKey(second) },
+    ]);
+    expect(staleOf(same)).toEqual(rest);
+    const more = await edit(same, [{ do: 'write', at: 'summary', text: 'A store of vectors.' }]);
+    expect(staleOf(more)).toEqual(rest);
+    const other = await edit(await walkedDraft(desk, walked), [{ ...partly, check: check.id }]);
+    expect(staleOf(other)).not.toEqual([]);
+    const back = await edit(other, [{ ...partly, check: check.id, decision: 'met' }]);
+    expect(staleOf(back)).toEqual([]);
+  });
+
+  it('keep what they were written for over a second change, and are spared where edited along with the first', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const check = checkOf(draft.analysis, 'permitted.roles');
+    const at = 'frameworks.inpact.dimensions.2.rationale';
+    const next = await edit(draft, [
+      { ...partly, check: check.id },
+      { do: 'write', at, text: 'Callers sign in with keys.' },
+    ]);
+    expect(staleOf(next).map(({ target }) => target)).not.toContain(at);
+    const again = await edit(next, [{ ...partly, check: check.id, decision: 'contradicted' }]);
+    const messages = (draft: Draft) => new Map(staleOf(draft).map(({ target, message }) => [target, message]));
+    expect(messages(again).get(at)).toContain('was partly met');
+    for (const [target, message] of messages(next)) expect(messages(again).get(target)).toBe(message);
+  });
+
+  it('are flagged as absences where they name what was not found, and not for another check of the same pages', async () => {
+    const bare = await withoutEvidence(await walkedDraft(desk, walked));
+    const check = decided(bare.analysis, 'no-evidence');
+    const terms = rubricChecks(desk.office.rubric).find((each) => each.check.id === check.id)?.check.search[0];
+    const draft = await edit(bare, [
+      { do: 'write', at: 'limitations.0', kind: 'absence', text: `No ${terms} was found.` },
+      { do: 'write', at: 'limitations.1', kind: 'absence', text: 'No zebra crossing was found.' },
+    ]);
+    const next = await edit(draft, [
+      { do: 'cite', at: check.id, ...uncitedSentence(draft.analysis) },
+      { do: 'decide', check: check.id, decision: 'met', reason: 'Overlooked.' },
+    ]);
+    const targets = staleOf(next).map(({ target }) => target);
+    expect(targets).toContain('limitations.0');
+    expect(targets).not.toContain('limitations.1');
   });
 });
 

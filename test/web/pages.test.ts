@@ -190,7 +190,7 @@ describe('The page of a draft', () => {
     const draft = await waitingDraft(web, analysis);
     const form = { revision: '1', contentDigest: draft.contentDigest, verdict: 'returned', reason: '' };
     const $ = await shown(web.page(`/review/${draft.id}`, { form }));
-    expect($('[role=alert]').text()).toContain('with a reason');
+    expect($('#reason-problem').text()).toContain('with a reason');
     expect((await web.page(`/review/${draft.id}`, { form: { verdict: 'approved' } })).status).toBe(422);
     expect((await web.page('/review/draft-0', { form })).status).toBe(404);
   });

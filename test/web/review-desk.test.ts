@@ -1,8 +1,10 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decide } from '../../src/actions/decide.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { people } from '../actions/office.ts';
+import { publish } from '../actions/quillstore.ts';
 import { type Walked, walkedDraft, walkQuillstore } from '../actions/walked-draft.ts';
 import { openWeb, type TestWeb } from './desk.ts';
 
@@ -134,10 +136,93 @@ describe('The desk of a draft, without JavaScript', () => {
     const reply = await send(draft, form);
     expect(reply.status).toBe(422);
     const page = load(await reply.text());
-    expect(page('[role=alert]').text()).toContain('with a reason');
     expect(page('[role=alert] .typed').text()).toBe('Typed <b>with care</b>.');
     expect(page('#why').text()).toBe('Typed <b>with care</b>.');
     expect(page('#focus input[value=partly]').attr('checked')).toBeDefined();
+  });
+
+  it('says once, at its field, that a reason is missing, and gives back only what was written anew', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}?at=${check}`);
+    const reply = await send(draft, fieldsOf($, formOf('decide'), { decision: 'partly', reason: '' }));
+    const page = load(await reply.text());
+    const says = 'A decision is changed with a reason';
+    expect(page('main').text().split(says)).toHaveLength(2);
+    const field = page('#decide-reason');
+    expect(field.attr('aria-invalid')).toBe('true');
+    expect(page(`#${field.attr('aria-describedby')}`).text()).toContain(says);
+    expect(page('[role=alert] a').attr('href')).toBe('#decide-reason');
+    expect(page('.typed')).toHaveLength(0);
+    expect(page('#why-note').text()).toContain('it is cleared');
+    const form = fieldsOf($, 'form.decide', { verdict: 'rejected', reason: ' ' });
+    const refused = load(await (await web.page(`/review/${draft.id}`, { as: people.reviewer, form })).text());
+    expect(refused('main').text().split('A draft is rejected with a reason')).toHaveLength(2);
+    expect(refused('#reason').attr('aria-invalid')).toBe('true');
+    expect(refused('#decide-reason').attr('aria-invalid')).toBeUndefined();
+  });
+
+  it('says on the button how much was not looked at, until it was', async () => {
+    const { analysis } = walked.draft;
+    const flags = ['strengths.0', 'limitations.0'].map((target) => ({
+      kind: 'stale-citation' as const,
+      severity: 'warns' as const,
+      target,
+      message: 'Read it again.',
+    }));
+    const draft = await walkedDraft(web, { ...walked, draft: { ...walked.draft, analysis: { ...analysis, flags } } });
+    const approve = async () => {
+      const $ = await see(`/review/${draft.id}`);
+      return [$('button[value=approved]').text().trim(), $('form.decide > p').first().text()];
+    };
+    expect(await approve()).toEqual([
+      'Approve and publish, with 2 of 2 not looked at',
+      expect.stringContaining('with 2 of 2 not looked at'),
+    ]);
+    const look = (item: string) =>
+      web.page(`/review/${draft.id}/note`, { as: people.reviewer, form: { kind: 'looked', item } });
+    await look('strengths.0');
+    expect((await approve())[0]).toBe('Approve and publish, with 1 of 2 not looked at');
+    await look('limitations.0');
+    expect(await approve()).toEqual(['Approve and publish', expect.not.stringContaining('not looked at')]);
+  });
+
+  it('sets the levels of a model’s draft beside the offline analyst’s, only where they differ', async () => {
+    const own = structuredClone(walked);
+    own.draft.analysis.producer.analyst = 'some-model';
+    const agreed = await walkedDraft(web, own);
+    expect((await see(`/review/${agreed.id}`))('.levels-beside')).toHaveLength(0);
+    const [first, second] = own.draft.analysis.frameworks.inpact.dimensions[2]?.checks ?? [];
+    if (!first || !second) throw new Error('the dimension has no checks');
+    first.offline.decision = 'partly';
+    second.offline.decision = 'no-evidence';
+    const draft = await walkedDraft(web, own);
+    const { analysis } = own.draft;
+    const producer = { ...analysis.producer, analyst: 'offline' };
+    const offline = await walkedDraft(web, { ...own, draft: { ...own.draft, analysis: { ...analysis, producer } } });
+    expect((await see(`/review/${offline.id}`))('.levels-beside')).toHaveLength(0);
+    const $ = await see(`/review/${draft.id}`);
+    expect($('.levels-beside tbody tr')).toHaveLength(1);
+    const cells = $('.levels-beside tbody tr').children().get();
+    expect(cells.map((cell) => $(cell).text())).toEqual(['Permitted', '6 of 6', '4 of 6']);
+  });
+
+  it('says after approval which version it became, and its run no more that it waits', async () => {
+    const draft = await walkedDraft(web, walked);
+    const rowOf = async () => {
+      const $ = await see('/runs');
+      return $(`tr:has(a[href="/runs/${draft.runId}"])`).text();
+    };
+    expect(await rowOf()).toContain('draft waits for review');
+    expect((await see(`/runs/${draft.runId}`))('main').text()).toContain('draft waits for review');
+    const decision = { verdict: 'approved', revision: 1, contentDigest: draft.contentDigest };
+    await publish(web, await decide(web.office, { draftId: draft.id, decision }, people.reviewer));
+    const $ = await see(`/review/${draft.id}`);
+    expect($('.review-head .notice').text().trim()).toBe('Published as version 1. See it published');
+    expect($('.review-head').text()).not.toContain('are the same');
+    expect(await rowOf()).not.toContain('waits for review');
+    expect((await see(`/runs/${draft.runId}`))('main').text()).not.toContain('draft waits for review');
+    const next = await walkedDraft(web, walked, draft.slug);
+    expect((await see(`/review/${next.id}`))('.review-head').text()).toContain('Version 1 is public.');
   });
 
   it('gives a stale tab its text back with what changed, ready to be sent on the latest', async () => {

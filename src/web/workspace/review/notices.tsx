@@ -21,7 +21,7 @@ export function ProblemNotice({ shown }: { shown: Shown }) {
       <p>
         {field ? (
           <>
-            Not saved: <a href={`#${field}`}>the reason</a> is wanted.
+            Not saved: <a href={`#${field}`}>the reason</a> is missing.
           </>
         ) : (
           <>

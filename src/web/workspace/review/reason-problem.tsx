@@ -5,7 +5,7 @@ export type ReasonForm = { check: string } | 'verdict';
 
 /** What is wrong with the reason of a form that was not taken; null where nothing is. */
 export function reasonProblem({ problem }: Pick<Shown, 'problem'>, form: ReasonForm): string | null {
-  if (!problem || problem.details.length !== 1 || problem.details[0]?.path !== 'reason') return null;
+  if (problem?.details.length !== 1 || problem.details[0]?.path !== 'reason') return null;
   const { typed, message } = problem;
   const isOf = form === 'verdict' ? typed.verdict !== undefined : typed.do === 'decide' && typed.at === form.check;
   return isOf ? message : null;
