@@ -21,7 +21,7 @@ let desk: TestOffice;
 let walked: Walked;
 beforeAll(async () => {
   desk = await openOffice();
-  walked = await walkQuillstore(desk);
+  walked = await walkQuillstore(desk.office.store.bodies);
 });
 afterAll(() => desk.close());
 

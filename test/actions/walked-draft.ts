@@ -2,7 +2,7 @@ import { contentDigest } from '../../src/domain/analysis.ts';
 import type { Corpus } from '../../src/domain/corpus.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
-import type { StageResult } from '../../src/ports.ts';
+import type { Bodies, StageResult } from '../../src/ports.ts';
 import { draftAnalysis } from '../../src/stages/draft/draft-analysis.ts';
 import { extractPassages } from '../../src/stages/extract/extract-passages.ts';
 import { fetchVendor } from '../../src/stages/fetch/fetch-vendor.ts';
@@ -19,8 +19,8 @@ export interface Walked {
 }
 
 /** Walks the invented product through the real stages once; `walkedDraft` gives each test a draft of its own. */
-export async function walkQuillstore(desk: TestOffice): Promise<Walked> {
-  const tools = { ...(await fixtureTools()), bodies: desk.office.store.bodies };
+export async function walkQuillstore(bodies: Bodies): Promise<Walked> {
+  const tools = { ...(await fixtureTools()), bodies };
   const vendor = aVendor({
     slug: 'quillstore',
     name: 'Quillstore',

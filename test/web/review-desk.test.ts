@@ -12,7 +12,7 @@ let web: TestWeb;
 let walked: Walked;
 beforeAll(async () => {
   web = await openWeb();
-  walked = await walkQuillstore(web);
+  walked = await walkQuillstore(web.office.store.bodies);
 });
 afterAll(() => web.close());
 

@@ -39,9 +39,26 @@ interface Item {
   evidence: number[];
   absent: string[];
 }
-// A reply is whatever a model sends; tests reach into it by name.
-// biome-ignore lint/suspicious/noExplicitAny: the shape is what is tested
-type Reply = any;
+/** At least so many as the tests reach for. */
+type Few<T> = [T, T, T, ...T[]];
+
+/** What the hand-written replies of all four parts hold together; each part's has its own sections only. */
+interface Reply {
+  summary: Item;
+  analysis: Few<Item>;
+  trust: Few<Item>;
+  strengths: Few<Item>;
+  limitations: Few<Item>;
+  trustRisks: Few<{ severity: string; risk: Item; mitigation: Item }>;
+  watchFor: Few<{ signal: Item; why: Item }>;
+  caution: Few<Item>;
+  bestFor: Few<Item>;
+  scenarios: Few<{ fit: string; scenario: Item; reason: Item }>;
+  integration: { role: Item; upstream: Item; downstream: Item };
+  stackImpact: Few<{ layer: string; effect: Item }>;
+  alternatives: Few<{ product: string; reason: Item }>;
+  pocChecklist: Few<{ week: number; dimension: string; test: string; passes: string }>;
+}
 
 function asked(part: Part) {
   const offer = offerOf(part, material);
@@ -274,7 +291,7 @@ describe('A reply to a narrative question', () => {
     ['watchFor', 'risks'],
   ] as const)('may leave %s empty: that is an answer', (section, part) => {
     const empty = (reply: Reply) => {
-      reply[section] = [];
+      Object.assign(reply, { [section]: [] });
     };
     expect(complaintsOn(part, empty)).toEqual([]);
     expect(lastOn(part, empty).sections[section]).toMatchObject({ value: null, complaints: [] });
@@ -301,7 +318,7 @@ describe('A reply to a narrative question', () => {
     });
     expect(sections.strengths?.value).toHaveLength(8);
     const { analysis } = lastOn('portrait', (reply) => {
-      const [first] = reply.analysis as Item[];
+      const [first] = reply.analysis;
       const more = (text: string) => ({ ...first, text });
       reply.analysis.unshift(
         more(
