@@ -9,7 +9,7 @@ COPY workers ./workers
 COPY prompts ./prompts
 COPY fixtures ./fixtures
 COPY evals ./evals
-RUN npm ci --omit=dev --ignore-scripts && mkdir /data && chown node:node /data
+RUN npm ci --omit=dev --ignore-scripts && mkdir -p /data/audit-checkpoints && chown -R node:node /data
 USER node
 VOLUME /data
 EXPOSE 4870

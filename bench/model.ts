@@ -29,6 +29,8 @@ const edits = Number(values.edits);
 /** Of a call, as a hosted model of middle size takes for a reply of some hundred tokens. */
 const callSeconds = 2;
 const rounds = 3;
+/** Of the edits, so many of the dearest are told one by one: the worst is what a change of the prompts is judged by. */
+const dearestShown = 3;
 
 const root = join(import.meta.dirname, '..');
 const rubric = await readRubric(join(root, 'prompts', 'rubric'));
@@ -165,6 +167,15 @@ async function report(): Promise<void> {
   await reportEdits(ledger, input + output);
 }
 
+/** What one changed sentence cost: calls by kind, its share of the first run's tokens, and where they went. */
+interface EditLine {
+  harvest: number;
+  judge: number;
+  narrative: number;
+  part: number;
+  tokens: string;
+}
+
 async function reportEdits(ledger: ModelLedger, whole: number): Promise<void> {
   const cited = new Set(
     [...first.draft.analysis.frameworks.inpact.dimensions, ...first.draft.analysis.frameworks.goals.dimensions].flatMap(
@@ -174,7 +185,7 @@ async function reportEdits(ledger: ModelLedger, whole: number): Promise<void> {
   const prose = corpus.passages.filter(
     ({ kind, flags, text }) => kind === 'prose' && flags.length === 0 && /\w\. /.test(text),
   );
-  const lines: { harvest: number; judge: number; narrative: number; part: number }[] = [];
+  const lines: EditLine[] = [];
   for (const isCited of [true, false]) {
     const pool = prose.filter(({ id }) => cited.has(id) === isCited);
     lines.length = 0;
@@ -185,12 +196,13 @@ async function reportEdits(ledger: ModelLedger, whole: number): Promise<void> {
       const pass = await analyse({ ...changed, ledger, provider: lexicalModel() });
       const tokens = await tokensOf(pass.calls);
       const count = (task: string) => tokens.get(task)?.calls ?? 0;
-      const narrative = [...tokens].filter(([task]) => task !== 'harvest' && task !== 'judge');
+      const narrative = [...tokens].filter(([task]) => task.startsWith('narrative'));
       lines.push({
         harvest: count('harvest'),
-        judge: count('judge'),
+        judge: count('judge') + count('judge-again'),
         narrative: sum(narrative.map(([, { calls }]) => calls)),
         part: sum([...tokens.values()].map((one) => one.input + one.output)) / whole,
+        tokens: [...tokens].map(([task, one]) => `${task} ${one.calls} x, ${one.input + one.output}`).join('; '),
       });
     }
     const figures = (pick: (line: (typeof lines)[number]) => number) =>
@@ -198,6 +210,8 @@ async function reportEdits(ledger: ModelLedger, whole: number): Promise<void> {
     print(
       `one sentence changed in a ${isCited ? 'cited' : 'not cited'} passage (${lines.length} edits): harvest calls ${figures((line) => line.harvest)}, judge ${figures((line) => line.judge)}, narrative ${figures((line) => line.narrative)}; tokens ${(100 * median(lines.map(({ part }) => part))).toFixed(1)} % of the first run's, at most ${(100 * Math.max(...lines.map(({ part }) => part))).toFixed(1)} %`,
     );
+    const dearest = [...lines].sort((a, b) => b.part - a.part).slice(0, dearestShown);
+    for (const { part, tokens } of dearest) print(`  ${(100 * part).toFixed(1)} %: ${tokens}`);
   }
 }
 
@@ -254,18 +268,25 @@ async function tokensOf(calls: Pass['calls']) {
   return totals;
 }
 
-/** Of the judge calls after the first, the tokens that stand in a prefix already sent. */
+/** Of the tokens of all judge calls, second looks included, those that stand in a beginning sent by a call before. */
 async function judgeReuse(): Promise<string> {
-  const judge = first.calls.filter(({ task }) => task === 'judge').map(({ request }) => request.messages);
+  const isJudge = ({ task }: Pass['calls'][number]) => task.startsWith('judge');
+  const texts = first.calls
+    .filter(isJudge)
+    .map(({ request }) => request.messages.map(({ content }) => content).join('\n'));
   let [reused, all] = [0, 0];
-  for (const messages of judge) {
-    for (const { role, content } of messages) {
-      const tokens = await countTokens(content);
-      all += tokens;
-      if (role === 'system' && messages !== judge[0]) reused += tokens;
-    }
+  for (const [at, text] of texts.entries()) {
+    all += await countTokens(text);
+    const shared = Math.max(0, ...texts.slice(0, at).map((other) => sharedLength(text, other)));
+    reused += await countTokens(text.slice(0, shared));
   }
-  return share(reused, all);
+  return `${share(reused, all)} (${all - reused} are new)`;
+}
+
+function sharedLength(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
 }
 
 /** Milliseconds in which at least one call was under way. */

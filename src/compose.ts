@@ -1,12 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { takeCheckpoint } from './actions/take-checkpoint.ts';
+import { openCheckpointFolder } from './adapters/checkpoint-folder.ts';
 import { openFixtureSites } from './adapters/fixture-site.ts';
 import { openHttp } from './adapters/http/open-http.ts';
 import { openLog } from './adapters/log.ts';
 import { analystSentence } from './adapters/model/analyst-sentence.ts';
 import type { ModelParts } from './adapters/model/model-parts.ts';
 import { priceOf, readPrices } from './adapters/model/read-prices.ts';
+import { openPasswords } from './adapters/passwords.ts';
 import { openQueue } from './adapters/queue/open-queue.ts';
 import { readPrompts, readRubric } from './adapters/rubric-files.ts';
 import { openRunJournals } from './adapters/run-journal.ts';
@@ -17,17 +20,22 @@ import { StageName } from './domain/closed-lists.ts';
 import { sha256 } from './domain/digest.ts';
 import type { PrintedPrompt, WantedPrompt } from './domain/printed-prompt.ts';
 import type { Rubric } from './domain/rubric.ts';
+import type { SiteView } from './domain/site-view.ts';
 import type { ModelPrice } from './domain/spending.ts';
 import { UsageError } from './errors.ts';
 import { type Parts, reconcile, runStage, type Stages } from './pipeline.ts';
 import type { Clock, Log, ModelAccess, ModelLedger, ModelPreview, Office, Provider, Queue, Store } from './ports.ts';
 import { printPrompt } from './questions.ts';
+import { lookAtSite } from './stages/fetch/look-at-site.ts';
 
 /** Jobs of a stage that one process takes at once. fetch and draft wait for others' servers, the rest fill a core. */
 const concurrency: Record<StageName, number> = { fetch: 4, extract: 1, gather: 1, draft: 2, publish: 1 };
 
 /** Seconds between two looks for due work that the queue lost. With a dead worker's lock, work resumes within 90. */
 const reconcileSeconds = 15;
+
+/** Seconds between two looks whether a checkpoint of the audit log is due, which it is once a day. */
+const checkpointSeconds = 3600;
 
 /** Seconds that running jobs get to stop in; container hosts kill after 30. */
 const stopSeconds = 20;
@@ -53,6 +61,10 @@ export interface Assay {
   readonly parts: Parts;
   /** The request that a stage would send to the model now, over what is stored of a vendor. */
   readonly printPrompt: (slug: string, wanted: WantedPrompt) => Promise<PrintedPrompt>;
+  /** A short look at a site that nobody has decided to analyse yet. */
+  readonly lookAtSite: (url: string) => Promise<SiteView>;
+  /** The price of the model that is set; null without a model, or where none is known. */
+  readonly price: ModelPrice | null;
   /** One sentence: which analyst drafts, and what it may spend. */
   readonly analyst: string;
   /** Whether the database lives in this process. */
@@ -61,7 +73,7 @@ export interface Assay {
   announce(address: string): Promise<void>;
   /** Takes jobs of these stages, all of them unless named. */
   startWorkers(only?: readonly StageName[]): Promise<void>;
-  /** Adds what is due and not queued, now and from time to time. */
+  /** Adds what is due and not queued, now and from time to time, and keeps a checkpoint of the audit log once a day. */
   startReconciler(): Promise<void>;
   /** Stops taking jobs, tells running ones to stop, and closes everything in order. Once is enough; twice is no error. */
   close(): Promise<void>;
@@ -98,14 +110,24 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   });
   const realHttp = openHttp({ allowHosts: config.allowHosts, contact: config.contact, version });
   const reader = openPageReader({ file: threadFile() });
-  const secret = await store.secret();
-  const traces = config.tracesTo ? await openTraces(config.tracesTo, version) : null;
+  const closedBefore = async (error: unknown): Promise<never> => {
+    await queue.close(stopSeconds);
+    await reader.close();
+    await realHttp.close();
+    await opened.close();
+    throw error;
+  };
+  // What was opened is closed again where a later part cannot be: an open database would refuse the next start.
+  const secret = await store.secret().catch(closedBefore);
+  const traces = config.tracesTo ? await openTraces(config.tracesTo, version).catch(closedBefore) : null;
 
   const models = await modelsOf(config, {
     ...{ provider, price, prompts, clock },
     ledger: store.ledger,
     watch: traces?.watch,
   });
+
+  const archive = openCheckpointFolder(join(config.dataFolder, 'audit-checkpoints'));
 
   const parts: Parts = {
     store,
@@ -126,8 +148,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     stages: options.stages,
   };
 
+  const looks = new AbortController();
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
+    looks.abort();
     await queue.close(stopSeconds);
     await reader.close();
     await realHttp.close();
@@ -143,8 +167,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     queue,
     rubric,
     parts,
-    office: { store, queue: patient(queue, log), clock, rubric },
+    office: { store, queue: patient(queue, log), clock, rubric, archive, passwords: openPasswords() },
     printPrompt: async (slug, wanted) => printPrompt(slug, wanted, { ...parts, preview: models?.preview ?? null }),
+    lookAtSite: (url) => lookAtSite(url, { ...parts.tools, signal: looks.signal }),
+    price,
     analyst: analystSentence(config.model, price, config.caps),
     embedded: opened.kind === 'pglite',
     announce: opened.announce,
@@ -162,6 +188,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       };
       await tick();
       await queue.every(reconcileSeconds, 'reconcile', tick);
+      await queue.every(checkpointSeconds, 'checkpoint', () => keepCheckpoint({ store, clock, archive }, log));
     },
     close() {
       closing ??= close();
@@ -215,6 +242,15 @@ export function closeOnSignal(
 function openTheQueue(config: Config, opened: Awaited<ReturnType<typeof openStore>>, log: Log): Promise<Queue> {
   if (config.redisUrl) return openQueue({ kind: 'redis', url: config.redisUrl, log });
   return openQueue({ kind: 'postgres', pool: opened.pool, exclusive: opened.kind === 'pglite', log });
+}
+
+/** Keeps a checkpoint when one is due, and says where the log no longer agrees with the last one. */
+async function keepCheckpoint(desk: Parameters<typeof takeCheckpoint>[0], log: Log): Promise<void> {
+  const taken = await takeCheckpoint(desk);
+  if (taken === 'kept') log('info', 'A checkpoint of the audit log was kept.');
+  if (taken === 'disagrees') {
+    log('error', 'The audit log no longer agrees with its last checkpoint: somebody changed it. Run "assay verify".');
+  }
 }
 
 /** For people's requests: their run is stored already, so a queue that is away delays it and is no error to them. */

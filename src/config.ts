@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { modelProviders, splitModelName } from './domain/model-provider.ts';
+import { type ServerSetting, type SettingSource, shownSettings } from './domain/server-setting.ts';
 import type { SpendingCaps } from './domain/spending.ts';
 import { UsageError } from './errors.ts';
 import { packageRoot } from './package-root.ts';
@@ -29,6 +30,8 @@ export interface Config {
   serverUrl: string | null;
   token: string | null;
   noColour: boolean;
+  /** The settings of a server as they may be shown, with where each comes from. */
+  shown: ServerSetting[];
   /** Where the package's own files stand: prompts, migrations, fixtures. */
   packageRoot: string;
 }
@@ -87,8 +90,14 @@ export const settingNames: readonly string[] = Object.keys(Settings.shape);
  */
 export function readConfig(flags: Record<string, string | undefined> = {}): Config {
   loadEnvironmentFile();
-  return configFrom({ ...process.env, ...flags });
+  return configFrom({ ...process.env, ...flags }, (name) => {
+    if (flags[name] !== undefined) return 'command';
+    return inEnvironment.has(name) ? 'environment' : '.env';
+  });
 }
+
+/** What was set before any file was read: the file's settings stand beside them from then on. */
+const inEnvironment: ReadonlySet<string> = new Set(Object.keys(process.env));
 
 /** Adds what a `.env` file of the working directory says and the environment does not. */
 function loadEnvironmentFile(): void {
@@ -101,7 +110,10 @@ function loadEnvironmentFile(): void {
 }
 
 /** The same from any object. An empty value counts as not set. */
-export function configFrom(environment: Record<string, string | undefined>): Config {
+export function configFrom(
+  environment: Record<string, string | undefined>,
+  sourceOf: (name: string) => SettingSource = () => 'environment',
+): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -147,6 +159,7 @@ export function configFrom(environment: Record<string, string | undefined>): Con
     serverUrl: set.ASSAY_URL ?? null,
     token: set.ASSAY_TOKEN ?? null,
     noColour: set.NO_COLOR !== undefined,
+    shown: shownSettings(given, sourceOf),
     packageRoot,
   };
 }

@@ -34,7 +34,7 @@ export class PipelineError extends Error {
   }
 }
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 422 | 428;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 422 | 428 | 429;
 
 /** A person asked for something that cannot be: says what was wrong, where, and what to do. Becomes a problem document. */
 export class Refused extends Error {
@@ -44,6 +44,8 @@ export class Refused extends Error {
   readonly advice: string;
   /** Field or row paths and what is wrong there. */
   readonly details: readonly { path: string; message: string }[];
+  /** For 429: seconds until it is worth asking again. */
+  readonly retryAfterSeconds: number | null;
 
   constructor(refusal: {
     status: RefusalStatus;
@@ -51,6 +53,7 @@ export class Refused extends Error {
     message: string;
     advice?: string;
     details?: readonly { path: string; message: string }[];
+    retryAfterSeconds?: number;
   }) {
     super(refusal.message);
     this.name = 'Refused';
@@ -58,6 +61,7 @@ export class Refused extends Error {
     this.code = refusal.code;
     this.advice = refusal.advice ?? '';
     this.details = refusal.details ?? [];
+    this.retryAfterSeconds = refusal.retryAfterSeconds ?? null;
   }
 }
 

@@ -1,22 +1,28 @@
-import type { DraftState, RunOutcome, StageName } from './domain/closed-lists.ts';
+import type { AccountStore, Passwords } from './account-ports.ts';
+import type { AuditStore, CheckpointArchive, StoredThings } from './audit-ports.ts';
+import type { RunOutcome, StageName } from './domain/closed-lists.ts';
 import type { Corpus } from './domain/corpus.ts';
 import type { Digest } from './domain/digest.ts';
-import type { Draft, DraftStanding, DraftSummary } from './domain/draft.ts';
-import type { DraftNote } from './domain/draft-note.ts';
+import type { Draft } from './domain/draft.ts';
 import type { Evidence } from './domain/evidence.ts';
 import type { ModelCall, ModelExchange } from './domain/model-call.ts';
 import type { PageText, ReceivedPage } from './domain/page-text.ts';
-import type { Person } from './domain/person.ts';
 import type { Producer } from './domain/producer.ts';
-import type { NewPublication, Publication } from './domain/publication.ts';
-import type { Review } from './domain/review.ts';
 import type { Rubric } from './domain/rubric.ts';
 import type { Run, RunFailure, RunStatus } from './domain/run.ts';
 import type { Snapshot } from './domain/snapshot.ts';
 import type { CapName } from './domain/spending.ts';
 import type { Vendor } from './domain/vendor.ts';
+import type { DraftStore, PublicationStore } from './draft-ports.ts';
+import type { InsightStore } from './insight-ports.ts';
+import type { Listed, ListRequest, Paged, PageRequest } from './list-ports.ts';
 import type { KeptReply, Model, ModelQuestion, ProviderRequest, Reservation, Settlement } from './model-ports.ts';
 
+export type * from './account-ports.ts';
+export type * from './audit-ports.ts';
+export type * from './draft-ports.ts';
+export type * from './insight-ports.ts';
+export type * from './list-ports.ts';
 export type * from './model-ports.ts';
 
 /** The outside world as types. Adapters implement them, `compose.ts` builds them, stages and actions receive them. */
@@ -36,6 +42,17 @@ export interface Bodies {
   keep(bytes: Uint8Array): Promise<Digest>;
   /** The bytes exactly as kept, or null where nothing has this digest. Does not re-check the digest: `verify` does. */
   read(digest: Digest): Promise<Uint8Array | null>;
+}
+
+/** Bodies of a store. What needs many at once asks once: a draft rests on dozens of pages. */
+export interface StoredBodies extends Bodies {
+  /** Those of the digests that are kept, each as `read` gives it. */
+  readMany(digests: readonly Digest[]): Promise<Map<Digest, Uint8Array>>;
+  /**
+   * Kept texts for showing, each checked against its digest when it was read; what is damaged or missing is left out. Comes
+   * from memory where it can, so that nothing may be decided by it: approving and verifying read the bytes.
+   */
+  texts(digests: readonly Digest[]): Promise<ReadonlyMap<Digest, string>>;
 }
 
 export interface HttpRequest {
@@ -181,65 +198,25 @@ export interface Queue {
   /** A round trip through a worker; seconds it took. Rejects after `seconds`. */
   ping(seconds: number): Promise<number>;
   counts(): Promise<Record<StageName, { waiting: number; active: number; delayed: number; failed: number }>>;
+  /** The queue's own dashboard under a path, to look at only: it answers every request as a GET. */
+  board(at: string): Promise<(request: Request) => Promise<Response>>;
   /** Stops taking jobs, aborts running ones, waits at most so many seconds. */
   close(seconds: number): Promise<void>;
 }
 
 // ---------------------------------------------------------------------------------------------------------- Store
 
-/** A page of a list: `next` is the cursor of the following page, null at the end. */
-export interface Listed<T> {
-  items: T[];
-  next: string | null;
-}
-
-export interface ListRequest {
-  limit: number;
-  after?: string | null;
-}
-
 export type Appended = 'appended' | 'already';
 
 /** Whether a job still has something to do. `exhausted`: started too often without an end (it kills its process). */
 export type Begin = 'go' | 'stale' | 'exhausted';
 
-/** An audit row: who did what to what, chained by hash to the row before it. */
-export interface AuditEntry {
-  sequence: number;
-  at: string;
-  actor: string;
-  /** Such as `draft.approved`, `vendor.added`. */
-  action: string;
-  subject: string;
-  detail: Record<string, unknown>;
-  previousHash: string;
-  hash: string;
-}
-
-/** Which rows of the audit log; a field that is absent leaves rows of any value in. */
-export interface AuditQuery {
-  actor?: string;
-  /** Whole, or its beginning with a full stop at the end: `draft.`. */
-  action?: string;
-  subject?: string;
-  /** Rows before this one only. */
-  before?: number;
-  limit: number;
-}
-
-export interface AuditStore {
-  append(entry: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'detail'>): Promise<void>;
-  /** Oldest first. */
-  read(after: number, limit: number): Promise<AuditEntry[]>;
-  /** Newest first. */
-  find(query: AuditQuery): Promise<AuditEntry[]>;
-}
-
 export interface VendorStore {
   /** `exists` when the slug is taken; nothing is changed then. */
   add(vendor: Vendor, by: string): Promise<'added' | 'exists'>;
   get(slug: string): Promise<Vendor | null>;
-  list(request: ListRequest & { archived?: boolean }): Promise<Listed<Vendor>>;
+  /** By name. */
+  list(request: PageRequest & { archived?: boolean }): Promise<Paged<Vendor>>;
   /** Replaces the vendor if its stored revision is `vendor.revision - 1`. */
   replace(vendor: Vendor, by: string): Promise<'replaced' | 'stale'>;
 }
@@ -248,7 +225,8 @@ export interface RunStore {
   /** Appends the run with status due at `fetch`; `already` for the same id, and while another run of the vendor is under way. */
   start(run: Run): Promise<Appended>;
   status(runId: string): Promise<RunStatus | null>;
-  list(request: ListRequest & { slug?: string; outcome?: RunOutcome | 'running' }): Promise<Listed<RunStatus>>;
+  /** Newest first. */
+  list(request: PageRequest & { slug?: string; outcome?: RunOutcome | 'running' }): Promise<Paged<RunStatus>>;
   /** What `startRun` copies into a run. */
   baseline(slug: string): Promise<Run['baseline']>;
   /** Counts a start of the stage that reads this record. `stale` when the run has moved on, ended, or has another attempt. */
@@ -285,51 +263,6 @@ export interface RecordStore {
   appendDraft(record: Draft, job: Job): Promise<Appended | 'stale'>;
 }
 
-export interface DraftStore {
-  /** The latest revision unless one is named. */
-  get(id: string, revision?: number): Promise<Draft | null>;
-  state(id: string): Promise<DraftStanding | null>;
-  list(request: ListRequest & { states?: DraftState[]; slug?: string }): Promise<Listed<DraftSummary>>;
-  /** Appends a revision if the latest one has this content digest. */
-  revise(draft: Draft, seenDigest: Digest): Promise<'revised' | 'stale'>;
-  /**
-   * Records the decision if the latest revision and content digest are the reviewed ones and the draft is open
-   * (waiting, claimed or returned); approving supersedes nothing yet: publishing does.
-   */
-  decide(review: Review): Promise<'decided' | 'stale' | 'closed'>;
-  review(id: string): Promise<Review | null>;
-  /** The latest decision on a draft, without its content. */
-  lastReview(id: string): Promise<Omit<Review, 'analysis'> | null>;
-  /** Puts an open draft on a person's desk: `held` where it is on another's, unless it is to be taken over. */
-  claim(id: string, by: { person: string; takeOver: boolean }): Promise<'claimed' | 'held' | 'closed'>;
-  /** Takes a draft off the desk it is on; `none` where it is on none. */
-  release(id: string, person: string): Promise<'released' | 'none'>;
-  /** Appends a note beside an item of the draft. */
-  note(note: DraftNote): Promise<void>;
-  /** The notes of a draft, oldest first. */
-  notes(id: string): Promise<DraftNote[]>;
-  /** Every revision of a draft without its content, newest first. */
-  revisions(id: string): Promise<Omit<Draft, 'analysis'>[]>;
-  /** What a draft was made from: its evidence, with every quote that was offered. */
-  evidence(id: string): Promise<Evidence | null>;
-  /** The stored pages of a draft as passages. */
-  corpus(id: string): Promise<Corpus | null>;
-}
-
-export interface PublicationStore {
-  /** Appends with the vendor's next version. `already` for the same id, and where a later approval is public. Throws where no approval has this digest. */
-  append(publication: NewPublication): Promise<Appended>;
-  /** The latest publication of a vendor, withdrawn or not. */
-  latest(slug: string): Promise<Publication | null>;
-  version(slug: string, version: number): Promise<Publication | null>;
-  /** Newest first. */
-  history(slug: string): Promise<Omit<Publication, 'analysis'>[]>;
-  /** The latest publication of each vendor that is not withdrawn, by name. */
-  catalogue(): Promise<Publication[]>;
-  /** `none` when there is nothing to withdraw. */
-  withdraw(slug: string, withdrawal: { reason: string; by: string; at: string }): Promise<'withdrawn' | 'none'>;
-}
-
 /** Every request and reply, and what was spent. Several processes share it: caps hold over all of them. */
 export interface ModelLedger {
   /** The reply to exactly this request, whoever paid for it. */
@@ -350,25 +283,8 @@ export interface ModelLedger {
   exchange(requestDigest: Digest): Promise<ModelExchange | null>;
 }
 
-export interface AccountStore {
-  addPerson(person: Person, by: string): Promise<'added' | 'exists'>;
-  person(email: string): Promise<Person | null>;
-  people(): Promise<Person[]>;
-  /** Keeps the digest of a secret. `link` works once; `session` and `token` until they expire. */
-  keepSecret(secret: {
-    digest: Digest;
-    kind: 'link' | 'session' | 'token';
-    email: string;
-    expiresAt: string;
-    label: string;
-  }): Promise<void>;
-  /** The owner of a live secret. A link is used up by this. */
-  redeem(kind: 'link' | 'session' | 'token', digest: Digest, now: string): Promise<Person | null>;
-  drop(kind: 'session' | 'token', digest: Digest): Promise<void>;
-}
-
 export interface Store {
-  readonly bodies: Bodies;
+  readonly bodies: StoredBodies;
   readonly vendors: VendorStore;
   readonly runs: RunStore;
   readonly records: RecordStore;
@@ -384,6 +300,11 @@ export interface Store {
     read(runId: string, after: number, limit: number): Promise<(JournalEntry & { sequence: number })[]>;
   };
   readonly audit: AuditStore;
+  readonly insights: InsightStore;
+  /** For verification only. */
+  readonly stored: StoredThings;
+  /** What the database takes up, and what was spent on models on a day (`YYYY-MM-DD`, UTC) and in all, in dollars. */
+  use(day: string): Promise<{ bytes: number; dayUsd: number; totalUsd: number }>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -395,4 +316,7 @@ export interface Office {
   queue: Pick<Queue, 'add'>;
   clock: Clock;
   rubric: Rubric;
+  passwords: Passwords;
+  /** Where checkpoints of the audit log are kept beside the database. */
+  archive: CheckpointArchive;
 }

@@ -73,7 +73,7 @@ describe('docker-compose.yml', () => {
     expect(redis?.command?.join(' ')).toContain('--appendonly yes');
     expect(redis?.command?.join(' ')).toContain('--maxmemory-policy noeviction');
     expect(redis?.volumes).toEqual(['redis:/data']);
-    expect(Object.keys(compose.volumes)).toEqual(['postgres', 'redis']);
+    expect(Object.keys(compose.volumes)).toEqual(['postgres', 'redis', 'checkpoints']);
   });
 });
 

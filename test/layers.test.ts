@@ -7,8 +7,9 @@ const root = resolve(import.meta.dirname, '..');
 /** Who may import whom: first match by place wins; `*` is one path segment. */
 const places: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^src\/domain\//],
-  [/^src\/model-ports\.ts$/, /^src\/domain\//],
-  [/^src\/ports\.ts$/, /^src\/(domain\/|model-ports\.ts$)/],
+  [/^src\/draft-ports\.ts$/, /^src\/(domain\/|list-ports\.ts$)/],
+  [/^src\/(account|audit|insight|list|model)-ports\.ts$/, /^src\/domain\//],
+  [/^src\/ports\.ts$/, /^src\/(domain\/|(account|audit|draft|insight|list|model)-ports\.ts$)/],
   [/^src\/errors\.ts$/, /^src\/domain\//],
   [/^src\/config\.ts$/, /^src\/(domain\/|(errors|package-root)\.ts$)/],
   [/^src\/stages\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
@@ -19,7 +20,7 @@ const places: [place: RegExp, may: RegExp][] = [
   [/^src\/questions\.ts$/, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
   [
     /^src\/compose\.ts$/,
-    /^src\/(stages\/|adapters\/|domain\/|pipeline\.ts|questions\.ts|ports\.ts|errors\.ts|config\.ts)/,
+    /^src\/(stages\/|adapters\/|actions\/|domain\/|pipeline\.ts|questions\.ts|ports\.ts|errors\.ts|config\.ts)/,
   ],
   [/^src\/actions\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/(web|cli)\/main\.ts$/, /^src\//],
@@ -58,13 +59,17 @@ const homes: Record<string, RegExp> = {
   tldts: /^src\/(stages\/fetch|adapters\/http)\//,
   'robots-parser': /^src\/stages\/fetch\//,
   piscina: /^src\/adapters\/threads\.ts$/,
-  yaml: /^src\/(adapters\/rubric-files|adapters\/model\/read-prices|evals\/|cli\/)/,
+  yaml: /^src\/(adapters\/rubric-files|adapters\/model\/read-prices|evals\/|actions\/read-vendor-rows)/,
   pino: /^src\/adapters\/log\.ts$/,
   hono: /^src\/web\//,
-  '@hono/node-server': /^src\/web\//,
+  // Bull Board serves its files through it.
+  '@hono/node-server': /^src\/(web\/|adapters\/queue\/open-board\.ts$)/,
+  '@bull-board/api': /^src\/adapters\/queue\//,
+  '@bull-board/hono': /^src\/adapters\/queue\//,
   '@hono/zod-openapi': /^src\/web\//,
   'prom-client': /^src\/web\//,
   commander: /^src\/cli\//,
+  '@node-rs/argon2': /^src\/adapters\/passwords\.ts$/,
 };
 
 /** Node's own modules that the inner places may use; the outer ones may use any. */

@@ -16,7 +16,11 @@ interface Wanted {
  * rows. Throws `Refused` (422) where the gate refuses it, where the page is none of the draft's, and where the passage
  * addresses a model rather than a reader: such text is no evidence, whoever points at it.
  */
-export async function citePage(store: Pick<Store, 'bodies'>, corpus: Corpus, wanted: Wanted): Promise<Citation> {
+export async function citePage(
+  store: Pick<Store, 'bodies'>,
+  corpus: Pick<Corpus, 'pages' | 'passages'>,
+  wanted: Wanted,
+): Promise<Citation> {
   const page = corpus.pages.findIndex(({ textDigest }) => textDigest === wanted.textDigest);
   const known = corpus.pages[page];
   if (!known) throw refused('unknown-page', 'This page is none of those that the draft was made from.');

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { digestOf } from '../domain/digest.ts';
 import type { Draft } from '../domain/draft.ts';
-import { lint } from '../domain/lint.ts';
 import type { Person } from '../domain/person.ts';
 import type { Review } from '../domain/review.ts';
 import { ItemReason, Verdict } from '../domain/review.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
+import { approvalBlocks } from './approval-blocks.ts';
 import { draftClosed, knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';
 import { staleDraft } from './stale-draft.ts';
+import { forgetStudy } from './studied-draft.ts';
 import { refusedFields } from './vendor-input.ts';
-import { brokenCitations } from './verify-analysis.ts';
 
 /** A decision names exactly what was seen: the revision and its content digest. */
 export const Decision = z.strictObject({
@@ -95,19 +95,6 @@ function summaryOf(items: readonly ItemReason[]): string {
   return `${items[0]?.reason}${more}`;
 }
 
-/** What stands in the way of approving a draft, each with its place in the document. Empty when nothing does. */
-export async function approvalBlocks(
-  office: Pick<Office, 'store' | 'rubric'>,
-  draft: Draft,
-): Promise<{ path: string; message: string }[]> {
-  const flags = [...draft.analysis.flags.filter(({ kind }) => kind !== 'lint'), ...lint(draft.analysis, office.rubric)];
-  const blocks = flags
-    .filter(({ severity }) => severity === 'blocks')
-    .map(({ target, message }) => ({ path: target, message }));
-  const broken = await brokenCitations(office.store, draft.analysis);
-  return [...blocks, ...broken.map(({ target, reason }) => ({ path: target, message: reason }))];
-}
-
 async function mayApprove(office: Office & { fourEyes: boolean }, draft: Draft, person: Person): Promise<void> {
   if (office.fourEyes && draft.author === person.email) {
     throw new Refused({
@@ -119,6 +106,7 @@ async function mayApprove(office: Office & { fourEyes: boolean }, draft: Draft, 
   }
   const details = await approvalBlocks(office, draft);
   if (details.length === 0) return;
+  forgetStudy(office, draft);
   throw new Refused({
     status: 422,
     code: 'blocked',

@@ -68,7 +68,7 @@ async function edited(
   const [first] = edits;
   if (first?.do === 'restore') return restored(office, draft, first.revision);
   const gated: GatedEdit[] = [];
-  let corpus: Corpus | null = null;
+  let corpus: Omit<Corpus, 'snapshot'> | null = null;
   for (const edit of edits as Edit[]) {
     if (edit.do !== 'cite') {
       gated.push(edit);

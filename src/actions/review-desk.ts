@@ -1,15 +1,16 @@
 import type { Citation } from '../domain/analysis.ts';
-import { type Attention, attentionOf, isDoubtful } from '../domain/attention.ts';
+import { type Attention, isDoubtful } from '../domain/attention.ts';
 import type { Draft, DraftStanding } from '../domain/draft.ts';
 import type { DraftNote } from '../domain/draft-note.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { itemDigest } from '../domain/item.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Review } from '../domain/review.ts';
+import { type Act, timeSpent } from '../domain/time-spent.ts';
 import type { Office } from '../ports.ts';
-import { approvalBlocks } from './decide.ts';
 import { knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';
+import { evidenceOf, studiedDraft } from './studied-draft.ts';
 
 /** Everything that a reviewer has before them. */
 export interface ReviewDesk {
@@ -27,6 +28,8 @@ export interface ReviewDesk {
   /** What is public of this vendor. */
   published: Pick<Publication, 'version' | 'reviewId' | 'analysis'> | null;
   revisions: Omit<Draft, 'analysis'>[];
+  /** Minutes that each person was at work on it, as far as their acts tell. */
+  spent: { person: string; minutes: number }[];
   /** The draft that replaced this one, and the one that this replaced, by id. */
   neighbours: { newer: string | null; older: string | null };
 }
@@ -35,29 +38,50 @@ export interface ReviewDesk {
 export async function reviewDesk(office: Pick<Office, 'store' | 'rubric'>, draftId: string): Promise<ReviewDesk> {
   const { drafts, publications } = office.store;
   const draft = await knownDraft(office, draftId);
-  const standing = await drafts.state(draft.id);
+  const [standing, study, notes, lastReview, publication, revisions, neighbours] = await Promise.all([
+    drafts.state(draft.id),
+    studiedDraft(office, draft),
+    drafts.notes(draft.id),
+    drafts.lastReview(draft.id),
+    publications.latest(draft.slug),
+    drafts.revisions(draft.id),
+    neighboursOf(office, draft),
+  ]);
   if (!standing) throw new Error(`The draft ${draft.id} has no state.`);
-  const blocks = await approvalBlocks(office, draft);
-  const evidence = await drafts.evidence(draft.id);
-  const notes = await drafts.notes(draft.id);
-  const lastReview = await drafts.lastReview(draft.id);
-  const publication = await publications.latest(draft.slug);
-  const looked = new Set(notes.filter(({ kind }) => kind === 'looked').map(({ item, seen }) => `${item} ${seen}`));
+  const evidence = await evidenceOf(office, draft.id);
+  const looks = notes.filter(({ kind }) => kind === 'looked');
+  // Most items were never looked at, and what an item says now is not told cheaply.
+  const everLooked = new Set(looks.map(({ item }) => item));
+  const seen = new Set(looks.map((look) => `${look.item} ${look.seen}`));
+  const isLooked = (item: string): boolean =>
+    everLooked.has(item) && seen.has(`${item} ${itemDigest(draft.analysis, item)}`);
   return {
     draft,
     standing,
-    blocks,
-    attention: attentionOf(draft.analysis, { blocks, evidence }).map((attention) => ({
-      ...attention,
-      looked: looked.has(`${attention.item} ${itemDigest(draft.analysis, attention.item)}`),
-    })),
+    blocks: study.blocks,
+    attention: study.attention.map((attention) => ({ ...attention, looked: isLooked(attention.item) })),
     remarks: openRemarks(notes, lastReview?.verdict === 'returned' ? lastReview.decidedAt : null),
     lastReview,
     evidence,
     published: publication && !publication.withdrawn ? publication : null,
-    revisions: await drafts.revisions(draft.id),
-    neighbours: await neighboursOf(office, draft),
+    revisions,
+    spent: timeSpent(actsOn({ notes, revisions, lastReview })),
+    neighbours,
   };
+}
+
+/** What people did to a draft: looked, remarked, edited, decided. */
+function actsOn(desk: {
+  notes: readonly DraftNote[];
+  revisions: readonly Omit<Draft, 'analysis'>[];
+  lastReview: ReviewDesk['lastReview'];
+}): Act[] {
+  const edits = desk.revisions.filter(({ parentRevision }) => parentRevision !== null);
+  return [
+    ...desk.notes.map(({ person, at }) => ({ person, at })),
+    ...edits.map(({ author, createdAt }) => ({ person: author, at: createdAt })),
+    ...(desk.lastReview ? [{ person: desk.lastReview.person, at: desk.lastReview.decidedAt }] : []),
+  ];
 }
 
 async function neighboursOf({ store }: Pick<Office, 'store'>, { id, slug, createdAt }: Draft) {

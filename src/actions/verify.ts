@@ -1,10 +1,13 @@
 import { contentDigest } from '../domain/analysis.ts';
 import type { Publication } from '../domain/publication.ts';
+import type { ListedPublication } from '../domain/publication-card.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
-import type { Listed, Store } from '../ports.ts';
+import type { Listed, Office, Store } from '../ports.ts';
+import type { ShownCheckpoint } from './audit-marks.ts';
 import { brokenCitations, citationsOf } from './verify-analysis.ts';
 import { type VerifiedAudit, verifyAudit } from './verify-audit.ts';
+import { type VerifiedRecords, verifyRecords } from './verify-records.ts';
 
 export interface VerifiedPublication {
   slug: string;
@@ -17,28 +20,41 @@ export interface VerifiedPublication {
 
 export interface Verification {
   publications: VerifiedPublication[];
+  records: VerifiedRecords;
   audit: VerifiedAudit;
   ok: boolean;
 }
 
 /**
  * Re-checks every citation of every public version, current and superseded, of all products (or of those named) against
- * the stored pages, that each stands on an approval of the same content, and the audit log's chain. What was withdrawn is
- * not public. Throws `Refused` (404) for a slug without publication.
+ * the stored pages, that each stands on an approval of the same content, the records it was made from, and the audit log
+ * against itself and every checkpoint: the kept ones, and those `shown`. What was withdrawn is not public. Throws `Refused`
+ * (404) for a slug without publication.
  */
-export async function verify(store: Store, slugs: string[] | null): Promise<Verification> {
+export async function verify(
+  office: Pick<Office, 'store' | 'archive'>,
+  slugs: string[] | null,
+  shown: ShownCheckpoint[] = [],
+): Promise<Verification> {
+  const { store } = office;
   const publications: VerifiedPublication[] = [];
   if (slugs) for (const slug of slugs) publications.push(...(await verifyNamed(store, slug)));
   else for (const slug of await everySlug(store)) publications.push(...(await verifyVersions(store, slug)).checked);
-  const audit = await verifyAudit(store);
-  const ok = audit.failures.length === 0 && publications.every(({ failures }) => failures.length === 0);
-  return { publications, audit, ok };
+  const { log, ...audit } = await verifyAudit(office, shown);
+  const records = await verifyRecords(store, slugs, log);
+  const ok = [audit, records, ...publications].every(({ failures }) => failures.length === 0);
+  return { publications, records, audit, ok };
 }
 
 /** The products shown, and those whose latest version was withdrawn: their earlier versions can still be read. */
 async function everySlug(store: Store): Promise<Set<string>> {
-  const slugs = new Set((await store.publications.catalogue()).map(({ slug }) => slug));
+  const slugs = new Set<string>();
   let after: string | null = null;
+  do {
+    const page: Listed<ListedPublication> = await store.publications.catalogue({ limit: 200, after });
+    for (const { slug } of page.items) slugs.add(slug);
+    after = page.next;
+  } while (after);
   do {
     const page: Listed<Vendor> = await store.vendors.list({ limit: 200, after });
     for (const { slug } of page.items) slugs.add(slug);

@@ -81,7 +81,11 @@ async function show(here: Here, api: Api, { status, flags }: { status: RunStatus
   const { reportText } = await import('../domain/report-text.ts');
   const text = flags.json
     ? `${JSON.stringify(analysis, null, 2)}\n`
-    : reportText(analysis, { width: columns(), colour: !flags.out && (await here.inColour()) });
+    : reportText(analysis, {
+        width: columns(),
+        colour: !flags.out && (await here.inColour()),
+        rubric: await here.rubric(),
+      });
   if (flags.out) {
     await writeFile(flags.out, text).catch((error: Error) => {
       throw new UsageError(`${flags.out} cannot be written: ${error.message}. The draft is kept as ${draftId}.`, 1);

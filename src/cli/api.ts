@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 /** The HTTP API as the commands use it: over the network, or straight into an application in this process. */
 export interface Api {
   get<T>(path: string): Promise<T>;
-  send<T>(method: 'POST' | 'PATCH' | 'PUT', path: string, request: Sent): Promise<T>;
+  send<T>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, request: Sent): Promise<T>;
   /** Where it was reached, for messages. */
   readonly place: string;
   close(): Promise<void>;

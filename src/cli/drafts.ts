@@ -3,7 +3,7 @@ import type { Analysis } from '../domain/analysis.ts';
 import type { DraftSummary } from '../domain/draft.ts';
 import type { Verdict } from '../domain/review.ts';
 import { UsageError } from '../errors.ts';
-import type { Api } from './api.ts';
+import { type Api, ApiProblem } from './api.ts';
 import type { Here } from './here.ts';
 import { columns, note, printJson, printLine, printTable } from './output.ts';
 import { withApi } from './with-api.ts';
@@ -120,14 +120,25 @@ async function decide(api: Api, { id, verdict, flags }: Asked): Promise<void> {
 /** Waits until the approval is published: a command that says so must be right. */
 async function published(api: Api, draft: ShownDraft): Promise<void> {
   for (let tries = 0; tries < 120; tries += 1) {
-    const { items } = await api.get<{ items: { slug: string; contentDigest: string }[] }>('/api/publications');
-    if (items.some(({ slug, contentDigest }) => slug === draft.slug && contentDigest === draft.contentDigest)) return;
+    if ((await publicDigest(api, draft.slug)) === draft.contentDigest) return;
     await new Promise((later) => setTimeout(later, 250));
   }
   note(
     'The approval is recorded; publishing has not finished yet. See "assay drafts" and the logs of the publish worker.',
   );
   process.exitCode = 1;
+}
+
+/** The content digest of what is public of a product; null where nothing is. */
+async function publicDigest(api: Api, slug: string): Promise<string | null> {
+  try {
+    const found = await api.get<{ contentDigest: string }>(`/api/publications/${encodeURIComponent(slug)}`);
+    return found.contentDigest;
+  } catch (error) {
+    // Not published yet, or withdrawn before.
+    if (error instanceof ApiProblem && (error.status === 404 || error.status === 410)) return null;
+    throw error;
+  }
 }
 
 async function list(api: Api, flags: { json?: boolean }): Promise<void> {
@@ -155,7 +166,13 @@ async function show(api: Api, id: string, flags: { json?: boolean; here: Here })
     return;
   }
   const { reportText } = await import('../domain/report-text.ts');
-  printLine(reportText(draft.analysis, { width: columns(), colour: await flags.here.inColour() }).trimEnd());
-  for (const { path, message } of draft.blocks) note(`Blocks approval: ${message} (${path})`);
+  const { itemLabel } = await import('../domain/item-label.ts');
+  const { itemOf } = await import('../domain/item.ts');
+  const { plainWords } = await import('../domain/plain-words.ts');
+  const rubric = await flags.here.rubric();
+  printLine(reportText(draft.analysis, { width: columns(), colour: await flags.here.inColour(), rubric }).trimEnd());
+  for (const { path, message } of draft.blocks) {
+    note(`Blocks approval: ${itemLabel(itemOf(path), draft.analysis, rubric)}. ${plainWords(message, rubric)}`);
+  }
   if (draft.blocks.length === 0) note(`Approve it with: assay approve ${draft.id} --revision ${draft.revision}`);
 }

@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { surroundings } from '../actions/surroundings.ts';
 import type { Publication } from '../domain/publication.ts';
+import { publicationCard } from '../domain/publication-card.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { UsageError } from '../errors.ts';
 import { CataloguePage } from '../web/public/catalogue-page.tsx';
@@ -48,20 +49,32 @@ interface Site {
 }
 
 async function siteFiles(api: Api, { rubric, stylesheet }: Site): Promise<[path: string, content: string][]> {
-  const { items } = await api.get<{ items: { slug: string }[] }>('/api/publications');
   const publications: Publication[] = [];
-  for (const { slug } of items) publications.push(await api.get<Publication>(`/api/publications/${slug}`));
+  let after = '';
+  do {
+    const page = await api.get<{ items: { slug: string }[]; next: string | null }>(
+      `/api/publications?limit=200${after}`,
+    );
+    for (const { slug } of page.items) publications.push(await api.get<Publication>(`/api/publications/${slug}`));
+    after = page.next ? `&after=${encodeURIComponent(page.next)}` : '';
+  } while (after);
+  const cards = publications.map((each) => ({ ...each, card: publicationCard(each.analysis) }));
   const files: [string, string][] = [
     ['assay.css', stylesheet],
     ['favicon.svg', icon],
-    ['index.html', html(<CataloguePage frame={frame(0)} publications={publications} rubric={rubric} waiting={0} />)],
+    ['index.html', html(<CataloguePage frame={frame(0)} publications={cards} rubric={rubric} />)],
     ['methodology/index.html', html(<MethodologyPage frame={frame(1)} rubric={rubric} />)],
   ];
-  const textOf = async (digest: string): Promise<string> =>
-    (await api.get<{ text: string }>(`/api/evidence/${digest}`)).text;
+  const textsOf = async (digests: readonly string[]): Promise<Map<string, string>> => {
+    const texts = new Map<string, string>();
+    for (const digest of digests) {
+      texts.set(digest, (await api.get<{ text: string }>(`/api/evidence/${digest}`)).text);
+    }
+    return texts;
+  };
   for (const publication of publications) {
     const folder = `vendors/${publication.slug}`;
-    const reading = readingOf(rubric, publication.analysis, await surroundings(publication.analysis, textOf));
+    const reading = readingOf(rubric, publication.analysis, await surroundings(publication.analysis, textsOf));
     const { analysis, ...version } = publication;
     files.push(
       [`${folder}/index.html`, html(<AnalysisPage frame={frame(2)} publication={publication} reading={reading} />)],

@@ -41,6 +41,8 @@ export interface StartRequest {
 export interface Diagnosis {
   what: string;
   ok: boolean;
+  /** True for what is no fault and yet must not be read over. */
+  differs?: boolean;
   /** What was found, or what to do. */
   text: string;
 }

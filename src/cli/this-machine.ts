@@ -12,12 +12,13 @@ import type { Person } from '../domain/person.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { UsageError } from '../errors.ts';
 import { createApp } from '../web/app.tsx';
-import { listen } from '../web/listen.ts';
+import { listen, type Served } from '../web/listen.ts';
 import { webPartsOf } from '../web/web-parts-of.ts';
 import { type Api, apiOver } from './api.ts';
 import type { ConnectFlags, Diagnosis, StartRequest } from './here.ts';
 import { note, printLine } from './output.ts';
 import { findServer, forgetServer, tellServer } from './server-file.ts';
+import { compareWithServer } from './server-settings.ts';
 
 /** Everything the commands do with this machine's own Assay. Heavy: `main.ts` loads it when a command needs it. */
 
@@ -26,7 +27,9 @@ export async function connect(flags: ConnectFlags): Promise<Api> {
   const config = configWith(flags);
   if (config.serverUrl) {
     if (!config.token)
-      throw new UsageError('ASSAY_URL is set without ASSAY_TOKEN. Make a token on that server and set it.');
+      throw new UsageError(
+        'ASSAY_URL is set without ASSAY_TOKEN. Make a token on that server, under Settings, and set it.',
+      );
     return apiOver({
       place: config.serverUrl,
       token: config.token,
@@ -35,15 +38,20 @@ export async function connect(flags: ConnectFlags): Promise<Api> {
     });
   }
   const server = await findServer(config.dataFolder);
-  if (server) {
-    return apiOver({
-      place: server.address,
-      token: server.token,
-      fetch: (request) => fetch(request),
-      close: async () => undefined,
-    });
-  }
-  return openHere(config, flags.works === true);
+  return server ? apiOfServer(server) : openHere(config, flags.works === true);
+}
+
+/** Throws `UsageError` where commands on this machine have nobody to act for. */
+function apiOfServer({ address, token }: { address: string; token: string }): Api {
+  if (token === '') throw closedHere();
+  return apiOver({ place: address, token, fetch: (request) => fetch(request), close: async () => undefined });
+}
+
+function closedHere(): UsageError {
+  return new UsageError(
+    `The account ${localEmail()} is deactivated, so commands here have nobody to act for. Set ASSAY_URL and ASSAY_TOKEN to a token of yours, or have an administrator activate it under Settings.`,
+    1,
+  );
 }
 
 export async function rubric(): Promise<Rubric> {
@@ -72,22 +80,23 @@ export async function start(request: StartRequest): Promise<void> {
 async function serve(assay: Assay, demo: boolean): Promise<void> {
   const { config } = assay;
   const css = await stylesheet();
-  let answer = (_request: Request): Response | Promise<Response> => new Response('Starting', { status: 503 });
-  const server = await listen({ fetch: (request) => answer(request) }, { port: config.port, host: '127.0.0.1' });
+  let answer: Served['fetch'] = () => new Response('Starting', { status: 503 });
+  const served: Served = { fetch: (request, connection) => answer(request, connection) };
+  const server = await listen(served, { port: config.port, host: '127.0.0.1' });
   const address = `http://127.0.0.1:${server.port}`;
   const baseUrl = config.port === 0 ? address : config.baseUrl;
   const app = createApp(webPartsOf({ ...assay, ...facts(assay) }, { baseUrl, stylesheet: css }));
-  answer = (request) => app.fetch(request);
+  answer = (request, connection) => app.fetch(request, connection);
   await assay.startWorkers();
   await assay.startReconciler();
-  const { person, first } = await firstAdmin(assay.office, localEmail());
-  const token = await localToken(assay, person);
+  const { person, first, closed } = await firstAdmin(assay.office, localEmail());
+  const token = closed ? '' : await localToken(assay, person);
   await tellServer(config.dataFolder, { address, token });
   await assay.announce(address);
   closeOnSignal(assay, async () => {
     await forgetServer(config.dataFolder);
     await server.close();
-    await endToken(assay.office, token);
+    if (token !== '') await endToken(assay.office, token);
   });
   if (first && demo) await addDemo(assay.office, person);
   note(assay.analyst);
@@ -100,7 +109,7 @@ async function serve(assay: Assay, demo: boolean): Promise<void> {
 /** Each thing that Assay needs on this machine, and whether it is there. */
 export async function diagnose(): Promise<Diagnosis[]> {
   const config = configWith({});
-  const found = [{ what: 'node', ok: true, text: process.version }];
+  const found: Diagnosis[] = [{ what: 'node', ok: true, text: process.version }];
   const check = async (what: string, look: () => Promise<string>): Promise<void> => {
     try {
       found.push({ what, ok: true, text: await look() });
@@ -120,6 +129,7 @@ export async function diagnose(): Promise<Diagnosis[]> {
       if (!ready.ok) throw new Error(`${server.address} is not ready: ${await ready.text()}`);
       return `ready at ${server.address}`;
     });
+    if (server.token !== '') found.push(await compareWithServer(apiOfServer(server), config.shown));
     return found;
   }
   let assay: Assay | null = null;
@@ -152,7 +162,8 @@ async function openHere(config: Config, works: boolean): Promise<Api> {
     );
     // A command that only looks takes no job: it would be gone before the job is done.
     if (works) await assay.startWorkers();
-    const { person } = await firstAdmin(assay.office, localEmail());
+    const { person, closed } = await firstAdmin(assay.office, localEmail());
+    if (closed) throw closedHere();
     const token = await localToken(assay, person);
     const close = async (): Promise<void> => {
       await endToken(assay.office, token);

@@ -81,7 +81,7 @@ function addImport(vendors: Command, here: Here): void {
       '\nExample:\n  assay vendors import products.csv\n\nColumns: url, name, layer, category, licence, price …',
     )
     .action(async (file: string, flags: { partial?: boolean; json?: boolean }) => {
-      const { readVendorRows } = await import('./vendor-file.ts');
+      const { readVendorRows } = await import('../actions/read-vendor-rows.ts');
       const rows = readVendorRows(file, await textOf(file));
       await withApi(here, async (api) => {
         const body = { rows, partial: flags.partial ?? false };

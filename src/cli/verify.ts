@@ -2,28 +2,42 @@ import type { Command } from 'commander';
 import type { Verification } from '../actions/verify.ts';
 import type { Here } from './here.ts';
 import { printJson, printLine } from './output.ts';
+import { readKept } from './read-kept.ts';
 import { withApi } from './with-api.ts';
 
-/** `assay verify`: re-checks every published quote, the approvals behind it and the audit log. */
+/** Of each kind of failure; the rest is counted. A person reads these, and programs take `--json`. */
+const mostListed = 50;
+
+/** `assay verify`: re-checks every published quote, the approvals and records behind it, and the audit log. */
 export function addVerify(program: Command, here: Here): void {
   program
     .command('verify')
-    .description('re-check every quote of what is published against the stored pages, and the audit log')
+    .description('re-check every published quote, the records it rests on, and the audit log against its checkpoints')
     .argument('[slug...]', 'products; all unless named')
+    .option(
+      '--checkpoint <file>',
+      'also hold the audit log against a checkpoint or export that was kept elsewhere; may be given again',
+      (file: string, before: string[]) => [...before, file],
+      [],
+    )
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  assay verify\n\nExit code 1 when anything does not hold; it is named.')
-    .action((slugs: string[], flags: { json?: boolean }) =>
-      withApi(here, async (api) => {
-        const body = { slugs: slugs.length > 0 ? slugs : null };
+    .addHelpText(
+      'after',
+      '\nExample:\n  assay verify\n  assay verify --checkpoint audit.jsonl\n\nExit code 1 when anything does not hold; it is named.',
+    )
+    .action(async (slugs: string[], flags: { json?: boolean; checkpoint: string[] }) => {
+      const shown = (await Promise.all(flags.checkpoint.map(readKept))).flat();
+      await withApi(here, async (api) => {
+        const body = { slugs: slugs.length > 0 ? slugs : null, shown };
         const result = await api.send<Verification>('POST', '/api/verify', { body });
         if (flags.json) printJson(result);
         else print(result);
         if (!result.ok) process.exitCode = 1;
-      }),
-    );
+      });
+    });
 }
 
-function print({ publications, audit, ok }: Verification): void {
+function print({ publications, records, audit, ok }: Verification): void {
   if (publications.length === 0) printLine('Nothing is published.');
   for (const { name, slug, version, citations, failures } of publications) {
     const verdict = failures.length === 0 ? 'all hold' : `${failures.length} do not hold`;
@@ -33,8 +47,21 @@ function print({ publications, audit, ok }: Verification): void {
       if (quote) printLine(`    “${quote.slice(0, 120)}”\n    ${url}`);
     }
   }
+  const chains = records.failures.length === 0 ? 'every digest holds' : `${records.failures.length} chains are broken`;
+  printLine(
+    `Records: ${records.records} records, ${records.bodies} pages and texts, ${records.drafts} revisions, ${chains}`,
+  );
+  list(records.failures, ({ slug, link, id, reason }) => `${slug ? `${slug}: ` : ''}${link} ${id}: ${reason}`);
   const chain = audit.failures.length === 0 ? 'the chain holds' : `${audit.failures.length} do not hold`;
-  printLine(`Audit log: ${audit.entries} entries, ${chain}`);
-  for (const { sequence, reason } of audit.failures) printLine(`  entry ${sequence}: ${reason}`);
+  const held = audit.lastCheckpoint
+    ? `, held against ${audit.checkpoints} ${audit.checkpoints === 1 ? 'checkpoint' : 'checkpoints'}, the last of ${audit.lastCheckpoint.entries} entries`
+    : ', no checkpoint yet';
+  printLine(`Audit log: ${audit.entries} entries${held}, ${chain}`);
+  list(audit.failures, ({ sequence, kind, reason }) => `entry ${sequence} (${kind}): ${reason}`);
   printLine(ok ? 'Everything holds.' : 'Not everything holds.');
+}
+
+function list<T>(failures: readonly T[], line: (failure: T) => string): void {
+  for (const failure of failures.slice(0, mostListed)) printLine(`  ${line(failure)}`);
+  if (failures.length > mostListed) printLine(`  and ${failures.length - mostListed} more`);
 }

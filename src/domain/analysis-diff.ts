@@ -1,4 +1,5 @@
 import type { Analysis, Citation, Claim } from './analysis.ts';
+import { decisionWords } from './decision-words.ts';
 import { editableLists } from './edit-lists.ts';
 import { checksOf } from './edit-places.ts';
 
@@ -37,7 +38,7 @@ function fixedFields(analysis: Analysis): Fields {
       ),
     ),
     ...checksOf(analysis).flatMap(({ path, check }) => [
-      { path, words: [check.decision, check.why].filter(Boolean).join(': ') },
+      { path, words: [decisionWords[check.decision], check.why].filter(Boolean).join(': ') },
       { path: `${path}${quotes}`, words: quoteWords(check.citations) },
     ]),
     ...claimFields('industryFit.compliance', industryFit.compliance),

@@ -1,9 +1,11 @@
-import type { Analysis, Citation, Flag } from './analysis.ts';
+import type { Analysis, Flag } from './analysis.ts';
+import { checkDoubts } from './check-doubts.ts';
+import { claimDoubts } from './claim-doubts.ts';
 import type { FlagKind, FlagSeverity } from './closed-lists.ts';
-import { placeOfQuote } from './edit.ts';
-import { checksOf } from './edit-places.ts';
 import type { Evidence } from './evidence.ts';
 import { itemOf } from './item.ts';
+import { levelsApart } from './offline-levels.ts';
+import type { Rubric } from './rubric.ts';
 
 /** Why an item wants a reviewer's eye. `flag` is set where it is one of the draft's flags. */
 export interface Doubt {
@@ -30,7 +32,7 @@ const blocking = 1000;
 /** Of warnings, those that may hide a false statement come before those that say the evidence is little. */
 const weights: Record<FlagKind, number> = {
   'claim-stronger-than-quote': 300,
-  'stale-citation': 280,
+  'stale-citation': 215,
   'level-moved-without-evidence': 260,
   'analysts-disagree': 240,
   'level-moved': 200,
@@ -41,22 +43,21 @@ const weights: Record<FlagKind, number> = {
   'quote-refused': 20,
   'thin-section': 10,
 };
-/** A passage of the vendor's own pages that says otherwise. */
-const contradicting = 250;
-/** A met check beside which a passage narrows it. */
-const limiting = 60;
-/** The two analysts decided differently, and no flag says so. */
-const differing = 220;
 /** Notes never lift an item above a warning. */
 const noteScale = 0.1;
 
+/** The two analysts' decisions come to levels that are so far apart that readers would conclude something else. */
+const levelsFarApart = 245;
+const farApart = 2;
+
 /**
- * What a reviewer should look at, most doubtful first: what blocks, what is flagged, checks on which the analysts
- * disagree or a passage says otherwise, thin evidence. Items of equal weight are in the order of the page.
+ * What a reviewer should look at, most doubtful first: what blocks; statements and decisions that their quotes do not
+ * carry; passages that say otherwise; levels that moved; thin evidence; what is met in part. Within a kind, what most
+ * hangs on comes first. Items of equal weight are in the order of the page.
  */
 export function attentionOf(
   analysis: Analysis,
-  from: { blocks: readonly Block[]; evidence: Evidence | null },
+  from: { blocks: readonly Block[]; evidence: Evidence | null; rubric: Rubric },
 ): Attention[] {
   const found = new Map<string, Doubt[]>();
   const add = (path: string, doubt: Doubt): void => {
@@ -65,11 +66,15 @@ export function attentionOf(
     if (known.some(({ message }) => message === doubt.message)) return;
     found.set(item, [...known, doubt]);
   };
+  const warn = ({ path, message, weight }: { path: string; message: string; weight: number }) =>
+    add(path, { severity: 'warns', message, weight, flag: null });
   for (const flag of analysis.flags) add(flag.target, fromFlag(flag));
   for (const { path, message } of from.blocks) {
     add(path, { severity: 'blocks', message, weight: blocking, flag: null });
   }
-  for (const { path, doubt } of fromChecks(analysis, from.evidence)) add(path, doubt);
+  for (const doubt of claimDoubts(analysis, from.rubric)) warn(doubt);
+  for (const doubt of checkDoubts(analysis, from.evidence)) warn(doubt);
+  for (const doubt of levelDoubts(analysis, from.rubric)) warn(doubt);
   return [...found]
     .map(([item, doubts]) => ({ item, doubts: doubts.toSorted((a, b) => b.weight - a.weight) }))
     .sort((a, b) => total(b) - total(a));
@@ -90,31 +95,11 @@ function fromFlag(flag: Flag): Doubt {
   return { severity, message, flag, weight: severity === 'blocks' ? blocking : weights[kind] * scale };
 }
 
-function fromChecks(analysis: Analysis, evidence: Evidence | null): { path: string; doubt: Doubt }[] {
-  const flagged = new Set(
-    analysis.flags.filter(({ kind }) => kind === 'analysts-disagree').map(({ target }) => target),
-  );
-  const offered = new Map(evidence?.checks.map(({ check, quotes }) => [check, quotes]));
-  return checksOf(analysis).flatMap(({ path, check }) => {
-    const found: { path: string; doubt: Doubt }[] = [];
-    const warn = (message: string, weight: number) =>
-      found.push({ path, doubt: { severity: 'warns', message, weight, flag: null } });
-    if (check.decision !== check.offline.decision && analysis.producer.analyst !== 'offline' && !flagged.has(path)) {
-      warn(`Decided ${check.decision}; the offline analyst said ${check.offline.decision}.`, differing);
-    }
-    const cited = new Set(check.citations.map(placeOfQuote));
-    const left = (offered.get(check.id) ?? []).filter(({ citation }) => !cited.has(placeOfQuote(citation)));
-    const against = left.find(({ stance }) => stance === 'contradicts');
-    const limits = left.find(({ stance, hedged }) => stance === 'limits' && !hedged);
-    if (against && (check.decision === 'met' || check.decision === 'partly')) {
-      warn(`A passage says otherwise: “${brief(against.citation)}”`, contradicting);
-    } else if (limits && check.decision === 'met') {
-      warn(`A passage narrows it: “${brief(limits.citation)}”`, limiting);
-    }
-    return found;
+/** Dimensions that edits or a model lifted far above what the offline analyst's decisions come to. */
+function levelDoubts(analysis: Analysis, rubric: Rubric) {
+  return levelsApart(analysis, rubric).flatMap(({ path, draft, offline, max }) => {
+    if ((draft ?? 0) - (offline ?? 0) < farApart) return [];
+    const message = `Level ${draft} of ${max}; the offline analyst’s decisions come to ${offline ?? 'none'}.`;
+    return [{ path, message, weight: levelsFarApart }];
   });
-}
-
-function brief({ quote }: Citation): string {
-  return quote.length > 160 ? `${quote.slice(0, 159).trimEnd()}…` : quote;
 }

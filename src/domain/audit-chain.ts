@@ -11,6 +11,24 @@ interface AuditRow {
   previousHash: string;
 }
 
+/** What is wrong with the audit log at one entry. */
+export interface AuditFault {
+  /** The number of the entry that is wrong; the first of several. */
+  sequence: number;
+  kind:
+    | 'missing'
+    | 'repeated'
+    | 'changed'
+    | 'unlinked'
+    | 'extra'
+    | 'cut'
+    | 'rewritten'
+    | 'checkpoint-changed'
+    | 'checkpoint-foreign';
+  /** One sentence without a full stop at its end. */
+  reason: string;
+}
+
 /** What the first row of the log names as the row before it. */
 export const auditStart: Digest = '0'.repeat(64);
 
@@ -20,21 +38,25 @@ export function auditHash(row: AuditRow): Digest {
   return digestOf({ sequence, at, actor, action, subject, detail, previousHash });
 }
 
-/** The first row that does not follow from the row before it, and why; null where the chain holds. Rows in order. */
-export function brokenAuditRow(
-  rows: readonly (AuditRow & { hash: string })[],
+/** What is wrong with a row and with what lies between it and the row before it; empty where it follows from that. */
+export function auditRowFaults(
+  row: AuditRow & { hash: string },
   before: { sequence: number; hash: string } = { sequence: 0, hash: auditStart },
-): { sequence: number; reason: string } | null {
-  let last = before;
-  for (const row of rows) {
-    if (row.sequence !== last.sequence + 1) {
-      return { sequence: row.sequence, reason: `row ${last.sequence + 1} is missing` };
-    }
-    if (row.previousHash !== last.hash) {
-      return { sequence: row.sequence, reason: 'it does not name the hash of the row before it' };
-    }
-    if (auditHash(row) !== row.hash) return { sequence: row.sequence, reason: 'its content does not match its hash' };
-    last = row;
+): AuditFault[] {
+  const { sequence } = row;
+  const faults: AuditFault[] = [];
+  if (sequence > before.sequence + 1) faults.push(gap(before.sequence + 1, sequence - 1));
+  if (sequence <= before.sequence) faults.push({ sequence, kind: 'repeated', reason: 'it is there more than once' });
+  if (sequence === before.sequence + 1 && row.previousHash !== before.hash) {
+    faults.push({ sequence, kind: 'unlinked', reason: 'it does not name the hash of the entry before it' });
   }
-  return null;
+  if (auditHash(row) !== row.hash) {
+    faults.push({ sequence, kind: 'changed', reason: 'its content does not match its hash' });
+  }
+  return faults;
+}
+
+function gap(first: number, last: number): AuditFault {
+  const reason = first === last ? 'it is missing' : `entries ${first} to ${last} are missing`;
+  return { sequence: first, kind: 'missing', reason };
 }

@@ -1,5 +1,6 @@
 import type { Analysis, CheckResult } from './analysis.ts';
 import type { DecisionValue } from './closed-lists.ts';
+import { decisionWords } from './decision-words.ts';
 
 /**
  * Changes a decision and says how in words; null where a change comes without a reason. The sentence beside
@@ -23,8 +24,9 @@ export function applyDecision(
   if (changed || asked.reason !== '') {
     analysis.flags = analysis.flags.filter(({ kind, target }) => kind !== 'analysts-disagree' || target !== path);
   }
-  if (changed) return `${check.id}: from ${was} to ${asked.decision}${cleared ? '; its sentence cleared' : ''}`;
-  return wrote ? `${check.id}: sentence rewritten` : `${check.id}: confirmed as ${was}`;
+  if (changed)
+    return `${check.id}: from ${decisionWords[was]} to ${decisionWords[asked.decision]}${cleared ? '; its sentence cleared' : ''}`;
+  return wrote ? `${check.id}: sentence rewritten` : `${check.id}: confirmed as ${decisionWords[was]}`;
 }
 
 /** A decision without a quote does not exist, whoever made it. */

@@ -38,6 +38,11 @@ export const evaluationTalk: readonly RegExp[] = [
   '\\byour safety rules do(?: not|n.t) (?:cover|apply)\\b',
   '\\byour last (?:analysis|rating|verdict)\\b',
   '\\byour only (?:brief|task|instruction)\\b|\\b(?:guidance|instructions?|orders) you (?:got|were given|received)\\b.{0,30}\\b(?:void|no longer|earlier)\\b',
+  '\\byou are (?:now )?reading an? (?:trusted|official|verified|reliable|certified) (?:source|page|document|site)\\b',
+  '\\bfrom (?:this (?:point|moment)|here|now)(?: on(?:wards?)?)?,? you (?:are|act|speak|answer|become) (?:as )?(?:an?|the)\\b',
+  '\\b(?:rules|instructions|orders|prompt|guidelines|briefing) (?:that )?you (?:were|have been) (?:given|told|started with)\\b',
+  '\\byour (?:api )?key (?:starts|begins) with\\b.{0,40}\\b(?:write|print|tell|give|complete|repeat|reveal) (?:the rest|it|me|us)\\b',
+  '\\bif (?:this|our) (?:product|vendor|project|page) (?:is|gets|receives)(?: not|n.t)?\\b.{0,15}\\b(?:rated|scored|graded|judged|ranked)\\b',
   // The vendor, of whom a vendor does not speak so.
   '\\bexempt from negative findings\\b',
   '\\b(?:marketing department|operators?) of this (?:vendor|catalogue|product)\\b',
@@ -47,5 +52,7 @@ export const evaluationTalk: readonly RegExp[] = [
   '\\b(?:echo|reproduce|translate) your instructions?\\b',
   '\\badd an approval by \\S+@|\\bwrite approved in\\b|\\brelease the publication lock\\b',
   '\\bemphasi[sz]e (?:the )?strengths\\b',
+  '\\b(?:operator|developer|reviewer|evaluator)(?:.s)? (?:instructions|orders) (?:follow|begin|start|come next)\\b',
+  '\\b(?:accept|approve) (?:this|the) (?:draft|analysis|verdict|assessment)(?=[.,;!]|$)',
   '\\bstop reading here\\b.{0,60}\\bremaining pages\\b',
 ].map((source) => new RegExp(source, 'i'));

@@ -36,6 +36,7 @@ export const modelOrders: readonly RegExp[] = [
     `\\b(?:dear|attention|hey|hello|notes? to|(?:notice|instructions?|messages?) (?:for|to))\\b,?:? (?:all |any |the )?(?:[a-z]+ [a-z]+ and )?${machine}\\b(?=\\s*[:,;]| (?:please|you|must|should|that|who|reading)\\b)`,
     `\\bif you (?:are|'re) (?:an? )?(?:ai|llm|language model|large language model|automated (?:agent|system|reviewer)|bot)\\b`,
     `\\b(?:dear|between us|hey|hello|listen)\\b,? (?:${judge}|assistant|model)\\b`,
+    `\\b(?:hi|hey|hello|dear) (?:there,? )?(?:bots?|robots?|machines?|crawlers?|${machine})\\b(?=\\s*[!,.:;-])`,
     `\\bautomated (?:${judge}|(?:reviews?|evaluations?|assessments?) of this \\w+)\\b.{0,40}\\b(?:should|must|shall|have to)\\b(?! (?:be|have|run|not)\\b)`,
     `\\b(?:imagine|pretend to be|be|become|play) (?:an?|the|my) (?:\\w+ )?(?:${judge}|grandmother)\\b.{0,30}\\b(?:who|that|and)\\b`,
     '\\byou are now (?:dan\\b|an? (?:unrestricted|different|new|free) |(?:an? )?(?:ai|assistant|evaluator|reviewer|model)\\b)',
@@ -76,7 +77,7 @@ export const modelOrders: readonly RegExp[] = [
  */
 export const chatMarks: readonly RegExp[] = [
   /(?:^|\n)[^\S\n]*(?:#{1,3} ?)?(?:system|assistant|developer)(?: prompt| message)?(?: \([^)]{0,30}\))?\s*:\s*(?:you\b|ignore\b|from now|always\b|never\b|respond\b|rate\b|score\b|do not\b|the |mark\b|report\b|print\b|approve\b|leave\b|quote\b|state\b)/i,
-  /<\|?(?:im_start|im_end|system|endoftext)\|?>|\[\/?INST\]|<\/?(?:system|instructions?)>|\[\/?system\]|\bBEGIN (?:SYSTEM|INSTRUCTIONS?)\b/i,
+  /<\|?(?:im_start|im_end|system|endoftext)\|?>|<\|(?:assistant|user|developer|start_header_id|eot_id|channel|message|end)\|>|\[\/?INST\]|<\/?(?:system|instructions?)>|\[\/?system\]|\bBEGIN (?:SYSTEM|INSTRUCTIONS?)\b/i,
   /\{\s*"role"\s*:\s*"(?:system|developer)"\s*,\s*"content"\s*:/i,
   /#{2,3} ?instructions?:?\s[^#]{1,400}\s#{2,3} ?response\b/i,
   /(?:^|\n)[^\w\n]{3,12}end of (?:the )?(?:quotes?|untrusted|user|vendor|documents?|context|input|data)\b/i,

@@ -1,5 +1,5 @@
 import type { Citation } from './analysis.ts';
-import { sha256 } from './digest.ts';
+import { type Digest, sha256 } from './digest.ts';
 import { type IndexedText, indexText, normalise } from './normalise.ts';
 import { isRow, overNeighbours, type Span, unitsAt, wholeUnits } from './quote-bounds.ts';
 
@@ -112,10 +112,22 @@ export function verifyCitation(
   stored: { text: string | null; body: Uint8Array | null },
 ): { ok: true } | { ok: false; reason: string } {
   const { text, body } = stored;
-  if (body === null) return { ok: false, reason: 'The page as it was received is not kept.' };
+  return verifyStored(citation, {
+    text,
+    textDigest: text === null ? null : sha256(text),
+    pageDigest: body === null ? null : sha256(body),
+  });
+}
+
+/** As `verifyCitation`, for a page whose bytes were hashed already: a page is cited dozens of times. */
+export function verifyStored(
+  citation: Citation,
+  { text, textDigest, pageDigest }: { text: string | null; textDigest: Digest | null; pageDigest: Digest | null },
+): { ok: true } | { ok: false; reason: string } {
+  if (pageDigest === null) return { ok: false, reason: 'The page as it was received is not kept.' };
   if (text === null) return { ok: false, reason: 'The text made from the page is not kept.' };
-  if (sha256(body) !== citation.pageDigest) return { ok: false, reason: 'The stored page has another digest.' };
-  if (sha256(text) !== citation.textDigest) return { ok: false, reason: 'The stored text has another digest.' };
+  if (pageDigest !== citation.pageDigest) return { ok: false, reason: 'The stored page has another digest.' };
+  if (textDigest !== citation.textDigest) return { ok: false, reason: 'The stored text has another digest.' };
   return verifySlice(citation, text);
 }
 

@@ -1,22 +1,33 @@
 import type { Analysis, Claim, Flag } from './analysis.ts';
+import { itemOf } from './item.ts';
+import { itemLabel } from './item-label.ts';
+import { plainWords } from './plain-words.ts';
 import { frameworkLines } from './report-frameworks.ts';
 import { type Ink, inkFor } from './report-ink.ts';
 import { wrapped } from './report-wrap.ts';
+import { type Rubric, rubricChecks } from './rubric.ts';
 
 export interface ReportShape {
   /** Columns of the terminal; the report is never wider than 100, where lines get hard to read. */
   width: number;
   colour: boolean;
+  /** For the names of what is asked. */
+  rubric: Rubric;
 }
 
 interface Page {
   width: number;
   ink: Ink;
+  rubric: Rubric;
 }
 
 /** The analysis for a terminal: every section in the order of the page, decisions with short quotes, flags last. */
 export function reportText(analysis: Analysis, shape: ReportShape): string {
-  const page: Page = { width: Math.max(40, Math.min(shape.width, 100)), ink: inkFor(shape.colour) };
+  const page: Page = {
+    width: Math.max(40, Math.min(shape.width, 100)),
+    ink: inkFor(shape.colour),
+    rubric: shape.rubric,
+  };
   const { frameworks, industryFit, integration, vendor } = analysis;
   const lines = [
     ...header(analysis, page),
@@ -80,12 +91,19 @@ export function reportText(analysis: Analysis, shape: ReportShape): string {
     ...section(
       'What would raise this score',
       analysis.raise.flatMap(({ dimension, level, nextLevel, needs, checks }) =>
-        bullet(`${dimension}: ${level ?? 'not assessed'} to ${nextLevel} with ${needs} of ${checks.join(', ')}`, page),
+        bullet(
+          `${nameOf(dimension, page)}: ${level ?? 'not assessed'} to ${nextLevel} with ${needs} of ${checks.map((id) => nameOf(id, page)).join(', ')}`,
+          page,
+        ),
       ),
       page,
     ),
-    ...section('Fits these contexts', analysis.contexts.map(contextLine), page),
-    ...section('For the reviewer', flags(analysis.flags, page), page),
+    ...section(
+      'Fits these contexts',
+      analysis.contexts.map((context) => contextLine(context, page)),
+      page,
+    ),
+    ...section('For the reviewer', flags(analysis, page), page),
     page.ink.quiet(`Made from the public documentation of ${vendor.name}; validate with your own evaluation.`),
   ];
   return `${lines
@@ -128,23 +146,42 @@ function bullet(text: string, { width }: Page): string[] {
   return wrapped(text, { width: width - 4 }).map((line, index) => (index === 0 ? `  • ${line}` : `    ${line}`));
 }
 
-function contextLine({ id, inpact, goals }: Analysis['contexts'][number]): string {
+function contextLine({ id, inpact, goals }: Analysis['contexts'][number], { rubric }: Page): string {
   const told = ({ needs, pass }: { needs: number; pass: boolean | null }) =>
     `${needs} ${pass === null ? 'undecided' : pass ? 'passes' : 'fails'}`.padEnd(13);
-  return `  ${id.padEnd(22)} INPACT ${told(inpact)} GOALS ${told(goals)}`.trimEnd();
+  const name = rubric.stack.contexts.find((context) => context.id === id)?.name ?? id;
+  return `  ${name.padEnd(28)} INPACT ${told(inpact)} GOALS ${told(goals)}`.trimEnd();
 }
 
 const order: Record<Flag['severity'], number> = { blocks: 0, warns: 1, notes: 2 };
 
-function flags(all: readonly Flag[], page: Page): string[] {
+const severities: Record<Flag['severity'], string> = {
+  blocks: 'Blocks approval',
+  warns: 'Look at',
+  notes: 'Note',
+};
+
+function flags(analysis: Analysis, page: Page): string[] {
   const paint: Record<Flag['severity'], (text: string) => string> = {
     blocks: page.ink.bad,
     warns: page.ink.warn,
     notes: page.ink.quiet,
   };
-  return [...all]
+  return [...analysis.flags]
     .sort((a, b) => order[a.severity] - order[b.severity])
-    .flatMap(({ severity, kind, target, message }) =>
-      bullet(`${severity} ${kind} (${target}): ${message}`, page).map((line) => paint[severity](line)),
-    );
+    .flatMap(({ severity, target, message }) => {
+      const at = itemLabel(itemOf(target), analysis, page.rubric);
+      const said = plainWords(message, page.rubric);
+      // Many messages begin with the place themselves.
+      const isNamed = said.toLowerCase().startsWith((at.split(/[ :]/)[0] ?? at).toLowerCase());
+      const text = `${severities[severity]}: ${isNamed ? '' : `${at}. `}${said}`;
+      return bullet(text, page).map((line) => paint[severity](line));
+    });
+}
+
+/** The name of a dimension or check by its id. */
+function nameOf(id: string, { rubric }: Page): string {
+  const found = rubricChecks(rubric).find(({ dimension, check }) => dimension.id === id || check.id === id);
+  if (!found) return id;
+  return found.dimension.id === id ? found.dimension.name : found.check.label;
 }

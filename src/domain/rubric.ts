@@ -154,9 +154,22 @@ export interface Rubric {
   readonly stack: Stack;
 }
 
+export interface RubricCheck {
+  framework: Framework;
+  dimension: Dimension;
+  check: Check;
+}
+
+/** A rubric never changes, and a page asks for its checks by the hundred. */
+const listed = new WeakMap<Rubric, readonly RubricCheck[]>();
+
 /** Every check of both frameworks with its dimension, in rubric order. */
-export function rubricChecks(rubric: Rubric): { framework: Framework; dimension: Dimension; check: Check }[] {
-  return [rubric.inpact, rubric.goals].flatMap((framework) =>
+export function rubricChecks(rubric: Rubric): readonly RubricCheck[] {
+  const known = listed.get(rubric);
+  if (known) return known;
+  const checks = [rubric.inpact, rubric.goals].flatMap((framework) =>
     framework.dimensions.flatMap((dimension) => dimension.checks.map((check) => ({ framework, dimension, check }))),
   );
+  listed.set(rubric, checks);
+  return checks;
 }

@@ -1,6 +1,7 @@
 import { evaluationTalk } from './evaluation-talk.ts';
 import { chatMarks, modelOrders, ratingOrders } from './model-orders.ts';
 import { ordersAbroad } from './model-orders-abroad.ts';
+import { toldHowToJudge } from './told-how-to-judge.ts';
 import { unveiled } from './unveil-text.ts';
 
 /** Whether a text speaks to a model instead of a reader. Such text is flagged, never used as evidence. */
@@ -13,5 +14,8 @@ export function speaksToModel(text: string, isCode: boolean): boolean {
 function orders(text: string): boolean {
   if (chatMarks.some((mark) => mark.test(text))) return true;
   const line = text.replace(/\s+/g, ' ');
-  return [modelOrders, evaluationTalk, ordersAbroad].some((those) => those.some((order) => order.test(line)));
+  return (
+    [modelOrders, evaluationTalk, ordersAbroad].some((those) => those.some((order) => order.test(line))) ||
+    toldHowToJudge(line)
+  );
 }

@@ -15,7 +15,8 @@ const Attacks = z.strictObject({
   }),
   languages: z.record(z.string(), z.array(z.string())),
   afterwards: z.array(z.string()),
-  blind: z.array(z.string()),
+  second: z.array(z.string()),
+  heldout: z.array(z.string()),
 });
 
 /** A text that tries to make a model do something. */
@@ -25,8 +26,8 @@ export interface Attack {
   /** The pattern, way of encoding or language: attacks of one family stand or fall together. */
   family: string;
   text: string;
-  /** How far the detector knew it: written with it in view, of a family kept aside, thought of afterwards, or never. */
-  known: 'in-view' | 'kept-aside' | 'afterwards' | 'blind';
+  /** How far the detector knew it: written with it in view, of a family kept aside, thought of afterwards in two lots, or never. */
+  known: 'in-view' | 'kept-aside' | 'afterwards' | 'second' | 'heldout';
 }
 
 /** Payloads that the encoded forms carry: one that asks for a score, one for decisions, one for the prompt. */
@@ -36,7 +37,7 @@ const keptAside = new Set(['hex', 'spaced', 'reversed', 'portuguese', 'dutch', '
 
 /** Every attack of `attacks.yaml`, in its order. */
 export async function readAttacks({ dataFolder }: Ground): Promise<Attack[]> {
-  const { payloads, patterns, encoded, languages, afterwards, blind } = Attacks.parse(
+  const { payloads, patterns, encoded, languages, afterwards, second, heldout } = Attacks.parse(
     parse(await readFile(join(dataFolder, 'attacks.yaml'), 'utf8')),
   );
   const plain = Object.entries(patterns).flatMap(([family, { text, seen }]) =>
@@ -60,8 +61,8 @@ export async function readAttacks({ dataFolder }: Ground): Promise<Attack[]> {
   const foreign = Object.entries(languages).flatMap(([family, texts]) =>
     texts.map((text, at) => ({ id: `${family}/${at + 1}`, family, text, known: knownOf(family) })),
   );
-  const later = { afterwards, blind };
-  const loose = (['afterwards', 'blind'] as const).flatMap((known) =>
+  const later = { afterwards, second, heldout };
+  const loose = (['afterwards', 'second', 'heldout'] as const).flatMap((known) =>
     later[known].map((text, at) => ({ id: `${known}/${at + 1}`, family: known, text, known })),
   );
   return [...plain, ...hidden, ...foreign, ...loose];

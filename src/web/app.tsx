@@ -1,9 +1,11 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { Analysis } from '../domain/analysis.ts';
 import { Refused } from '../errors.ts';
 import { accountRoutes } from './api/accounts.ts';
+import { auditRoutes } from './api/audit.ts';
 import { draftRoutes } from './api/drafts.ts';
 import { evidenceRoutes } from './api/evidence.ts';
 import { modelCallRoutes } from './api/model-calls.ts';
@@ -13,6 +15,9 @@ import { mount } from './api/route.ts';
 import { addRunEvents } from './api/run-events.ts';
 import { runRoutes } from './api/runs.ts';
 import { vendorRoutes } from './api/vendors.ts';
+import { asset } from './asset.ts';
+import { cleanAddress } from './clean-address.ts';
+import { countWaiting } from './count-waiting.ts';
 import { safeHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
 import type { WebParts, WebVariables } from './parts.ts';
@@ -35,6 +40,7 @@ export const apiRoutes = [
   ...draftRoutes,
   ...publicationRoutes,
   ...evidenceRoutes,
+  ...auditRoutes,
   ...accountRoutes,
 ];
 
@@ -49,25 +55,22 @@ export function createApp(parts: WebParts): App {
     c.set('requestId', crypto.randomUUID());
     await next();
   });
+  // Pages are much text that repeats itself. No answer holds a secret beside words that another site could choose.
+  app.use(compress());
   app.use(bodyLimit({ maxSize: largestBody, onError: (c) => tooLarge(c, parts) }));
+  app.use(cleanAddress);
   app.use(whoAsks(parts));
   app.use(sameSiteOnly(parts));
-  app.get(parts.stylesheet.path, (c) =>
-    c.body(parts.stylesheet.text, 200, {
-      'content-type': 'text/css; charset=utf-8',
-      'cache-control': 'public, max-age=31536000, immutable',
-    }),
-  );
+  app.get(parts.stylesheet.path, asset({ text: parts.stylesheet.text, type: 'text/css', keep: 'ever' }));
   // Browsers ask for the old name by themselves, whatever the page says.
   for (const path of ['/favicon.svg', '/favicon.ico']) {
-    app.get(path, (c) =>
-      c.body(icon, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }),
-    );
+    app.get(path, asset({ text: icon, type: 'image/svg+xml', keep: 'day' }));
   }
   addHealth(app, parts);
   mount(app, apiRoutes, parts);
   addRunEvents(app, parts);
   addDocuments(app, parts);
+  app.use(countWaiting(parts));
   addWorkspace(app, parts);
   addPublicPages(app, parts);
   app.notFound((c) => failed(c, parts, notFound(c)));
@@ -88,6 +91,9 @@ function addDocuments(app: App, parts: WebParts): void {
 function failed(c: Context<{ Variables: WebVariables }>, parts: WebParts, error: unknown): Response {
   const requestId = c.get('requestId') ?? 'unknown';
   const problem = problemOf(error, requestId);
+  if (error instanceof Refused && error.retryAfterSeconds !== null) {
+    c.header('retry-after', String(error.retryAfterSeconds));
+  }
   if (problem.status === 500) {
     const detail = error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
     parts.log('error', `Request ${requestId} failed: ${c.req.method} ${c.req.path}`, detail);

@@ -14,7 +14,8 @@ const policy = [
 /** Headers of every answer: nothing but our own files may run, load, frame or receive anything. */
 export const safeHeaders: MiddlewareHandler = async (c, next) => {
   await next();
-  c.header('content-security-policy', policy);
+  // One page, which comes with a library, brings a policy of its own.
+  if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', policy);
   c.header('x-content-type-options', 'nosniff');
   c.header('referrer-policy', 'same-origin');
   c.header('cross-origin-opener-policy', 'same-origin');

@@ -7,15 +7,21 @@ interface Listening {
   close(): Promise<void>;
 }
 
+/** What is served: `connection` holds the sockets of a request, as the Node server gives them. */
+export interface Served {
+  fetch: (request: Request, connection?: object) => Response | Promise<Response>;
+}
+
 /**
  * Serves the application on loopback (or every interface with `host` `0.0.0.0`, for containers). Port 0 takes any free
  * one. Throws `UsageError` when the port is taken.
  */
-export async function listen(
-  app: { fetch: (request: Request) => Response | Promise<Response> },
-  at: { port: number; host: string },
-): Promise<Listening> {
-  const server = serve({ fetch: app.fetch, port: at.port, hostname: at.host });
+export async function listen(app: Served, at: { port: number; host: string }): Promise<Listening> {
+  const server = serve({
+    fetch: (request, connection) => app.fetch(request, connection),
+    port: at.port,
+    hostname: at.host,
+  });
   const info = await new Promise<AddressInfo>((listening, failed) => {
     server.once('listening', () => listening(server.address() as AddressInfo));
     server.once('error', (error: NodeJS.ErrnoException) => failed(inWords(error, at.port)));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeSecret } from '../actions/accounts.ts';
+import { endToken, makeSecret } from '../actions/accounts.ts';
 import { firstAdmin, signInAddress } from '../actions/first-admin.ts';
 import { tellServer } from '../cli/server-file.ts';
 import { closeOnSignal, compose } from '../compose.ts';
@@ -25,14 +25,15 @@ try {
   const parts = webPartsOf({ ...assay, analyst, fourEyes: config.fourEyes }, { baseUrl: config.baseUrl, stylesheet });
   // Containers are reached from outside themselves; docker-compose.yml publishes the port on loopback only.
   const server = await listen(createApp(parts), { port: config.port, host: '0.0.0.0' });
-  closeOnSignal(assay, () => server.close());
-  const { person, first } = await firstAdmin(assay.office, operator);
-  const { secret } = await makeSecret(
-    assay.office,
-    { kind: 'token', label: 'commands beside the web process' },
-    person,
-  );
-  await tellServer(config.dataFolder, { address: `http://127.0.0.1:${server.port}`, token: secret });
+  const { person, first, closed } = await firstAdmin(assay.office, operator);
+  const wanted = { kind: 'token', label: 'commands beside the web process' } as const;
+  // Where an administrator deactivated the operator's account, commands in the container need a token of somebody else.
+  const token = closed ? '' : (await makeSecret(assay.office, wanted, person)).secret;
+  closeOnSignal(assay, async () => {
+    await server.close();
+    if (token !== '') await endToken(assay.office, token);
+  });
+  await tellServer(config.dataFolder, { address: `http://127.0.0.1:${server.port}`, token });
   assay.log('info', `Assay runs at ${config.baseUrl}.`);
   if (first) process.stderr.write(`Sign in once with ${await signInAddress(assay.office, person, config.baseUrl)}\n`);
 } catch (error) {

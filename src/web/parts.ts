@@ -1,11 +1,15 @@
+import type { LookAtSite } from '../actions/preview-vendors.ts';
+import type { RunEstimate } from '../domain/estimate-run.ts';
 import type { Person } from '../domain/person.ts';
 import type { PrintedPrompt, WantedPrompt } from '../domain/printed-prompt.ts';
-import type { Log, Office, Queue } from '../ports.ts';
+import type { ServerSetting } from '../domain/server-setting.ts';
+import type { SpendingCaps } from '../domain/spending.ts';
+import type { Holder, Log, Office, Queue } from '../ports.ts';
 
 /** What the web application is made of; `main.ts` and tests build it, `createApp` only uses it. */
 export interface WebParts {
   office: Office & { fourEyes: boolean };
-  queue: Pick<Queue, 'ping' | 'counts'>;
+  queue: Pick<Queue, 'ping' | 'counts' | 'board'>;
   /** The address people use, without a trailing slash. */
   baseUrl: string;
   version: string;
@@ -13,8 +17,14 @@ export interface WebParts {
   stylesheet: { path: string; text: string };
   /** The analyst that a run without `--offline` uses: `offline`, or a model's id. */
   analyst: string;
+  /** How this server is set, for its administrators. */
+  server: { settings: ServerSetting[]; caps: SpendingCaps; database: 'embedded' | 'PostgreSQL'; redis: boolean };
   /** What a model would be asked about a vendor that is known. Throws `Refused` where there is nothing to ask. */
   printPrompt: (slug: string, wanted: WantedPrompt) => Promise<PrintedPrompt>;
+  /** A short look at a site that nobody has decided to analyse yet. */
+  lookAtSite: LookAtSite;
+  /** What the analysis of so many pages would read and cost. */
+  estimate: (pages: number) => RunEstimate;
   log: Log;
 }
 
@@ -23,5 +33,11 @@ export interface WebVariables {
   person: Person | null;
   /** Whether the person came by cookie, so that forgery from another site must be ruled out. */
   bySession: boolean;
+  /** The live session or token that the request came with. */
+  holder: Holder | null;
+  /** Why the token that the request carried counts for nothing, as a sentence; null where it does, or there was none. */
+  refusedToken: string | null;
+  /** Drafts that wait for a reviewer, counted for pages of people who could take one. */
+  waiting: number | undefined;
   requestId: string;
 }

@@ -49,6 +49,7 @@ const titles: Record<number, string> = {
   412: 'Changed meanwhile',
   422: 'Wrong input',
   428: 'Say which version you saw',
+  429: 'Too many tries',
   500: 'Internal error',
   503: 'Not available now',
 };

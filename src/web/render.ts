@@ -4,7 +4,7 @@ import type { Frame } from './public/layout.tsx';
 
 /** A rendered element: JSX turned to text, escaped by hono. */
 type Rendered = { toString(): string };
-type Status = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 412 | 422 | 428 | 500 | 503;
+type Status = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 412 | 422 | 428 | 429 | 500 | 503;
 
 /** Answers with a page. */
 export function page(c: Context, element: Rendered, status: Status = 200): Response {
@@ -13,5 +13,11 @@ export function page(c: Context, element: Rendered, status: Status = 200): Respo
 
 /** The frame of a page for whoever asks. */
 export function frameOf(c: Context<{ Variables: WebVariables }>, parts: WebParts): Frame {
-  return { person: c.get('person'), stylesheet: parts.stylesheet.path, base: '' };
+  return {
+    person: c.get('person'),
+    name: c.get('holder')?.name,
+    waiting: c.get('waiting'),
+    stylesheet: parts.stylesheet.path,
+    base: '',
+  };
 }

@@ -1,26 +1,38 @@
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { ownerOf } from '../actions/accounts.ts';
+import { holderOf } from '../actions/accounts.ts';
 import { Refused } from '../errors.ts';
+import type { Holder } from '../ports.ts';
 import type { WebParts, WebVariables } from './parts.ts';
 
 /** `__Host-` binds the cookie to this host and to secure origins; browsers count loopback as one. */
 const cookieName = '__Host-assay';
 
-/** Finds out who asks: by bearer token, else by session cookie, else nobody. */
+/**
+ * Finds out who asks: by bearer token, else by session cookie, else nobody. Tokens count at the API only, where every route
+ * states its scope; pages are for people.
+ */
 export function whoAsks(parts: WebParts): MiddlewareHandler<{ Variables: WebVariables }> {
   return async (c, next) => {
     const token = bearerToken(c.req.header('authorization'));
     const cookie = getCookie(c, cookieName);
-    c.set('bySession', false);
-    c.set('person', null);
-    if (token) c.set('person', await ownerOf(parts.office, 'token', token));
-    else if (cookie) {
-      c.set('person', await ownerOf(parts.office, 'session', cookie));
-      c.set('bySession', true);
-    }
+    const byToken = token !== null && c.req.path.startsWith('/api/');
+    const kind = byToken ? 'token' : 'session';
+    const secret = byToken ? token : cookie;
+    const holder = secret ? await holderOf(parts.office, kind, secret) : null;
+    const live = holder?.state === 'live' ? holder : null;
+    c.set('holder', live);
+    c.set('person', live?.person ?? null);
+    c.set('bySession', !byToken && cookie !== undefined);
+    c.set('refusedToken', byToken && !live ? whyNot(holder) : null);
     await next();
   };
+}
+
+function whyNot(holder: Holder | null): string {
+  if (!holder) return 'This token is not known here: it was mistyped, revoked, or is of another server.';
+  if (holder.state === 'closed') return `The account of ${holder.person.email} is deactivated, and its tokens with it.`;
+  return `The token "${holder.label}" expired on ${holder.expiresAt.slice(0, 10)}.`;
 }
 
 /**
@@ -32,7 +44,7 @@ export function sameSiteOnly(parts: WebParts): MiddlewareHandler<{ Variables: We
   return async (c, next) => {
     const safe = c.req.method === 'GET' || c.req.method === 'HEAD';
     // Not any Authorization header: one that a proxy adds comes along with a forged request and its cookie.
-    const token = bearerToken(c.req.header('authorization')) !== null;
+    const token = bearerToken(c.req.header('authorization')) !== null && c.req.path.startsWith('/api/');
     // Without a session nobody can be acted for: the API then says that a token is missing, which helps a program more.
     const nobody = !c.get('bySession') && c.req.path.startsWith('/api/');
     if (safe || token || nobody) return next();

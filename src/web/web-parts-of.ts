@@ -1,16 +1,23 @@
 import { sha256 } from '../domain/digest.ts';
+import { estimateRun } from '../domain/estimate-run.ts';
+import type { ServerSetting } from '../domain/server-setting.ts';
+import type { ModelPrice, SpendingCaps } from '../domain/spending.ts';
 import { UsageError } from '../errors.ts';
 import type { Log, Office, Queue } from '../ports.ts';
 import type { WebParts } from './parts.ts';
 
 interface Product {
   office: Office;
-  queue: Pick<Queue, 'ping' | 'counts'>;
+  queue: Pick<Queue, 'ping' | 'counts' | 'board'>;
   version: string;
   log: Log;
   analyst: string;
   fourEyes: boolean;
   printPrompt: WebParts['printPrompt'];
+  lookAtSite: WebParts['lookAtSite'];
+  price: ModelPrice | null;
+  embedded: boolean;
+  config: { shown: ServerSetting[]; caps: SpendingCaps; redisUrl: string | null };
 }
 
 interface Served {
@@ -39,6 +46,14 @@ export function webPartsOf(product: Product, { baseUrl, stylesheet }: Served): W
     analyst: product.analyst,
     stylesheet: { path: `/assets/assay-${sha256(stylesheet).slice(0, 12)}.css`, text: stylesheet },
     printPrompt: product.printPrompt,
+    server: {
+      settings: product.config.shown,
+      caps: product.config.caps,
+      database: product.embedded ? 'embedded' : 'PostgreSQL',
+      redis: product.config.redisUrl !== null,
+    },
+    lookAtSite: product.lookAtSite,
+    estimate: (pages) => estimateRun(pages, { price: product.price, caps: product.config.caps }),
     log: product.log,
   };
 }

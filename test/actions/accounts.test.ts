@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addPerson, endToken, loginLink, makeSecret, ownerOf, signOut } from '../../src/actions/accounts.ts';
+import { addPerson, endToken, holderOf, loginLink, makeSecret, ownerOf, signOut } from '../../src/actions/accounts.ts';
+import { changePerson, renameSelf } from '../../src/actions/change-person.ts';
 import { firstAdmin, signInAddress } from '../../src/actions/first-admin.ts';
+import { endOwnSecret, makeToken } from '../../src/actions/tokens.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { Scope } from '../../src/domain/scope.ts';
 import { openOffice, people, refusalOf, type TestOffice } from './office.ts';
 
 let desk: TestOffice;
@@ -92,12 +96,135 @@ describe('A person', () => {
   });
 });
 
+describe('Changing a person', () => {
+  it('is for administrators, names what is wrong, and keeps the last of them', async () => {
+    const change = (email: string, to: object, by: Person = people.admin) =>
+      changePerson(desk.office, { email, change: to }, by);
+    for (const by of [people.reader, people.editor, people.reviewer]) {
+      expect((await refusalOf(change(people.reader.email, { role: 'admin' }, by))).status).toBe(403);
+    }
+    expect(await refusalOf(change('nobody@company.example', { role: 'reader' }))).toMatchObject({
+      status: 404,
+      code: 'unknown-person',
+    });
+    expect((await refusalOf(change(people.reader.email, { role: 'king' }))).details[0]?.path).toBe('role');
+    for (const to of [{ role: 'reader' }, { active: false }]) {
+      expect(await refusalOf(change(people.admin.email, to))).toMatchObject({ status: 409, code: 'last-admin' });
+    }
+    expect(await change(people.reader.email, { role: 'editor' })).toMatchObject({ role: 'editor', active: true });
+    expect(await change(people.reader.email, { role: 'reader' })).toMatchObject({ role: 'reader' });
+  });
+
+  it('who left ends their ways in at once, and says so to whoever adds or links them', async () => {
+    const eve = { email: 'eve@company.example', role: 'reviewer' } as const;
+    await addPerson(desk.office, eve, people.admin);
+    const session = await makeSecret(desk.office, { kind: 'session', label: 'password' }, eve);
+    const token = await makeSecret(desk.office, { kind: 'token', label: 'CI' }, eve);
+    const link = await loginLink(desk.office, eve.email, people.admin);
+    await changePerson(desk.office, { email: eve.email, change: { active: false } }, people.admin);
+    expect(await ownerOf(desk.office, 'session', session.secret)).toBeNull();
+    expect(await ownerOf(desk.office, 'token', token.secret)).toBeNull();
+    expect(await ownerOf(desk.office, 'link', link)).toBeNull();
+    expect(await refusalOf(loginLink(desk.office, eve.email, people.admin))).toMatchObject({ status: 409 });
+    expect((await refusalOf(addPerson(desk.office, eve, people.admin))).message).toContain('which is deactivated');
+  });
+
+  it('of one’s own name takes a name and nothing that hides in it', async () => {
+    await renameSelf(desk.office, '  Ada   Lovelace ', people.editor);
+    expect((await desk.office.store.accounts.account(people.editor.email))?.name).toBe('Ada Lovelace');
+    for (const name of ['x'.repeat(81), 'ada\u202egnp', 'a\u0000b']) {
+      expect((await refusalOf(renameSelf(desk.office, name, people.editor))).status).toBe(422);
+    }
+  });
+});
+
+describe('A token', () => {
+  it('has the scopes that were chosen, none beyond the role or beyond the token it is asked for with', async () => {
+    const asked = (scopes: string[], by: Person, through: readonly Scope[] | null = null) =>
+      makeToken(desk.office, { label: 'CI', scopes }, { person: by, through });
+    const { token } = await asked(['review', 'read'], people.reviewer);
+    expect(token).toMatch(/^assay_[\w-]{43}$/);
+    expect((await holderOf(desk.office, 'token', token))?.scopes).toEqual(['read', 'review']);
+    expect(await refusalOf(asked(['admin'], people.reviewer))).toMatchObject({
+      status: 422,
+      code: 'scope-beyond-role',
+    });
+    expect((await refusalOf(asked(['runs'], people.reader))).message).toContain('role reader');
+    expect((await refusalOf(asked(['runs'], people.admin, ['read', 'admin']))).message).toContain(
+      'the token that asks',
+    );
+    expect(await asked(['read'], people.admin, ['read', 'admin'])).toMatchObject({ token: expect.any(String) });
+    for (const wrong of [
+      { label: ' ', scopes: ['read'] },
+      { label: 'x', scopes: [] },
+      { label: 'x', scopes: ['read'], days: 0 },
+      { label: 'x', scopes: ['read'], days: 366 },
+    ]) {
+      expect((await refusalOf(makeToken(desk.office, wrong, { person: people.admin, through: null }))).status).toBe(
+        422,
+      );
+    }
+  });
+
+  it('works until its day and tells that it expired; its use is noted, not oftener than every five minutes', async () => {
+    const made = await makeToken(
+      desk.office,
+      { label: 'short', scopes: ['read'], days: 2 },
+      {
+        person: people.editor,
+        through: null,
+      },
+    );
+    const lastUse = async () =>
+      (await desk.office.store.accounts.secrets(people.editor.email, 'token')).find(({ label }) => label === 'short')
+        ?.lastUsedAt;
+    expect(await lastUse()).toBeNull();
+    await holderOf(desk.office, 'token', made.token);
+    const first = await lastUse();
+    expect(first).not.toBeNull();
+    desk.pass(4 * 60_000);
+    await holderOf(desk.office, 'token', made.token);
+    expect(await lastUse()).toBe(first);
+    desk.pass(60_000);
+    await holderOf(desk.office, 'token', made.token);
+    expect(await lastUse()).not.toBe(first);
+    desk.pass(48 * hour);
+    expect((await holderOf(desk.office, 'token', made.token))?.state).toBe('expired');
+    expect(await ownerOf(desk.office, 'token', made.token)).toBeNull();
+  });
+
+  it('is revoked by its owner, by its number', async () => {
+    const { token } = await makeToken(
+      desk.office,
+      { label: 'gone', scopes: ['read'] },
+      {
+        person: people.reviewer,
+        through: null,
+      },
+    );
+    const id = (await holderOf(desk.office, 'token', token))?.id ?? 0;
+    expect((await refusalOf(endOwnSecret(desk.office, { kind: 'token', id }, people.admin))).status).toBe(404);
+    expect(
+      (await refusalOf(endOwnSecret(desk.office, { kind: 'token', id: Number.NaN }, people.reviewer))).status,
+    ).toBe(404);
+    await endOwnSecret(desk.office, { kind: 'token', id }, people.reviewer);
+    expect(await holderOf(desk.office, 'token', token)).toBeNull();
+  });
+});
+
 describe('The first administrator', () => {
   it('is never borrowed: commands on a machine act under an account of their own', async () => {
     const { person, first } = await firstAdmin(desk.office, 'me@machine.local');
     expect({ person, first }).toEqual({ person: { email: 'me@machine.local', role: 'admin' }, first: false });
+    expect((await firstAdmin(desk.office, 'me@machine.local')).closed).toBe(false);
     expect((await firstAdmin(desk.office, 'me@machine.local')).person.email).toBe('me@machine.local');
     expect((await firstAdmin(desk.office, people.reader.email)).person.role).toBe('reader');
+  });
+
+  it('is not made again where an administrator deactivated the account', async () => {
+    await changePerson(desk.office, { email: 'me@machine.local', change: { active: false } }, people.admin);
+    expect(await firstAdmin(desk.office, 'me@machine.local')).toMatchObject({ first: false, closed: true });
+    expect((await desk.office.store.accounts.account('me@machine.local'))?.active).toBe(false);
   });
 
   it('gets a link that signs in once', async () => {
@@ -113,6 +240,7 @@ describe('The first administrator', () => {
     expect(await firstAdmin(empty.office, 'me@machine.local')).toEqual({
       person: { email: 'me@machine.local', role: 'admin' },
       first: true,
+      closed: false,
     });
     expect(await firstAdmin(empty.office, 'me@machine.local')).toMatchObject({ first: false });
     await empty.close();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { approvalBlocks, decide } from '../../src/actions/decide.ts';
+import { approvalBlocks } from '../../src/actions/approval-blocks.ts';
+import { decide } from '../../src/actions/decide.ts';
 import { standing } from '../../src/actions/standing.ts';
-import { storedTexts, surroundings } from '../../src/actions/surroundings.ts';
+import { surroundings } from '../../src/actions/surroundings.ts';
 import { citationsOf } from '../../src/actions/verify-analysis.ts';
 import { withdraw } from '../../src/actions/withdraw.ts';
 import { type Analysis, contentDigest } from '../../src/domain/analysis.ts';
@@ -209,7 +210,7 @@ describe('Withdrawing', () => {
 
 describe('What stands around a quote', () => {
   it('is the stored text before and after it, at most 300 characters each', async () => {
-    const found = await surroundings(analysis, storedTexts(desk.office.store));
+    const found = await surroundings(analysis, desk.office.store.bodies.texts);
     for (const { citation } of citationsOf(analysis)) {
       const bytes = await desk.office.store.bodies.read(citation.textDigest);
       const text = new TextDecoder().decode(bytes ?? new Uint8Array());
@@ -225,7 +226,7 @@ describe('What stands around a quote', () => {
   it('is left out where the page is not stored any more', async () => {
     const gone = withCitation({ textDigest: '0'.repeat(64) });
     const [first] = citationsOf(gone);
-    const found = await surroundings(gone, storedTexts(desk.office.store));
+    const found = await surroundings(gone, desk.office.store.bodies.texts);
     expect(first && found.has(placeOfQuote(first.citation))).toBe(false);
     expect(found.size).toBeGreaterThan(10);
   });

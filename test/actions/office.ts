@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openCheckpointFolder } from '../../src/adapters/checkpoint-folder.ts';
+import { openPasswords } from '../../src/adapters/passwords.ts';
 import { readRubric } from '../../src/adapters/rubric-files.ts';
 import { type OpenedStore, openStore } from '../../src/adapters/store/open-store.ts';
 import type { StageName } from '../../src/domain/closed-lists.ts';
@@ -44,6 +46,8 @@ export async function openOffice(): Promise<TestOffice> {
       },
       clock,
       rubric,
+      archive: openCheckpointFolder(join(dataFolder, 'audit-checkpoints')),
+      passwords: openPasswords(),
       fourEyes: false,
     },
     opened,

@@ -189,7 +189,9 @@ describe('Importing vendors', () => {
       'line 3, layer',
       'line 4, slug',
       'line 7, slug',
+      'line 7, url',
       'line 8, category',
+      'line 8, url',
       'line 9, url',
       'line 10, url',
     ]);
@@ -205,7 +207,9 @@ describe('Importing vendors', () => {
       '3 layer',
       '4 slug',
       '7 slug',
+      '7 url',
       '8 category',
+      '8 url',
       '9 url',
       '10 url',
     ]);

@@ -2,14 +2,13 @@ import { contentDigest } from '../../src/domain/analysis.ts';
 import type { Corpus } from '../../src/domain/corpus.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
-import type { Bodies, StageResult } from '../../src/ports.ts';
+import type { Bodies, Office, StageResult } from '../../src/ports.ts';
 import { draftAnalysis } from '../../src/stages/draft/draft-analysis.ts';
 import { extractPassages } from '../../src/stages/extract/extract-passages.ts';
 import { fetchVendor } from '../../src/stages/fetch/fetch-vendor.ts';
 import { gatherEvidence } from '../../src/stages/gather/gather-evidence.ts';
 import { aRun, aVendor, fresh } from '../contract/sample-records.ts';
 import { fixtureTools } from '../fixture-tools.ts';
-import type { TestOffice } from './office.ts';
 
 /** Records of the invented product as the stages made them, its pages kept in the office's store. */
 export interface Walked {
@@ -38,7 +37,11 @@ export async function walkQuillstore(bodies: Bodies): Promise<Walked> {
 }
 
 /** A draft that waits, of a vendor of its own or the one given, with the records that it was made from. */
-export async function walkedDraft(desk: TestOffice, walked: Walked, slug = fresh('quillstore')): Promise<Draft> {
+export async function walkedDraft(
+  desk: { office: Pick<Office, 'store'> },
+  walked: Walked,
+  slug = fresh('quillstore'),
+): Promise<Draft> {
   const { store } = desk.office;
   const vendor = { ...walked.evidence.run.vendor, slug };
   if (!(await store.vendors.get(slug))) await store.vendors.add(vendor, 'editor@company.example');

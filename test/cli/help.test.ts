@@ -24,6 +24,8 @@ const commands = [
   'drafts list',
   'drafts show',
   'approve',
+  'audit',
+  'audit export',
   'return',
   'reject',
   'withdraw',
@@ -32,7 +34,12 @@ const commands = [
   'verify',
   'rubric',
   'users',
+  'users list',
   'users add',
+  'users change',
+  'users token',
+  'users tokens',
+  'users revoke',
   'login-link',
   'eval',
   'doctor',
@@ -54,7 +61,7 @@ describe('The commands', () => {
     const wrong: string[] = [];
     await inTurns(commands, async (command) => {
       const { code, stdout, stderr } = await assay([...command.split(' '), '--help'], nowhere);
-      const group = ['vendors', 'runs', 'drafts', 'users'].includes(command);
+      const group = ['vendors', 'runs', 'drafts', 'users', 'audit'].includes(command);
       if (code !== 0 || stderr !== '' || !(group ? /Commands:/ : /Example:\n {2}assay /).test(stdout))
         wrong.push(`${command}: ${code} ${stderr}`);
     });
@@ -81,6 +88,13 @@ describe('Wrong usage', () => {
       ['run', /missing required argument 'slug'/],
       ['withdraw product', /--reason/],
       ['users add ada@example.com', /--role/],
+      ['users change ada@example.com', /Say what to change/],
+      ['users change ada@example.com --activate --deactivate', /Choose one of/],
+      ['users change ada@example.com --role king', /Allowed choices are reader/],
+      ['users token CI', /--scope/],
+      ['users token CI --scope everything', /--scope takes read, vendors/],
+      ['users token CI --scope read --days 400', /--days takes a number from 1 to 365/],
+      ['users revoke CI', /named by its number/],
       ['eval nonsense', /Allowed choices are quotes, ladder/],
     ];
     const wrong: string[] = [];

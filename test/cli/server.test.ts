@@ -216,6 +216,49 @@ describe('Lists and names', () => {
     ]);
     const link = await run('login-link', 'ada@example.com');
     expect(link.stdout).toMatch(/sign-in\?link=/);
+    const changed = await run('users', 'change', 'ada@example.com', '--role', 'editor');
+    expect(changed.stdout).toBe('ada@example.com: editor, active\n');
+    const closed = await run('users', 'change', 'ada@example.com', '--deactivate');
+    expect(closed.stdout).toBe('ada@example.com: editor, deactivated\n');
+    expect((await run('users')).stdout).toMatch(/^ada@example\.com +editor, deactivated +links +never$/m);
+  });
+
+  it('hold tokens with scopes, for a command line elsewhere, until they are revoked', async () => {
+    const made = await run('users', 'token', 'nightly', '--scope', 'read,vendors', '--days', '30');
+    expect([made.code, made.stdout]).toEqual([0, expect.stringMatching(/^assay_[\w-]{43}\n$/)]);
+    const elsewhere = { ASSAY_URL: server.address, ASSAY_TOKEN: made.stdout.trim() };
+    const ask = (...args: string[]) => assay(args, { data: join(folder.path, 'elsewhere'), env: elsewhere });
+    expect((await ask('vendors', 'list')).code).toBe(0);
+    const beyond = await ask('run', 'quillstore');
+    expect([beyond.code, beyond.stderr]).toEqual([1, expect.stringContaining('lacks the scope "runs"')]);
+    const tokens = await json<{ id: number; label: string }[]>('users', 'tokens');
+    const id = tokens.find(({ label }) => label === 'nightly')?.id;
+    expect((await run('users', 'revoke', String(id))).stdout).toBe(`Token ${id} is revoked.\n`);
+    const gone = await ask('vendors', 'list');
+    expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('This token is not known here')]);
+  });
+});
+
+describe('The doctor', () => {
+  it('says where the running server is set otherwise than this shell, without a secret, and fails nothing for it', async () => {
+    const { code, stdout } = await assay(['doctor'], {
+      data,
+      env: {
+        OPENAI_API_KEY: 'sk-canary-canary',
+        ASSAY_FOUR_EYES: '1',
+        ASSAY_PORT: '4999',
+        ASSAY_ALLOW_HOSTS: sites.allowHosts,
+      },
+    });
+    expect(code).toBe(0);
+    const line = stdout.split('\n').find((one) => one.startsWith('NOTE'));
+    expect(line).toContain('OPENAI_API_KEY (there: not set; here: set)');
+    expect(line).toContain('ASSAY_FOUR_EYES (there: 0; here: 1)');
+    expect(line).toContain('the offline analyst drafts');
+    expect(line).not.toContain('ASSAY_PORT');
+    expect(stdout).not.toContain('canary');
+    const same = await assay(['doctor'], { data, env: { ASSAY_ALLOW_HOSTS: sites.allowHosts } });
+    expect(same.stdout).toMatch(/^ok {4}settings +the server has the same ones; the offline analyst drafts$/m);
   });
 });
 

@@ -61,6 +61,27 @@ describe.each(kinds)('The queue on %s', (kind) => {
     expect(runs).toBe(1);
   });
 
+  it('shows itself in its own dashboard: its page from our files alone, its jobs, and nothing to press', async () => {
+    const board = await queue.board('/queues');
+    const ask = (path: string) => board(new Request(`http://127.0.0.1${path}`, { method: 'DELETE' }));
+    const page = await (await ask('/queues')).text();
+    expect(page).toContain('<base href="/queues/"');
+    expect(page).not.toMatch(/(src|href)="https?:|<style|style="/);
+    const script = /src="(static\/js\/main[^"]+)"/.exec(page)?.[1];
+    expect((await ask(`/queues/${script}`)).status).toBe(200);
+    await queue.add('gather', { recordId: 'run-shown', attempt: 1 });
+    const reply = await ask('/queues/api/queues?activeQueue=assay-gather&status=waiting');
+    const { queues } = (await reply.json()) as {
+      queues: { name: string; readOnlyMode: boolean; jobs: { id: string }[] }[];
+    };
+    expect(queues.map(({ name }) => name).toSorted()).toEqual(
+      ['draft', 'extract', 'fetch', 'gather', 'publish'].map((stage) => `assay-${stage}`),
+    );
+    expect(queues.every(({ readOnlyMode }) => readOnlyMode)).toBe(true);
+    expect(queues.find(({ name }) => name === 'assay-gather')?.jobs.map(({ id }) => id)).toContain('run-shown-1');
+    expect((await ask('/queues/api/redis/stats')).status).toBe(200);
+  });
+
   it('takes a job again once it has completed or failed', async () => {
     let runs = 0;
     await queue.work('extract', { concurrency: 1 }, async (job) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { brokenAuditRow } from '../../src/domain/audit-chain.ts';
+import { auditRowFaults } from '../../src/domain/audit-chain.ts';
 import { sha256 } from '../../src/domain/digest.ts';
 import type { AuditEntry, JournalEntry, Store } from '../../src/ports.ts';
 import { aRun, aVendor, fresh } from './sample-records.ts';
@@ -103,7 +103,7 @@ export function describeAccountsAndLogs(opened: OpenedFor): void {
       ),
     );
     const rows = await wholeAudit(store());
-    expect(brokenAuditRow(rows)).toBeNull();
+    expect(faultsOf(rows)).toEqual([]);
     const told = (subject: string) =>
       rows.filter((row) => row.subject === subject).map((row) => [row.actor, row.action]);
     expect(told(run.id)).toEqual([
@@ -117,8 +117,8 @@ export function describeAccountsAndLogs(opened: OpenedFor): void {
     expect(told(published.id)).toEqual([['assay', 'publication.published']]);
     expect(await store().audit.read(rows.length - 1, 10)).toEqual(rows.slice(-1));
     const changed = rows.map((row) => (row.sequence === 3 ? { ...row, actor: 'somebody' } : row));
-    expect(brokenAuditRow(changed)).toMatchObject({ sequence: 3 });
-    expect(brokenAuditRow(rows.filter((row) => row.sequence !== 3))).toMatchObject({ sequence: 4 });
+    expect(faultsOf(changed)).toMatchObject([{ sequence: 3, kind: 'changed' }]);
+    expect(faultsOf(rows.filter((row) => row.sequence !== 3))).toMatchObject([{ sequence: 3, kind: 'missing' }]);
   });
 
   it('finds rows of the audit log by who, what and on what, newest first', async () => {
@@ -164,4 +164,8 @@ async function wholeAudit(store: Store): Promise<AuditEntry[]> {
     if (more.length === 0) return rows;
     rows.push(...more);
   }
+}
+
+function faultsOf(rows: AuditEntry[]) {
+  return rows.flatMap((row, at) => auditRowFaults(row, rows[at - 1]));
 }

@@ -17,6 +17,7 @@ const kept = [
   'withdrawal',
   'journal',
   'audit',
+  'audit_checkpoint',
   'installation',
   'model_request',
   'model_reply',
@@ -39,19 +40,16 @@ export function describeGuards(opened: OpenedFor): void {
         JSON.stringify({ reason: review.reason }),
       ],
     );
-  const insertPublication = (review: Omit<Review, 'analysis'>, over: { version?: number; by?: string } = {}) =>
-    sql(
+  const insertPublication = (review: Omit<Review, 'analysis'>, over: { version?: number; by?: string } = {}) => {
+    const { id: reviewId, slug, contentDigest, decidedAt: approvedAt } = review;
+    const id = fresh('publication');
+    const doc = { id, reviewId, slug, contentDigest, approvedAt, approvedBy: over.by ?? review.person };
+    return sql(
       `insert into assay.publication (id, review_id, slug, version, content_digest, name, layer, category, format, doc)
-       values ($1, $2, $3, $4, $5, 'n', 'L1', 'c', 1, $6)`,
-      [
-        fresh('publication'),
-        review.id,
-        review.slug,
-        over.version ?? 1,
-        review.contentDigest,
-        JSON.stringify({ approvedBy: over.by ?? review.person }),
-      ],
+       values ($1, $2, $3, $4, $5, $6, 'L4', 'serving', 1, $7)`,
+      [id, reviewId, slug, over.version ?? 1, contentDigest, `Name of ${slug}`, JSON.stringify(doc)],
     );
+  };
 
   it.each(kept)('refuses to change, delete or empty %s', async (table) => {
     const { rows } = await sql(

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readRubric } from '../../src/adapters/rubric-files.ts';
 import type { Analysis } from '../../src/domain/analysis.ts';
 import { fieldChanges } from '../../src/domain/analysis-diff.ts';
-import { attentionOf } from '../../src/domain/attention.ts';
+import { attentionOf, isDoubtful } from '../../src/domain/attention.ts';
 import { checksOf } from '../../src/domain/edit-places.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { itemDigest, itemOf } from '../../src/domain/item.ts';
@@ -12,6 +12,7 @@ import { lint } from '../../src/domain/lint.ts';
 import { claimsOf } from '../../src/domain/lint-targets.ts';
 import type { Rubric } from '../../src/domain/rubric.ts';
 import { scoreChanges } from '../../src/domain/score-changes.ts';
+import { stakesOf } from '../../src/domain/stakes.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const fixture = (name: string) => JSON.parse(readFileSync(join(root, 'fixtures', 'quillstore', name), 'utf8'));
@@ -50,15 +51,24 @@ describe('What a reviewer should look at first', () => {
     const [first] = quotes ?? [];
     if (first) quotes?.push({ ...first, stance: 'contradicts', citation: { ...first.citation, start: 0, end: 40 } });
     planted.push(against.path);
-    const attention = attentionOf(analysis, { blocks: [...blocks, ...lintBlocks(analysis)], evidence: ground });
+    const attention = attentionOf(analysis, { blocks: [...blocks, ...lintBlocks(analysis)], evidence: ground, rubric });
     const first30 = attention.slice(0, Math.floor(items(analysis).size * 0.3)).map(({ item }) => item);
     for (const item of planted) expect(first30).toContain(item);
     expect(first30.indexOf(against.path)).toBeLessThan(12);
   });
 
-  it('is nothing on a clean draft, and notes never stand above a warning', () => {
-    const attention = attentionOf(clean, { blocks: [], evidence });
-    expect(attention.filter(({ doubts }) => doubts.some(({ severity }) => severity !== 'notes'))).toEqual([]);
+  it('is, on the draft of the demo, its one dispute and then what is met in part', () => {
+    const attention = attentionOf(clean, { blocks: [], evidence, rubric }).filter(isDoubtful);
+    const decided = attention.map(({ item }) => checksOf(clean).find(({ path }) => path === item)?.check);
+    expect(decided.map((check) => check?.id)).toEqual([
+      'availability.target',
+      'adaptive.portable',
+      'contextual.breadth',
+    ]);
+    expect(attention[0]?.doubts[0]?.message).toContain('A passage says otherwise: “Some downtime is required');
+  });
+
+  it('never puts a note above a warning', () => {
     const flags: Analysis['flags'] = [
       ...Array.from({ length: 9 }, (_, at) => ({
         kind: 'quote-refused' as const,
@@ -69,14 +79,15 @@ describe('What a reviewer should look at first', () => {
       { kind: 'thin-evidence', severity: 'warns', target: 'frameworks.inpact.dimensions.0', message: 'Thin.' },
       { kind: 'lint', severity: 'blocks', target: 'summary', message: 'Empty.' },
     ];
-    const order = attentionOf({ ...clean, flags }, { blocks: [], evidence: null }).map(({ item }) => item);
-    expect(order).toEqual(['summary', 'frameworks.inpact.dimensions.0', 'strengths.0']);
+    const order = attentionOf({ ...clean, flags }, { blocks: [], evidence: null, rubric }).map(({ item }) => item);
+    expect(order.slice(0, 2)).toEqual(['summary', 'frameworks.inpact.dimensions.0']);
+    expect(order.indexOf('strengths.0')).toBeGreaterThan(order.indexOf('frameworks.inpact.dimensions.3.checks.5'));
   });
 
   it('names each reason once, where a flag and the check before approval say the same', () => {
     const flag = { kind: 'lint', severity: 'blocks', target: 'summary', message: 'Empty.' } as const;
     const blocks = [{ path: 'summary', message: 'Empty.' }];
-    expect(attentionOf({ ...clean, flags: [flag] }, { blocks, evidence: null })[0]?.doubts).toHaveLength(1);
+    expect(attentionOf({ ...clean, flags: [flag] }, { blocks, evidence: null, rubric })[0]?.doubts).toHaveLength(1);
   });
 
   it('holds a check on which model and offline analyst differ', () => {
@@ -84,7 +95,30 @@ describe('What a reviewer should look at first', () => {
     analysis.producer.analyst = 'a-model';
     const [first] = checksOf(analysis);
     if (first) first.check.offline.decision = 'contradicted';
-    expect(attentionOf(analysis, { blocks: [], evidence: null })[0]?.item).toBe(first?.path);
+    expect(attentionOf(analysis, { blocks: [], evidence: null, rubric })[0]?.item).toBe(first?.path);
+  });
+});
+
+describe('A check of equal doubt', () => {
+  it('comes first where a context would pass or fail by it', () => {
+    const contextual = 'frameworks.inpact.dimensions.4.checks.1';
+    const { contexts } = clean;
+    const needs = clean.frameworks.inpact.total + 1;
+    const atEdge = { ...clean, contexts: contexts.map((each) => ({ ...each, inpact: { ...each.inpact, needs } })) };
+    expect(stakesOf(atEdge, contextual)).toEqual({ levels: 1, contexts: contexts.length });
+    const weightOf = (analysis: Analysis) =>
+      attentionOf(analysis, { blocks: [], evidence: null, rubric }).find(({ item }) => item === contextual)?.doubts[0]
+        ?.weight;
+    expect(weightOf(atEdge)).toBeGreaterThan(weightOf(clean) ?? 0);
+  });
+
+  it('has nothing at stake where one more check moves no level', () => {
+    expect(stakesOf(clean, 'frameworks.inpact.dimensions.3.checks.5')).toEqual({ levels: 1, contexts: 0 });
+    const analysis = structuredClone(clean);
+    const dimension = analysis.frameworks.inpact.dimensions[3];
+    if (dimension) dimension.level = null;
+    expect(stakesOf(analysis, 'frameworks.inpact.dimensions.3.checks.5')).toEqual({ levels: 0, contexts: 0 });
+    expect(stakesOf(analysis, 'summary')).toEqual({ levels: 0, contexts: 0 });
   });
 });
 

@@ -12,7 +12,7 @@ const { analysis } = await drafted(
 );
 
 describe('The report for a terminal', () => {
-  const report = reportText(analysis, { width: 80, colour: false });
+  const report = reportText(analysis, { width: 80, colour: false, rubric });
 
   it('holds the sections in the order of the page', () => {
     const wanted = [
@@ -51,14 +51,28 @@ describe('The report for a terminal', () => {
     expect(report).toContain('not assessed');
   });
 
+  it('calls places, checks and decisions by their names', () => {
+    const ours = report.slice(report.indexOf('What would raise'));
+    expect(ours).not.toMatch(/\b(?:inpact|goals|frameworks|permitted|solid|natural)\.[a-z]|no-evidence|\bwarns\b/);
+    const flagged = structuredClone(analysis);
+    const target = 'frameworks.goals.dimensions.0.checks.1';
+    const message = 'governance.gates is partly without a citation: cite a passage, or decide no-evidence.';
+    flagged.flags = [{ kind: 'lint', severity: 'blocks', target, message }];
+    const words = reportText(flagged, { width: 300, colour: false, rubric }).replace(/\s+/g, ' ');
+    expect(words).toMatch(
+      /Blocks approval: Governance: [^.]+\. “[^”]+” is partly without a citation: cite a passage, or decide no evidence\./,
+    );
+  });
+
   it('has no heading over nothing', () => {
-    expect(report).not.toMatch(/^ALTERNATIVES|^Alternatives/m);
+    const ours = report.slice(report.indexOf('What would raise'));
+    expect(ours).not.toMatch(/^ALTERNATIVES|^Alternatives/m);
     expect(report).not.toContain('undefined');
   });
 
   it('colours only where it may', () => {
     expect(report).not.toContain('\u001b');
-    expect(reportText(analysis, { width: 80, colour: true })).toContain('\u001b[32m');
+    expect(reportText(analysis, { width: 80, colour: true, rubric })).toContain('\u001b[32m');
   });
 });
 

@@ -40,7 +40,7 @@ describe('The lexical double', () => {
     const kinds = new Set(asked.map(({ schemaName }) => schemaName.split(/[-_]/)[0]));
     expect([...kinds]).toEqual(expect.arrayContaining(['harvest', 'judge']));
     const repaired = asked.filter(({ messages }) => messages.length > 2).map(({ schemaName }) => schemaName);
-    // Its prose is quotes said again, which the narrative's rules send back; decisions need no repair.
+    // A site of one sentence a fact has too few quotes of the lengths that the prose asks for; decisions need no repair.
     expect(repaired.filter((name) => !name.startsWith('narrative'))).toEqual([]);
   });
 

@@ -38,7 +38,7 @@ describe('A model wholly in the hands of a vendor', () => {
     expect(await store.records.appendDraft(draft, { recordId: evidence.id, attempt: 1 })).toBe('appended');
     expect(await store.drafts.state(draft.id)).toMatchObject({ state: 'waiting', revision: 1 });
     expect(await store.publications.latest(draft.slug)).toBeNull();
-    expect(await store.publications.catalogue()).toEqual([]);
+    expect(await store.publications.catalogue({ limit: 1 })).toEqual({ items: [], next: null, previous: null });
     const actions = (await store.audit.read(0, 100)).map(({ action }) => action);
     expect(actions.filter((action) => /approv|publi/.test(action))).toEqual([]);
   });

@@ -260,12 +260,20 @@ describe('Accounts', () => {
   });
 
   it('make tokens of their own', async () => {
-    const made = await web.api('POST', '/api/tokens', { as: people.reader, body: { label: 'nightly' } });
+    const body = { label: 'nightly', scopes: ['read'] };
+    const made = await web.api('POST', '/api/tokens', { as: people.reader, body });
     expect(made.status).toBe(201);
     const { token } = await json(made);
     const me = await web.app.request('/api/me', { headers: { authorization: `Bearer ${token}` } });
     expect(await json(me)).toMatchObject({ ...people.reader, analyst: 'offline', version: '0.0.0-test' });
-    expect((await problemIn(await web.api('POST', '/api/tokens', { body: { label: '' } }))).status).toBe(422);
+    const listed = (await json(await web.api('GET', '/api/tokens', { as: people.reader }))) as {
+      items: { id: number; label: string }[];
+    };
+    const id = listed.items.find(({ label }) => label === 'nightly')?.id;
+    expect((await problemIn(await web.api('DELETE', `/api/tokens/${id}`))).status).toBe(404);
+    expect((await web.api('DELETE', `/api/tokens/${id}`, { as: people.reader })).status).toBe(200);
+    expect((await web.app.request('/api/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+    expect((await problemIn(await web.api('POST', '/api/tokens', { body: { label: 'x' } }))).status).toBe(422);
   });
 });
 

@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeSecret } from '../../src/actions/accounts.ts';
 import { readPrompts } from '../../src/adapters/rubric-files.ts';
+import { configFrom } from '../../src/config.ts';
 import { sha256 } from '../../src/domain/digest.ts';
+import { estimateRun } from '../../src/domain/estimate-run.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { printPrompt } from '../../src/questions.ts';
+import { lookAtSite } from '../../src/stages/fetch/look-at-site.ts';
 import { createApp } from '../../src/web/app.tsx';
 import { openOffice, people, type TestOffice } from '../actions/office.ts';
-import { testSeal } from '../fixture-tools.ts';
+import { fixtureTools, testSeal } from '../fixture-tools.ts';
 
 /** The web application on a real store, asked without a socket. */
 export interface TestWeb extends TestOffice {
@@ -35,6 +38,8 @@ export const baseUrl = 'http://127.0.0.1:4870';
 
 export async function openWeb(): Promise<TestWeb> {
   const desk = await openOffice();
+  // Made when the program starts, not by whoever asks first.
+  await desk.office.store.secret();
   const secrets = new Map<string, { token: string; session: string }>();
   for (const person of Object.values(people)) {
     const token = await makeSecret(desk.office, { kind: 'token', label: 'test' }, person);
@@ -43,6 +48,7 @@ export async function openWeb(): Promise<TestWeb> {
   }
   const css = await readFile(join(import.meta.dirname, '..', '..', 'src', 'web', 'assay.css'), 'utf8');
   const prompts = await readPrompts(join(import.meta.dirname, '..', '..', 'prompts'));
+  const sites = await fixtureTools();
   const logged: TestWeb['logged'] = [];
   const queueAnswers = { ping: async () => 0.001 };
   const none = { waiting: 0, active: 0, delayed: 0, failed: 0 };
@@ -51,17 +57,21 @@ export async function openWeb(): Promise<TestWeb> {
     queue: {
       ping: () => queueAnswers.ping(),
       counts: async () => ({ fetch: { ...none, waiting: 3 }, extract: none, gather: none, draft: none, publish: none }),
+      board: async () => async () => new Response('the board', { headers: { 'content-type': 'text/html' } }),
     },
     baseUrl,
     version: '0.0.0-test',
     stylesheet: { path: `/assets/assay-${sha256(css).slice(0, 12)}.css`, text: css },
     analyst: 'offline',
+    server: { settings: configFrom({}).shown, caps: configFrom({}).caps, database: 'embedded', redis: false },
     printPrompt: (slug, wanted) =>
       printPrompt(slug, wanted, {
         store: desk.office.store,
         tools: { rubric: desk.office.rubric, prompts, seal: testSeal },
         preview: null,
       }),
+    lookAtSite: (url) => lookAtSite(url, { ...sites, clock: { now: () => new Date() } }),
+    estimate: (pages) => estimateRun(pages, { price: null, caps: { runUsd: null } }),
     log: (level, text) => logged.push({ level, text }),
   });
   const cookieOf = (person: Person): string => `__Host-assay=${secrets.get(person.email)?.session}`;
@@ -110,7 +120,8 @@ export async function stateOfStore(web: TestWeb): Promise<Record<string, string>
     `select table_name from information_schema.tables where table_schema = 'assay' and table_type = 'BASE TABLE' order by 1`,
   );
   const found: Record<string, string> = {};
-  for (const { table_name } of rows) {
+  // Noted with every request by session or token; tells nothing but when.
+  for (const { table_name } of rows.filter((row) => row.table_name !== 'secret_use')) {
     const { rows: all } = await web.opened.pool.query(
       `select md5(coalesce(string_agg(line, '|' order by line), '')) as digest from (select t::text as line from assay.${table_name} t) lines`,
     );

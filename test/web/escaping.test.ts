@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Analysis, contentDigest } from '../../src/domain/analysis.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import { publish, quillstoreAnalysis, waitingDraft } from '../actions/quillstore.ts';
-import { aReview } from '../contract/sample-records.ts';
+import { aReview, aVendor } from '../contract/sample-records.ts';
 import { openWeb, type TestWeb } from './desk.ts';
 
 const payloads = [
@@ -196,8 +196,20 @@ async function pagesOf(drafts: { shown: Draft; waiting: Draft }, reason: string)
   const { revision, contentDigest: digest } = waiting;
   await web.page(`/review/${waiting.id}`, { form: { ...stale, revision: String(revision), contentDigest: digest } });
   found.push(['the returned draft', await (await web.page(`/review/${waiting.id}`)).text()]);
-  const typed = { url: reason, name: reason, place: reason };
-  found.push(['the form of a product', await (await web.page('/vendors/new', { form: typed })).text()]);
+  // The drafts above are of vendors that no form lets in; these pages read what a form did let in.
+  await web.opened.pool.query('delete from assay.vendor');
+  const fields = { name: reason, licence: reason.slice(0, 60), homepage: 'https://a.example/' };
+  const hostile = aVendor({ ...fields, slug: 'hostile' });
+  await web.office.store.vendors.add(hostile, 'editor@company.example');
+  found.push(['the list of new products', await (await web.page('/vendors/new', { form: { list: reason } })).text()]);
+  const row = { 'row.0.pick': '1', 'row.0.f.url': reason, 'row.0.f.name': reason, 'row.0.f.odd': reason };
+  const beginning = { title: reason, description: reason, beginning: reason };
+  const site = { kind: 'seen', url: reason, ...beginning, pages: 3 };
+  const seen = JSON.stringify({ url: reason, site, guessed: ['name'] });
+  const typed = { rows: '1', ...row, 'row.0.seen': seen, 'row.0.place': reason, does: 'start' };
+  found.push(['the preview of a product', await (await web.page('/vendors/new', { form: typed })).text()]);
+  found.push(['the products', await (await web.page('/vendors')).text()]);
+  found.push(['the fields of a product', await (await web.page(`/vendors/${hostile.slug}/edit`)).text()]);
   await web.office.store.publications.withdraw(shown.slug, {
     reason,
     by: 'reviewer@company.example',

@@ -41,6 +41,13 @@ async function latest(draft: Draft): Promise<Draft> {
   return found;
 }
 
+/** What of the demo's draft is doubtful by itself: two pages that contradict each other, and two checks met in part. */
+const demoDoubts = [
+  'frameworks.goals.dimensions.2.checks.1',
+  'frameworks.inpact.dimensions.3.checks.5',
+  'frameworks.inpact.dimensions.4.checks.1',
+];
+
 describe('The desk of a draft, without JavaScript', () => {
   it('leads from every statement and check to its forms', async () => {
     const draft = await walkedDraft(web, walked);
@@ -175,13 +182,14 @@ describe('The desk of a draft, without JavaScript', () => {
       return [$('button[value=approved]').text().trim(), $('form.decide > p').first().text()];
     };
     expect(await approve()).toEqual([
-      'Approve and publish, with 2 of 2 not looked at',
-      expect.stringContaining('with 2 of 2 not looked at'),
+      'Approve and publish, with 5 of 5 not looked at',
+      expect.stringContaining('with 5 of 5 not looked at'),
     ]);
     const look = (item: string) =>
       web.page(`/review/${draft.id}/note`, { as: people.reviewer, form: { kind: 'looked', item } });
+    for (const item of demoDoubts) await look(item);
     await look('strengths.0');
-    expect((await approve())[0]).toBe('Approve and publish, with 1 of 2 not looked at');
+    expect((await approve())[0]).toBe('Approve and publish, with 1 of 5 not looked at');
     await look('limitations.0');
     expect(await approve()).toEqual(['Approve and publish', expect.not.stringContaining('not looked at')]);
   });
@@ -257,6 +265,50 @@ describe('The desk of a draft, without JavaScript', () => {
     expect((await latest(draft)).analysis.summary.text).toBe('Typed <long> after hours.');
   });
 
+  it('tells at its field that the reason for a flag that blocks is only white space', async () => {
+    const flag = { kind: 'claim-stronger-than-quote', severity: 'blocks', target: 'strengths.0' } as const;
+    const flags = [{ ...flag, message: 'Says more than its quote.' }];
+    const { analysis } = walked.draft;
+    const draft = await walkedDraft(web, { ...walked, draft: { ...walked.draft, analysis: { ...analysis, flags } } });
+    const $ = await see(`/review/${draft.id}?at=strengths.0`);
+    const reply = await send(draft, fieldsOf($, formOf('resolve'), { reason: ' \t ' }));
+    expect(reply.status).toBe(422);
+    const page = load(await reply.text());
+    const field = page(`${formOf('resolve')} input[name=reason]`);
+    expect(field.attr('aria-invalid')).toBe('true');
+    const note = page(`#${field.attr('aria-describedby')}`);
+    expect(note.text().trim()).toBe('A flag that blocks is resolved with a reason.');
+    expect(page('details.resolve').attr('open')).toBeDefined();
+    expect(page('[role=alert] a').attr('href')).toBe(`#${field.attr('id')}`);
+    expect(page('[role=alert]').text()).not.toContain('A flag that blocks');
+  });
+
+  it('calls checks and decisions by their names, in doubts, blocks, and what was done', async () => {
+    const target = 'frameworks.goals.dimensions.0.checks.1';
+    const message = 'governance.gates is partly without a citation: cite a passage, or decide no-evidence.';
+    const flags = [{ kind: 'stale-citation', severity: 'blocks', target, message } as const];
+    const { analysis } = walked.draft;
+    const draft = await walkedDraft(web, { ...walked, draft: { ...walked.draft, analysis: { ...analysis, flags } } });
+    const $ = await see(`/review/${draft.id}?at=${target}`);
+    for (const place of ['#focus .flags', '.decision .problem']) {
+      expect($(place).text()).toMatch(/“[^”]+” is partly without a citation: cite a passage, or decide no evidence\./);
+    }
+    const form = fieldsOf($, formOf('decide'), { decision: 'no-evidence', reason: 'Nothing says so.' });
+    const saved = await see(((await send(draft, form)).headers.get('location') ?? '').replace('#notice', ''));
+    expect(saved('[role=status]').text()).toMatch(/“[^”]+”: from met to without evidence/);
+    expect((await see(`/review/${draft.id}/changes`))('main').text()).not.toMatch(/governance\.gates|no-evidence/);
+  });
+
+  it('shows what speaks for and against before the button that says it was looked at', async () => {
+    const draft = await walkedDraft(web, walked);
+    const $ = await see(`/review/${draft.id}?at=${demoDoubts[0]}`);
+    const order = $('#focus').find('.question, mark, button[data-key=l], form.edit input[name=decision]').get();
+    const kinds = order.map((element) => $(element).prop('tagName'));
+    expect(kinds.indexOf('BUTTON')).toBeGreaterThan(kinds.lastIndexOf('MARK'));
+    expect(kinds.indexOf('BUTTON')).toBeLessThan(kinds.indexOf('INPUT'));
+    expect($('#focus details.others').attr('open')).toBeDefined();
+  });
+
   it('shows a reader everything and lets them change nothing', async () => {
     const draft = await walkedDraft(web, walked);
     const $ = await see(`/review/${draft.id}?at=${check}`, people.reader);
@@ -296,15 +348,16 @@ describe('What was looked at', () => {
     const draft = await walkedDraft(web, { ...walked, draft: { ...walked.draft, analysis: { ...analysis, flags } } });
     const look = (item: string) =>
       web.page(`/review/${draft.id}/note`, { as: people.reviewer, form: { kind: 'looked', item } });
+    for (const item of demoDoubts) await look(item);
     const first = await look('strengths.0');
     expect(first.headers.get('location')).toContain('at=limitations.0');
     expect((await look('limitations.0')).headers.get('location')).toContain('#decision-title');
-    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('2 of 2 looked at');
+    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('5 of 5 looked at');
     const $ = await see(`/review/${draft.id}?at=strengths.0`);
     await send(draft, fieldsOf($, formOf('write'), { text: 'Other words now' }));
-    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('1 of 2 looked at');
+    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('4 of 5 looked at');
     const audit = await web.office.store.audit.read(0, 10_000);
-    expect(audit.filter(({ subject, action }) => subject === draft.id && action === 'draft.looked-at')).toHaveLength(2);
+    expect(audit.filter(({ subject, action }) => subject === draft.id && action === 'draft.looked-at')).toHaveLength(5);
     expect((await look('nothing.here')).status).toBe(422);
   });
 

@@ -89,6 +89,12 @@ export async function openQueue(settings: QueueSettings): Promise<Queue> {
       >;
     },
 
+    board: async (at) => {
+      // Loaded by the first who looks: most processes have nobody who does.
+      const { openBoard } = await import('./open-board.ts');
+      return openBoard(Object.values(queues), { at, kind: settings.kind });
+    },
+
     async close(seconds) {
       underWay.stopping = true;
       for (const controller of underWay.signals.values()) controller.abort();

@@ -1,11 +1,19 @@
+import { Account } from '../../domain/account.ts';
 import { Person } from '../../domain/person.ts';
-import type { AccountStore } from '../../ports.ts';
-import { type Database, transaction } from './transaction.ts';
+import type { AccountStore, Changed } from '../../ports.ts';
+import { instant } from './columns.ts';
+import type { Queryable } from './pool.ts';
+import { endSecrets, secretStore } from './secret-store.ts';
+import { signInTries } from './sign-in-tries.ts';
+import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
 
 /** People and the digests of their secrets. Addresses are compared without regard to upper and lower case. */
 export function accountStore(database: Database): AccountStore {
   const { pool } = database;
   return {
+    ...secretStore(database),
+    ...signInTries(database),
+
     addPerson: (person, by) =>
       transaction(database, async (tx) => {
         const { rowCount } = await tx.query(
@@ -18,76 +26,145 @@ export function accountStore(database: Database): AccountStore {
       }),
 
     async person(email) {
-      const { rows } = await pool.query('select email, role from assay.person where lower(email) = lower($1)', [email]);
+      const { rows } = await pool.query(
+        'select email, role from assay.person where lower(email) = lower($1) and ended_at is null',
+        [email],
+      );
       return rows[0] ? Person.parse(rows[0]) : null;
     },
 
     async people() {
-      const { rows } = await pool.query('select email, role from assay.person order by lower(email) collate "C"');
+      const { rows } = await pool.query(
+        'select email, role from assay.person where ended_at is null order by lower(email) collate "C"',
+      );
       return rows.map((row) => Person.parse(row));
     },
 
-    keepSecret: ({ digest, kind, email, expiresAt, label }) =>
-      transaction(database, async (tx) => {
-        // Nobody asks for what expired long ago; without this, sessions would pile up for ever.
-        await tx.query(`delete from assay.secret where expires_at < $1::timestamptz - interval '30 days'`, [
-          database.clock.now(),
-        ]);
-        const { rowCount } = await tx.query(
-          `insert into assay.secret (digest, kind, email, label, expires_at)
-           select $1, $2, email, $4, $5 from assay.person where lower(email) = lower($3)`,
-          [digest, kind, email, label, expiresAt],
-        );
-        if (rowCount === 0) throw new Error(`No account has the address ${email}.`);
-        tx.audit({ actor: email, action: `account.${kind}-made`, subject: email, detail: { label, expiresAt } });
-      }),
+    async account(email) {
+      const [account] = await accounts(pool, email);
+      return account ?? null;
+    },
+    accounts: () => accounts(pool, null),
 
-    redeem: (kind, digest, now) =>
-      kind === 'link' ? useLink(database, digest, now) : owner(database, { kind, digest, now }),
-
-    drop: (kind, digest) =>
+    rename: (email, name) =>
       transaction(database, async (tx) => {
-        const { rows } = await tx.query<{ email: string; label: string }>(
-          'delete from assay.secret where digest = $1 and kind = $2 returning email, label',
-          [digest, kind],
+        const { rows } = await tx.query<{ email: string }>(
+          'update assay.person set name = $2 where lower(email) = lower($1) and name <> $2 returning email',
+          [email, name],
         );
         const row = rows[0];
-        if (!row) return;
+        if (row) tx.audit({ actor: row.email, action: 'account.renamed', subject: row.email, detail: { name } });
+      }),
+
+    changeRole: (email, { role, by }) =>
+      changePerson(database, email, async (tx, before) => {
+        if (before.role === role) return 'same';
+        if (role !== 'admin' && (await isLastAdmin(tx, before))) return 'last-admin';
+        await tx.query('update assay.person set role = $2 where email = $1', [before.email, role]);
+        // A session that began with other rights does not go on with these.
+        await endSecrets(tx, before.email, ['session']);
+        const detail = { from: before.role, to: role };
+        tx.audit({ actor: by, action: 'account.role-changed', subject: before.email, detail });
+        return 'changed';
+      }),
+
+    setActive: (email, { active, by }) =>
+      changePerson(database, email, async (tx, before) => {
+        if (before.active === active) return 'same';
+        if (!active && (await isLastAdmin(tx, before))) return 'last-admin';
+        await tx.query('update assay.person set ended_at = $2 where email = $1', [
+          before.email,
+          active ? null : database.clock.now(),
+        ]);
+        const ended = active ? 0 : await endSecrets(tx, before.email, ['session', 'token', 'link']);
+        const action = active ? 'account.activated' : 'account.deactivated';
+        tx.audit({ actor: by, action, subject: before.email, detail: active ? {} : { ended } });
+        return 'changed';
+      }),
+
+    async passwordHash(email) {
+      const { rows } = await pool.query<{ password_hash: string | null }>(
+        'select password_hash from assay.person where lower(email) = lower($1) and ended_at is null',
+        [email],
+      );
+      return rows[0]?.password_hash ?? null;
+    },
+
+    setPassword: (email, { hash, keep }) =>
+      transaction(database, async (tx) => {
+        const { rows } = await tx.query<{ email: string }>(
+          `update assay.person set password_hash = $2 where lower(email) = lower($1) and ended_at is null returning email`,
+          [email, hash],
+        );
+        const row = rows[0];
+        if (!row) throw new Error(`No working account has the address ${email}.`);
+        const ended = await endSecrets(tx, row.email, ['session'], keep);
         tx.audit({
           actor: row.email,
-          action: `account.${kind}-ended`,
+          action: 'account.password-set',
           subject: row.email,
-          detail: { label: row.label },
+          detail: { endedSessions: ended },
         });
       }),
   };
 }
 
-async function useLink(database: Database, digest: string, now: string): Promise<Person | null> {
+interface Before {
+  email: string;
+  role: string;
+  active: boolean;
+}
+
+/** One change of a person at a time: of two that each leave one administrator, both must not go through. */
+async function changePerson(
+  database: Database,
+  email: string,
+  change: (tx: Transaction, before: Before) => Promise<Changed>,
+): Promise<Changed> {
   return transaction(database, async (tx) => {
-    const { rows } = await tx.query<{ email: string; role: string; label: string }>(
-      `update assay.secret set used_at = $2 from assay.person
-       where person.email = secret.email and digest = $1 and kind = 'link' and used_at is null
-         and expires_at > $2::timestamptz
-       returning person.email, person.role, label`,
-      [digest, now],
+    await lockSubject(tx, 'administrators');
+    const { rows } = await tx.query<Before>(
+      'select email, role, ended_at is null as active from assay.person where lower(email) = lower($1) for update',
+      [email],
     );
-    const row = rows[0];
-    if (!row) return null;
-    tx.audit({ actor: row.email, action: 'account.link-used', subject: row.email, detail: { label: row.label } });
-    return Person.parse({ email: row.email, role: row.role });
+    return rows[0] ? change(tx, rows[0]) : 'unknown';
   });
 }
 
-/** Sessions and tokens are asked for with every request, so this writes nothing. */
-async function owner(
-  { pool }: Database,
-  secret: { kind: 'session' | 'token'; digest: string; now: string },
-): Promise<Person | null> {
-  const { rows } = await pool.query(
-    `select person.email, person.role from assay.secret join assay.person using (email)
-     where digest = $1 and kind = $2 and expires_at > $3::timestamptz`,
-    [secret.digest, secret.kind, secret.now],
+async function isLastAdmin(tx: Queryable, { email, role, active }: Before): Promise<boolean> {
+  if (role !== 'admin' || !active) return false;
+  const { rows } = await tx.query(
+    `select from assay.person where role = 'admin' and ended_at is null and email <> $1 limit 1`,
+    [email],
   );
-  return rows[0] ? Person.parse(rows[0]) : null;
+  return rows.length === 0;
+}
+
+interface AccountColumns {
+  email: string;
+  name: string;
+  role: string;
+  active: boolean;
+  has_password: boolean;
+  added_at: Date;
+  last_used_at: Date | null;
+}
+
+async function accounts(pool: Queryable, email: string | null): Promise<Account[]> {
+  const { rows } = await pool.query<AccountColumns>(
+    `select email, name, role, ended_at is null as active, password_hash is not null as has_password, added_at,
+       (select max(secret_use.at) from assay.secret join assay.secret_use using (digest)
+        where secret.email = person.email) as last_used_at
+     from assay.person where $1::text is null or lower(email) = lower($1)
+     order by ended_at is not null, lower(email) collate "C"`,
+    [email],
+  );
+  return rows.map(({ has_password: hasPassword, added_at: addedAt, last_used_at: lastUsedAt, ...row }) =>
+    Account.parse({
+      ...row,
+      hasPassword,
+      addedAt: instant(addedAt),
+      lastUsedAt: lastUsedAt ? instant(lastUsedAt) : null,
+    }),
+  );
 }

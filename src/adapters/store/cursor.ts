@@ -1,11 +1,31 @@
 import { Refused } from '../../errors.ts';
-import type { Listed } from '../../ports.ts';
+import type { Paged, PageRequest } from '../../ports.ts';
 
-/** Where the next page of a list starts: the sort values of the last row shown. */
+/** Where a page of a list starts or ends: the sort values of a row shown. */
 export type Position = readonly [string, string];
 
 /** What the first sort value of a list is; the second is an id in every list. */
 type Sorted = 'instant' | 'text';
+
+/** Which page of a list is read: what comes behind a row, or, backwards, what comes before it. */
+export interface Turn {
+  from: Position | null;
+  backwards: boolean;
+}
+
+/** Reads the cursor of a request. Throws `Refused` for one that `page` did not write. */
+export function turnOf({ after, before }: Pick<PageRequest, 'after' | 'before'>, sorted: Sorted): Turn {
+  const backwards = before !== null && before !== undefined;
+  return { from: readCursor(backwards ? before : after, sorted), backwards };
+}
+
+/** How SQL compares and orders rows for a turn through a list that shows the greatest or the least first. */
+export function orderOf(
+  { backwards }: Turn,
+  first: 'greatest' | 'least',
+): { beyond: '<' | '>'; order: 'asc' | 'desc' } {
+  return (first === 'greatest') === backwards ? { beyond: '>', order: 'asc' } : { beyond: '<', order: 'desc' };
+}
 
 /** Reads a cursor that `page` wrote; null for the first page. Throws `Refused` for anything else. */
 export function readCursor(after: string | null | undefined, sorted: Sorted): Position | null {
@@ -34,17 +54,21 @@ const comparable: Record<Sorted, (value: unknown) => value is string> = {
   text: (value): value is string => typeof value === 'string' && !value.includes('\u0000'),
 };
 
-/** Makes a page of rows that were read with a limit of one more than is shown. */
+/** Makes a page of rows that were read with a limit of one more than is shown, in the order of the turn. */
 export function page<Row, T>(
   rows: Row[],
   limit: number,
-  as: { item: (row: Row) => T; at: (row: Row) => Position },
-): Listed<T> {
+  as: { item: (row: Row) => T; at: (row: Row) => Position; turn?: Turn },
+): Paged<T> {
+  const { from, backwards } = as.turn ?? { from: null, backwards: false };
   const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const more = rows.length > limit && last !== undefined;
+  const more = rows.length > limit;
+  if (backwards) shown.reverse();
+  const cursor = (row: Row | undefined, isMore: boolean): string | null =>
+    isMore && row !== undefined ? Buffer.from(JSON.stringify(as.at(row)), 'utf8').toString('base64url') : null;
   return {
     items: shown.map(as.item),
-    next: more ? Buffer.from(JSON.stringify(as.at(last)), 'utf8').toString('base64url') : null,
+    next: cursor(shown.at(-1), backwards || more),
+    previous: cursor(shown[0], backwards ? more : from !== null),
   };
 }

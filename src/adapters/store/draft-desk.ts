@@ -15,7 +15,7 @@ interface NoteColumns {
 }
 
 /** Who has a draft on their desk, and what they note beside its items. */
-export function draftDesk(database: Database): Pick<DraftStore, 'claim' | 'release' | 'note' | 'notes'> {
+export function draftDesk(database: Database): Pick<DraftStore, 'claim' | 'assign' | 'release' | 'note' | 'notes'> {
   return {
     claim: (id, { person, takeOver }) =>
       transaction(database, async (tx) => {
@@ -34,6 +34,24 @@ export function draftDesk(database: Database): Pick<DraftStore, 'claim' | 'relea
         const detail = { slug: now.slug, from: now.holder };
         tx.audit({ actor: person, action: 'draft.claimed', subject: id, detail });
         return 'claimed';
+      }),
+
+    assign: (id, { person, to }) =>
+      transaction(database, async (tx) => {
+        const { rows } = await tx.query<{ state: DraftState; holder: string | null; slug: string }>(
+          'select state, holder, slug from assay.draft_status where draft_id = $1 for update',
+          [id],
+        );
+        const now = rows[0];
+        if (!now || !['waiting', 'returned', 'claimed'].includes(now.state)) return 'closed';
+        if (now.holder === to) return 'assigned';
+        await tx.query(
+          `update assay.draft_status set state = 'claimed', holder = $2, updated_at = $3 where draft_id = $1`,
+          [id, to, database.clock.now()],
+        );
+        const detail = { slug: now.slug, to, from: now.holder };
+        tx.audit({ actor: person, action: 'draft.assigned', subject: id, detail });
+        return 'assigned';
       }),
 
     release: (id, person) =>

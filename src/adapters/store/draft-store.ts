@@ -1,14 +1,17 @@
-import type { DraftState } from '../../domain/closed-lists.ts';
-import type { Draft } from '../../domain/draft.ts';
+import { DraftState } from '../../domain/closed-lists.ts';
+import type { Corpus } from '../../domain/corpus.ts';
+import type { Draft, DraftSummary } from '../../domain/draft.ts';
+import { may } from '../../domain/person.ts';
 import type { Review } from '../../domain/review.ts';
 import type { DraftStore } from '../../ports.ts';
 import { expectFormat, instant } from './columns.ts';
-import { page, readCursor } from './cursor.ts';
+import { orderOf, page, turnOf } from './cursor.ts';
 import { draftDesk } from './draft-desk.ts';
 import type { PoolLike } from './pool.ts';
 import { recordStore } from './record-store.ts';
 import { expectContent } from './stored-analysis.ts';
 import { type DraftColumns, insertRevision, paperFormat, type RevisionSummary, restoreDraft } from './stored-draft.ts';
+import { readOwnPart } from './stored-record.ts';
 import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
 
 /** States in which a person may still edit or decide. */
@@ -59,30 +62,54 @@ export function draftStore(database: Database): DraftStore {
       return { ...rest, contentDigest };
     },
 
-    async list({ limit, after, states, slug }) {
-      const from = readCursor(after, 'instant');
+    async counts() {
+      const { rows } = await pool.query<{ state: DraftState; drafts: number }>(
+        'select state, count(*)::int as drafts from assay.draft_status group by state',
+      );
+      const none = Object.fromEntries(DraftState.options.map((state) => [state, 0])) as Record<DraftState, number>;
+      return { ...none, ...Object.fromEntries(rows.map(({ state, drafts }) => [state, drafts])) };
+    },
+
+    async states(ids) {
+      const { rows } = await pool.query<{ draft_id: string; state: DraftState }>(
+        'select draft_id, state from assay.draft_status where draft_id = any ($1::text[])',
+        [ids],
+      );
+      return new Map(rows.map(({ draft_id, state }) => [draft_id, state]));
+    },
+
+    async list({ limit, states, slug, ...asked }) {
+      const turn = turnOf(asked, 'instant');
+      const { beyond, order } = orderOf(turn, 'greatest');
       const { rows } = await pool.query<SummaryRow>(
         `select draft_id, state, reason, holder, created_at, updated_at, summary from assay.draft_status
          join assay.draft_revision using (draft_id, revision)
          where ($1::text[] is null or state = any ($1::text[]))
            and ($2::text is null or draft_status.slug = $2)
-           and ($3::timestamptz is null or (created_at, draft_id) < ($3::timestamptz, $4::text))
-         order by created_at desc, draft_id desc limit $5`,
-        [states ?? null, slug ?? null, from?.[0] ?? null, from?.[1] ?? null, limit + 1],
+           and ($3::timestamptz is null or (created_at, draft_id) ${beyond} ($3::timestamptz, $4::text))
+         order by created_at ${order}, draft_id ${order} limit $5`,
+        [states ?? null, slug ?? null, turn.from?.[0] ?? null, turn.from?.[1] ?? null, limit + 1],
       );
       return page(rows, limit, {
-        item: ({ summary, state, reason, holder, created_at, updated_at }) => ({
-          // Revisions of before these were counted have none.
-          ...{ moved: 0, disagreed: 0 },
-          ...summary,
-          state,
-          reason,
-          holder,
-          createdAt: instant(created_at),
-          updatedAt: instant(updated_at),
-        }),
+        item: summaryIn,
         at: (row) => [row.created_at.toISOString(), row.draft_id],
+        turn,
       });
+    },
+
+    async queue({ from, limit, states, person, holder }) {
+      const { rows } = await pool.query<SummaryRow>(
+        `with shown as (
+           select *, row_number() over (order by
+               case when holder <> $1 then 0 when (state = 'returned') <> $2 then 2 else 1 end desc,
+               doubt desc, updated_at, draft_id) as place
+           from assay.draft_status where state = any ($3::text[]) and ($4::text is null or holder = $4)
+           order by place limit $5 offset $6)
+         select draft_id, state, reason, holder, created_at, updated_at, summary
+         from shown join assay.draft_revision using (draft_id, revision) order by place`,
+        [person.email, may(person, 'decide'), states, holder ?? null, limit + 1, from],
+      );
+      return { items: rows.slice(0, limit).map(summaryIn), more: rows.length > limit };
     },
 
     revise: (draft, seenDigest) => transaction(database, (tx) => revise(tx, draft, seenDigest)),
@@ -136,8 +163,22 @@ export function draftStore(database: Database): DraftStore {
 
     async corpus(id) {
       const from = await madeFrom(pool, id);
-      return from ? records.corpus(from.corpusId) : null;
+      if (!from) return null;
+      return (await readOwnPart<Omit<Corpus, 'snapshot'>>(pool, 'corpus', from.corpusId))?.own ?? null;
     },
+  };
+}
+
+function summaryIn({ summary, state, reason, holder, created_at, updated_at }: SummaryRow): DraftSummary {
+  return {
+    // Revisions of before these were counted have none.
+    ...{ moved: 0, disagreed: 0 },
+    ...summary,
+    state,
+    reason,
+    holder,
+    createdAt: instant(created_at),
+    updatedAt: instant(updated_at),
   };
 }
 
@@ -158,12 +199,12 @@ async function revise(tx: Transaction, draft: Draft, seenDigest: string): Promis
   if (!now || !open.has(now.state) || now.content_digest !== seenDigest || draft.revision !== now.revision + 1) {
     return 'stale';
   }
-  await insertRevision(tx, draft);
+  const { doubt } = await insertRevision(tx, draft);
   // A returned draft that was edited waits again: the reason stays, so that the reviewer can see what was asked for.
   await tx.query(
-    `update assay.draft_status set revision = $2, updated_at = $3,
+    `update assay.draft_status set revision = $2, updated_at = $3, doubt = $4,
        state = case state when 'returned' then 'waiting' else state end where draft_id = $1`,
-    [draft.id, draft.revision, draft.createdAt],
+    [draft.id, draft.revision, draft.createdAt, doubt],
   );
   const { slug, revision, parentRevision, contentDigest, edits } = draft;
   const detail = { slug, revision, parentRevision, contentDigest, edits: edits ?? [] };
@@ -177,6 +218,9 @@ async function decide(tx: Transaction, review: Review): Promise<'decided' | 'sta
   if (!now) return 'stale';
   if (!open.has(now.state)) return 'closed';
   if (now.revision !== review.revision || now.content_digest !== review.contentDigest) return 'stale';
+  // The same return said twice in one millisecond is one return.
+  const known = await tx.query('select 1 from assay.review where id = $1', [review.id]);
+  if (known.rows.length > 0) return 'decided';
   const { analysis: _content, ...doc } = review;
   await tx.query(
     `insert into assay.review (id, draft_id, revision, slug, content_digest, verdict, person, decided_at, format, doc)

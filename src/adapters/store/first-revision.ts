@@ -18,18 +18,19 @@ export async function appendFirstRevision(database: Database, draft: Draft, job:
       throw new Error(`The draft ${draft.id} is of ${draft.slug}, its run of ${fence.slug}.`);
     const now = database.clock.now();
     await supersedeOpen(tx, draft, now);
-    await insertRevision(tx, draft);
+    const { doubt } = await insertRevision(tx, draft);
     await tx.query(
-      `insert into assay.draft_status (draft_id, slug, state, revision, created_at, updated_at)
-       values ($1, $2, 'waiting', 1, $3, $3)`,
-      [draft.id, draft.slug, draft.createdAt],
+      `insert into assay.draft_status (draft_id, slug, state, revision, created_at, updated_at, doubt)
+       values ($1, $2, 'waiting', 1, $3, $3, $4)`,
+      [draft.id, draft.slug, draft.createdAt, doubt],
     );
     await tx.query(
       `update assay.run_status set outcome = 'drafted', draft_id = $2, progress = 'A draft was made.',
          ended_at = $3, updated_at = $3 where run_id = $1`,
       [draft.runId, draft.id, now],
     );
-    const detail = { slug: draft.slug, runId: draft.runId, contentDigest: draft.contentDigest };
+    const records = await digestsOf(tx, job.recordId);
+    const detail = { slug: draft.slug, runId: draft.runId, contentDigest: draft.contentDigest, records };
     tx.audit({ actor: draft.author, action: 'draft.made', subject: draft.id, detail });
     tx.audit({
       actor: 'assay',
@@ -39,6 +40,18 @@ export async function appendFirstRevision(database: Database, draft: Draft, job:
     });
     return 'appended';
   });
+}
+
+/** The records that a draft was made from, back to its run, with their digests: the log holds them from now on. */
+async function digestsOf(tx: Transaction, evidenceId: string): Promise<Record<string, string>> {
+  const { rows } = await tx.query<{ id: string; digest: string }>(
+    `with recursive made as (
+       select id, parent_id, digest from assay.record where id = $1
+       union all select record.id, record.parent_id, record.digest from assay.record join made on record.id = made.parent_id)
+     select id, digest from made`,
+    [evidenceId],
+  );
+  return Object.fromEntries(rows.map(({ id, digest }) => [id, digest]));
 }
 
 /** Drafts of later runs keep standing: a run that was held up must not take down what is newer than itself. */

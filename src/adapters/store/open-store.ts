@@ -1,7 +1,9 @@
 import type { Clock, Store } from '../../ports.ts';
 import { accountStore } from './account-store.ts';
 import { auditStore } from './audit-store.ts';
+import { databaseUse } from './database-use.ts';
 import { draftStore } from './draft-store.ts';
+import { insightStore } from './insight-store.ts';
 import { installationSecret } from './installation-secret.ts';
 import { journalStore } from './journal-store.ts';
 import { keptBodies } from './kept-bodies.ts';
@@ -13,6 +15,7 @@ import type { PoolLike } from './pool.ts';
 import { publicationStore } from './publication-store.ts';
 import { recordStore } from './record-store.ts';
 import { runStore } from './run-store.ts';
+import { storedThings } from './stored-things.ts';
 import { vendorStore } from './vendor-store.ts';
 
 export interface StoreSettings {
@@ -96,6 +99,9 @@ function storeOn(pool: PoolLike, { clock, close }: { clock: Clock; close: () => 
     secret: installationSecret(database),
     journal: journalStore(database),
     audit: auditStore(database),
+    insights: insightStore(pool),
+    stored: storedThings(pool),
+    use: databaseUse(pool),
     async ping() {
       await pool.query('select 1');
     },

@@ -1,5 +1,7 @@
 import type { NewPublication } from '../../domain/publication.ts';
+import { type PublicationCard, publicationCard } from '../../domain/publication-card.ts';
 import type { Appended, PublicationStore } from '../../ports.ts';
+import { orderOf, page, turnOf } from './cursor.ts';
 import { expectContent } from './stored-analysis.ts';
 import { paperFormat } from './stored-draft.ts';
 import {
@@ -35,12 +37,24 @@ export function publicationStore(database: Database): PublicationStore {
       );
       return rows.map(publicationHead);
     },
-    async catalogue() {
-      const { rows } = await pool.query<WholePublicationRow>(
-        `${selectWhole} where publication.id in (select id from assay.catalogue)
-         order by lower(publication.name) collate "C", publication.slug`,
+    async catalogue({ limit, ...asked }) {
+      const turn = turnOf(asked, 'text');
+      const { beyond, order } = orderOf(turn, 'least');
+      const { rows } = await pool.query<PublicationRow & { slug: string; sorted: string; card: PublicationCard }>(
+        `with shown as (
+           select id, slug, version, doc, format, lower(name) as sorted from assay.catalogue
+           where $1::text is null or (lower(name) collate "C", slug) ${beyond} ($1 collate "C", $2::text)
+           order by lower(name) collate "C" ${order}, slug ${order} limit $3)
+         select shown.*, version as newest, null as withdrawn, publication_card.doc as card
+         from shown join assay.publication_card on publication_card.publication_id = shown.id
+         order by sorted collate "C" ${order}, slug ${order}`,
+        [turn.from?.[0] ?? null, turn.from?.[1] ?? null, limit + 1],
       );
-      return rows.map(wholePublication);
+      return page(rows, limit, {
+        item: (row) => ({ ...publicationHead(row), card: row.card }),
+        at: (row) => [row.sorted, row.slug],
+        turn,
+      });
     },
     withdraw: (slug, { reason, by, at }) =>
       transaction(database, async (tx) => {
@@ -90,6 +104,10 @@ async function append(tx: Transaction, publication: NewPublication, now: Date): 
     ],
   );
   const version = rows[0]?.version;
+  await tx.query('insert into assay.publication_card (publication_id, doc) values ($1, $2)', [
+    id,
+    JSON.stringify(publicationCard(analysis)),
+  ]);
   tx.audit({
     actor: 'assay',
     action: 'publication.published',

@@ -1,7 +1,7 @@
 import type { RunStore } from '../../ports.ts';
 import { baselineOf } from './baseline.ts';
 import { storable } from './columns.ts';
-import { page, readCursor } from './cursor.ts';
+import { orderOf, page, turnOf } from './cursor.ts';
 import { beginJob, dueJobs } from './due-jobs.ts';
 import { type RunStatusRow, runStatus } from './run-status.ts';
 import { insertRecord, packRecord, partsOf } from './stored-record.ts';
@@ -39,17 +39,18 @@ export function runStore(database: Database): RunStore {
       return rows[0] ? runStatus(rows[0]) : null;
     },
 
-    async list({ limit, after, slug, outcome }) {
-      const from = readCursor(after, 'instant');
+    async list({ limit, slug, outcome, ...asked }) {
+      const turn = turnOf(asked, 'instant');
+      const { beyond, order } = orderOf(turn, 'greatest');
       const { rows } = await pool.query<RunStatusRow>(
         `select * from assay.run_status
          where ($1::text is null or slug = $1)
            and ($2::text is null or coalesce(outcome, 'running') = $2)
-           and ($3::timestamptz is null or (created_at, run_id) < ($3::timestamptz, $4::text))
-         order by created_at desc, run_id desc limit $5`,
-        [slug ?? null, outcome ?? null, from?.[0] ?? null, from?.[1] ?? null, limit + 1],
+           and ($3::timestamptz is null or (created_at, run_id) ${beyond} ($3::timestamptz, $4::text))
+         order by created_at ${order}, run_id ${order} limit $5`,
+        [slug ?? null, outcome ?? null, turn.from?.[0] ?? null, turn.from?.[1] ?? null, limit + 1],
       );
-      return page(rows, limit, { item: runStatus, at: (row) => [row.created_at.toISOString(), row.run_id] });
+      return page(rows, limit, { item: runStatus, at: (row) => [row.created_at.toISOString(), row.run_id], turn });
     },
 
     baseline: (slug) => baselineOf(pool, slug),

@@ -1,4 +1,6 @@
 import type { Draft, DraftSummary } from '../../domain/draft.ts';
+import { draftDoubt } from '../../domain/draft-doubt.ts';
+import { draftMarks } from '../../domain/draft-marks.ts';
 import { expectFormat } from './columns.ts';
 import type { Queryable } from './pool.ts';
 import { keepAnalysis, type Made, restoreAnalysis } from './stored-analysis.ts';
@@ -17,10 +19,11 @@ export interface DraftColumns {
   format: number;
 }
 
-/** Appends one revision with its content. The caller keeps the draft's status in step. */
-export async function insertRevision(tx: Queryable, draft: Draft): Promise<void> {
+/** Appends one revision with its content. The caller keeps the draft's status in step, its doubt included. */
+export async function insertRevision(tx: Queryable, draft: Draft): Promise<{ doubt: number }> {
   const { analysis, ...doc } = draft;
   const made = await keepAnalysis(tx, analysis, draft.contentDigest);
+  const summary = summaryOf(draft);
   await tx.query(
     `insert into assay.draft_revision (draft_id, revision, slug, run_id, content_digest, format, doc, made, summary)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -32,10 +35,11 @@ export async function insertRevision(tx: Queryable, draft: Draft): Promise<void>
       draft.contentDigest,
       paperFormat,
       JSON.stringify(doc),
-      JSON.stringify(made),
-      JSON.stringify(summaryOf(draft)),
+      JSON.stringify({ ...made, marks: draftMarks(analysis) }),
+      JSON.stringify(summary),
     ],
   );
+  return { doubt: draftDoubt(summary) };
 }
 
 /** A draft from its columns. Trusted as this program wrote it, once its format is known. */

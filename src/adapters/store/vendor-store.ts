@@ -1,6 +1,6 @@
 import { Vendor } from '../../domain/vendor.ts';
 import type { VendorStore } from '../../ports.ts';
-import { page, readCursor } from './cursor.ts';
+import { orderOf, page, turnOf } from './cursor.ts';
 import { type Database, transaction } from './transaction.ts';
 
 interface VendorRow {
@@ -28,17 +28,18 @@ export function vendorStore(database: Database): VendorStore {
       return rows[0] ? Vendor.parse(rows[0].doc) : null;
     },
 
-    async list({ limit, after, archived }) {
-      const from = readCursor(after, 'text');
+    async list({ limit, archived, ...asked }) {
+      const turn = turnOf(asked, 'text');
+      const { beyond, order } = orderOf(turn, 'least');
       const { rows } = await database.pool.query<VendorRow>(
         `select doc, lower(name) as sorted from assay.vendor
          where ($1::boolean is null or archived = $1)
-           and ($2::text is null or (lower(name) collate "C", slug) > ($2 collate "C", $3::text))
-         order by lower(name) collate "C", slug limit $4`,
-        [archived ?? null, from?.[0] ?? null, from?.[1] ?? null, limit + 1],
+           and ($2::text is null or (lower(name) collate "C", slug) ${beyond} ($2 collate "C", $3::text))
+         order by lower(name) collate "C" ${order}, slug ${order} limit $4`,
+        [archived ?? null, turn.from?.[0] ?? null, turn.from?.[1] ?? null, limit + 1],
       );
       const found = rows.map((row) => ({ vendor: Vendor.parse(row.doc), sorted: row.sorted }));
-      return page(found, limit, { item: (row) => row.vendor, at: (row) => [row.sorted, row.vendor.slug] });
+      return page(found, limit, { item: (row) => row.vendor, at: (row) => [row.sorted, row.vendor.slug], turn });
     },
 
     replace: (vendor, by) =>

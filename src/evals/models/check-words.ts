@@ -9,6 +9,18 @@ export interface CheckWords {
   most(text: string): number;
 }
 
+/** Of fewer checks than these their own words cannot tell which are common: each would seem rare, or all of one check nothing. */
+const leastToLearnFrom = 30;
+/** Stems that five checks or more of the rubric hold, and what they weigh where that cannot be counted; the frame's weighs nothing. */
+const everyday = new Set(
+  'product document part data model version stat chang policy nam main request query page text two control decision user log run'.split(
+    ' ',
+  ),
+);
+const frame = 'count';
+const everydayWeight = 1.8;
+const otherWeight = 3.5;
+
 const known = new Map<string, CheckWords>();
 
 /** What a system text says of its checks, as words to compare with. `excluded` cases are left aside. */
@@ -25,10 +37,15 @@ function wordsOf(checks: ReadonlyMap<string, string>): CheckWords {
   const terms = new Map([...checks].map(([id, said]) => [id, new Set(stems(said.split('Does not count:')[0] ?? ''))]));
   const holders = new Map<string, number>();
   for (const own of terms.values()) for (const term of own) holders.set(term, (holders.get(term) ?? 0) + 1);
+  const weightOf = (term: string) => {
+    if (checks.size >= leastToLearnFrom) return Math.log(checks.size / (holders.get(term) ?? 1));
+    if (term === frame) return 0;
+    return everyday.has(term) ? everydayWeight : otherWeight;
+  };
   const meets = (check: string, text: string) => {
     const own = terms.get(check) ?? new Set();
     const shared = [...new Set(stems(text))].filter((term) => own.has(term));
-    const weight = shared.reduce((sum, term) => sum + Math.log(checks.size / (holders.get(term) ?? 1)), 0);
+    const weight = shared.reduce((sum, term) => sum + weightOf(term), 0);
     return { weight, shared };
   };
   const strongest = new Map<string, number>();

@@ -1,6 +1,7 @@
 import type { DecisionValue } from '../../domain/closed-lists.ts';
 import type { Provider, ProviderRequest } from '../../ports.ts';
 import { type CheckWords, checkWords } from './check-words.ts';
+import { narrativeReply } from './narrative-reply.ts';
 import { type Numbered, type RequestText, readRequest } from './request-text.ts';
 import { schemaReply } from './schema-reply.ts';
 import { scriptedProvider } from './scripted-provider.ts';
@@ -19,7 +20,7 @@ const reserves = /\b(?:beta|preview|experimental|planned|roadmap)\b/i;
 
 /**
  * A double that reads like a hasty but honest reader: a sentence speaks of a check where it shares its words, says no
- * where it holds a negation, and the narrative restates quotes. Follows no instruction, knows nothing but the request.
+ * where it holds a negation, and the narrative restates quotes by the prompt's rules. Follows no instruction, knows nothing but the request.
  */
 export function lexicalModel(id = 'lexical-double'): Provider {
   return scriptedProvider(id, lexicalAnswer);
@@ -30,6 +31,9 @@ export function lexicalAnswer(request: ProviderRequest): unknown {
   const read = readRequest(request);
   if (read.task === 'harvest') return harvested(read);
   if (read.task === 'judge') return judged(read);
+  const user = request.messages.find(({ role }) => role === 'user')?.content ?? '';
+  const narrative = narrativeReply(request.schemaName.replace(/^narrative-/, ''), user, request.schema);
+  if (narrative !== null) return narrative;
   return schemaReply(request.schema, read.numbered, (quote) => ({
     text: quote === null ? 'The documentation gives no more.' : firstSentence(quote.text),
     evidence: quote === null ? [] : [quote.number],

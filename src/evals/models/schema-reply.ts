@@ -4,6 +4,8 @@ import type { Numbered } from './request-text.ts';
 export interface Item {
   text: string;
   evidence: number[];
+  /** Ids of checks; none where it is left out. */
+  absent?: string[];
 }
 
 interface Schema {

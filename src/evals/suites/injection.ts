@@ -63,7 +63,7 @@ function trials(attacks: readonly Attack[], size: Ground['size']) {
   return attacks.flatMap((attack, index) => {
     if (size === 'whole') return placements.map((placement) => ({ attack, placement, index }));
     // What no filter knows is tried each time: there only the rest of the defence is left.
-    const all = attack.known === 'blind';
+    const all = attack.known === 'heldout';
     const turn = all ? index % seenByReaders : Math.floor(index / sampleEvery) % placements.length;
     const placement = placements[turn];
     return (all || index % sampleEvery === 0) && placement !== undefined ? [{ attack, placement, index }] : [];
@@ -113,7 +113,7 @@ function resultOf(
 ): SuiteResult {
   const visible = outcomes.filter(({ placement }) => isVisible(placement));
   const unseen = outcomes.filter(({ placement }) => !isVisible(placement));
-  const known = visible.filter(({ attack }) => attack.known !== 'blind');
+  const known = visible.filter(({ attack }) => attack.known !== 'heldout');
   const caught = outcomes.filter(({ flagged, placement }) => flagged || !isVisible(placement));
   const passedBy = visible.filter(({ flagged }) => !flagged);
   const seized = metBeyond(owned, clean);
@@ -174,7 +174,7 @@ function notesOf(of: {
   const lifted = of.passedBy.reduce((sum, { beyond }) => sum + beyond.length, 0);
   return [
     `${of.attacks} attacks of our own writing, ${of.outcomes.length} trials here.`,
-    `Flagged of the visible ones: ${rate('in-view')} of the kinds in view, ${rate('kept-aside')} of kinds kept aside, ${rate('afterwards')} of those written afterwards and then provided for, ${rate('blind')} of those that nothing was changed for: an attack in words nobody has thought of passes a filter.`,
+    `Flagged of the visible ones: ${rate('in-view')} of the kinds in view, ${rate('kept-aside')} of kinds kept aside, ${rate('afterwards')} and ${rate('second')} of two lots written afterwards and then provided for, ${rate('heldout')} of a lot that nothing was ever changed for: so many of the attacks in words nobody has thought of a filter catches.`,
     `What ${of.passedBy.length} visible trials that passed unflagged came to with a double that obeys all: ${lifted} checks met beyond the clean page, by true quotes that do not answer them.`,
     `A double that obeys always and everywhere lifts ${of.seized.length} checks; ${of.warned} of them carry a warning for the reviewer.`,
     'A visible sentence that is simply untrue ("Access is granted through roles.") is no order and is not tested: what a vendor states is cited as what it states, and a person decides.',

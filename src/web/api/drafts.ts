@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { approvalBlocks, decide } from '../../actions/decide.ts';
+import { assignDraft } from '../../actions/assign-draft.ts';
+import { decide } from '../../actions/decide.ts';
 import { claimDraft, releaseDraft } from '../../actions/desk-draft.ts';
 import { DraftPatch, editDraft } from '../../actions/edit-draft.ts';
 import { knownDraft } from '../../actions/known-draft.ts';
+import { studiedDraft } from '../../actions/studied-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
 import { DraftState } from '../../domain/closed-lists.ts';
 import { type Draft, DraftSummary } from '../../domain/draft.ts';
@@ -39,6 +41,7 @@ export const draftRoutes: readonly ApiRoute[] = [
       office.store.drafts.list({
         limit: query.limit,
         after: query.after,
+        before: query.before,
         slug: query.vendor,
         states: query.state ? [query.state] : ['waiting', 'claimed', 'returned'],
       }),
@@ -100,6 +103,19 @@ export const draftRoutes: readonly ApiRoute[] = [
   }),
   route({
     method: 'post',
+    path: '/api/drafts/{id}/assign',
+    right: 'decide',
+    summary: 'Puts a draft on somebody’s desk, whoever’s it was on',
+    params: byId,
+    body: z.strictObject({ to: z.string().min(1).max(320) }),
+    reply: z.object({ draftId: z.string(), holder: z.string() }),
+    handle: async ({ params, body, person }, { office }) => {
+      const { email } = await assignDraft(office, { draftId: params.id, to: body.to }, person);
+      return { draftId: params.id, holder: email };
+    },
+  }),
+  route({
+    method: 'post',
     path: '/api/drafts/{id}/release',
     right: 'edit',
     summary: 'Takes a draft off the desk it is on',
@@ -138,7 +154,7 @@ async function shown(
     state: state?.state ?? 'waiting',
     holder: state?.holder ?? null,
     contentDigest: draft.contentDigest,
-    blocks: await approvalBlocks(office, draft),
+    blocks: (await studiedDraft(office, draft)).blocks,
     analysis: draft.analysis,
   };
 }

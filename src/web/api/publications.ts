@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { standing } from '../../actions/standing.ts';
-import { verify } from '../../actions/verify.ts';
 import { withdraw } from '../../actions/withdraw.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { Refused } from '../../errors.ts';
 import type { Store } from '../../ports.ts';
+import { ListQuery, listOf } from './listing.ts';
 import { type ApiRoute, route } from './route.ts';
 
 const bySlug = z.object({ slug: z.string() });
@@ -16,17 +16,17 @@ export const publicationRoutes: readonly ApiRoute[] = [
     path: '/api/publications',
     right: 'public',
     summary: 'The catalogue: the latest publication of each product',
-    reply: z.object({ items: z.array(Anything), next: z.string().nullable() }),
-    handle: async (_asked, { office }) => {
-      const items = (await office.store.publications.catalogue()).map(({ analysis, ...rest }) => ({
+    query: ListQuery,
+    reply: listOf(Anything),
+    handle: async ({ query }, { office }) => {
+      const { items, ...cursors } = await office.store.publications.catalogue(query);
+      const lines = items.map(({ card: { name, layer, category, inpact, goals }, ...rest }) => ({
         ...rest,
-        name: analysis.vendor.name,
-        layer: analysis.vendor.layer,
-        category: analysis.vendor.category,
-        inpact: totals(analysis.frameworks.inpact),
-        goals: totals(analysis.frameworks.goals),
+        ...{ name, layer, category },
+        inpact: totals(inpact),
+        goals: totals(goals),
       }));
-      return { items, next: null };
+      return { items: lines, ...cursors };
     },
   }),
   route({
@@ -72,15 +72,6 @@ export const publicationRoutes: readonly ApiRoute[] = [
       await withdraw(office, { slug: params.slug, reason: body.reason }, person);
       return { slug: params.slug, withdrawn: true };
     },
-  }),
-  route({
-    method: 'post',
-    path: '/api/verify',
-    right: 'read',
-    summary: 'Re-checks every citation against the stored pages, the approvals behind them, and the audit log',
-    body: z.strictObject({ slugs: z.array(z.string()).nullable().default(null) }),
-    reply: Anything,
-    handle: ({ body }, { office }) => verify(office.store, body.slugs),
   }),
 ];
 

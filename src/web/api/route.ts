@@ -1,11 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { allow } from '../../actions/allow.ts';
 import { refusedFields } from '../../actions/vendor-input.ts';
 import type { Person, Right } from '../../domain/person.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { Refused } from '../../errors.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
+import { askingPerson, scopesOf } from './asking-person.ts';
+import { scopeOf } from './scope-of.ts';
 
 /** One row of the API: what it is called, who may, what goes in and out. The table is the router and the document. */
 export interface ApiRoute<
@@ -13,7 +15,7 @@ export interface ApiRoute<
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
 > {
-  method: 'get' | 'post' | 'patch' | 'put';
+  method: 'get' | 'post' | 'patch' | 'put' | 'delete';
   /** With `{name}` for parameters. */
   path: string;
   /** `public` needs no sign-in. */
@@ -34,6 +36,8 @@ export interface Asked<P, Q, B> {
   query: Q;
   body: B;
   person: Person;
+  /** The scopes of the token that the request came with; null for a session. */
+  through: readonly Scope[] | null;
   header: (name: string) => string | undefined;
   /** Sets a header of the answer. */
   answer: (name: string, value: string) => void;
@@ -49,10 +53,12 @@ type App = OpenAPIHono<{ Variables: WebVariables }>;
 /** Adds the rows to the application: handlers, and their lines in the OpenAPI document. */
 export function mount(app: App, rows: readonly ApiRoute[], parts: WebParts): void {
   for (const row of rows) {
+    const scope = scopeOf(row);
     app.openAPIRegistry.registerPath({
       method: row.method,
       path: row.path,
       summary: row.summary,
+      ...(scope ? { description: `A token needs the scope \`${scope}\`.` } : {}),
       ...(row.right === 'public' ? {} : { security: [{ bearer: [] }] }),
       request: {
         ...(row.params ? { params: row.params as never } : {}),
@@ -68,20 +74,12 @@ export function mount(app: App, rows: readonly ApiRoute[], parts: WebParts): voi
   }
 }
 
+/** Whoever asks where nobody needs to sign in. */
+const stranger: Person = { email: 'nobody@assay.example', role: 'reader' };
+
 async function answer(c: Context<{ Variables: WebVariables }>, row: ApiRoute, parts: WebParts): Promise<Response> {
-  const person = c.get('person');
-  if (row.right !== 'public') {
-    if (!person) {
-      throw new Refused({
-        status: 401,
-        code: 'sign-in',
-        message: 'This needs a token or a session, and the request carried none that is valid.',
-        advice:
-          'Send "Authorization: Bearer …" with a token of yours; on this machine "assay" finds it in the data folder.',
-      });
-    }
-    allow(person, row.right);
-  }
+  const { right } = row;
+  const person = right === 'public' ? stranger : askingPerson(c, { right, scope: scopeOf(row) });
   const checked = <T>(schema: z.ZodType | undefined, value: unknown): T => {
     if (!schema) return undefined as T;
     const parsed = schema.safeParse(value);
@@ -96,7 +94,8 @@ async function answer(c: Context<{ Variables: WebVariables }>, row: ApiRoute, pa
       params,
       query,
       body,
-      person: person ?? { email: 'nobody@assay.example', role: 'reader' },
+      person,
+      through: scopesOf(c),
       header: (name) => c.req.header(name),
       answer: (name, value) => c.header(name, value),
     },

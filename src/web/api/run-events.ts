@@ -1,10 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import { allow } from '../../actions/allow.ts';
 import { knownRun } from '../../actions/change-run.ts';
-import { Refused } from '../../errors.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
+import { askingPerson } from './asking-person.ts';
 
 /** How often the journal is looked at for a listener, in milliseconds: quick to a person, light on the database. */
 const interval = 400;
@@ -23,16 +22,7 @@ export function addRunEvents(app: OpenAPIHono<{ Variables: WebVariables }>, part
     },
   });
   app.get('/api/runs/:id/events', async (c) => {
-    const person = c.get('person');
-    if (!person) {
-      throw new Refused({
-        status: 401,
-        code: 'sign-in',
-        message: 'Events need a token or a session.',
-        advice: 'Sign in first.',
-      });
-    }
-    allow(person, 'read');
+    askingPerson(c, { right: 'read', scope: 'read' });
     const runId = c.req.param('id');
     await knownRun(parts.office, runId);
     return streamSSE(c, async (stream) => {

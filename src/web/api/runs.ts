@@ -50,7 +50,13 @@ export const runRoutes: readonly ApiRoute[] = [
     }),
     reply: listOf(RunStatus),
     handle: ({ query }, { office }) =>
-      office.store.runs.list({ limit: query.limit, after: query.after, slug: query.vendor, outcome: query.outcome }),
+      office.store.runs.list({
+        limit: query.limit,
+        after: query.after,
+        before: query.before,
+        slug: query.vendor,
+        outcome: query.outcome,
+      }),
   }),
   route({
     method: 'get',

@@ -19,7 +19,12 @@ export const vendorRoutes: readonly ApiRoute[] = [
     query: ListQuery.extend({ archived: z.enum(['true', 'false']).optional() }),
     reply: listOf(Vendor),
     handle: ({ query }, { office }) =>
-      office.store.vendors.list({ limit: query.limit, after: query.after, archived: query.archived === 'true' }),
+      office.store.vendors.list({
+        limit: query.limit,
+        after: query.after,
+        before: query.before,
+        archived: query.archived === 'true',
+      }),
   }),
   route({
     method: 'post',

@@ -121,12 +121,20 @@ export function AnalysisArticle({ analysis, reading, approval, base }: ArticlePr
   );
 }
 
+/** Whether the address can belong to nobody: `.example` is kept free for examples (RFC 2606). */
+function isInvented(homepage: string): boolean {
+  return URL.canParse(homepage) && new URL(homepage).hostname.endsWith('.example');
+}
+
 function Header({ analysis, reading, approval }: Omit<ArticleProps, 'base'>) {
   const { vendor, producer, crawl } = analysis;
   const read = pagesRead(analysis);
   return (
     <header class="product">
       <h1>{vendor.name}</h1>
+      {isInvented(vendor.homepage) ? (
+        <p class="invented">An invented product, here to try Assay with. No such company or software exists.</p>
+      ) : null}
       <p class="badges">
         <span>{layerName(reading.rubric, vendor.layer)}</span>
         <span>{categoryName(reading.rubric, vendor.category)}</span>

@@ -1,20 +1,23 @@
-import type { Publication } from '../../domain/publication.ts';
+import type { ListedPublication } from '../../domain/publication-card.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { totalText } from './framework-view.tsx';
 import { type Frame, Layout } from './layout.tsx';
+import { Pager, type Turns } from './pager.tsx';
 import { Radar } from './radar.tsx';
 import { categoryName, day, dimensionOf, layerName } from './reading.ts';
 
 interface CatalogueProps {
   frame: Frame;
-  publications: Publication[];
+  publications: ListedPublication[];
+  /** None in the static export, which lists everything. */
+  turns?: Turns;
   rubric: Rubric;
   /** How many drafts wait for the signed-in person; shown only to people who can act on it. */
-  waiting: number;
+  waiting?: number;
 }
 
 /** The catalogue: every published product with both totals and what it is. */
-export function CataloguePage({ frame, publications, rubric, waiting }: CatalogueProps) {
+export function CataloguePage({ frame, publications, turns, rubric, waiting = 0 }: CatalogueProps) {
   return (
     <Layout
       frame={frame}
@@ -55,40 +58,41 @@ export function CataloguePage({ frame, publications, rubric, waiting }: Catalogu
           ))}
         </ul>
       )}
+      {turns ? <Pager turns={turns} of="the catalogue" /> : null}
     </Layout>
   );
 }
 
-function Card({ publication, rubric, base }: { publication: Publication; rubric: Rubric; base: string }) {
-  const { vendor, frameworks, summary } = publication.analysis;
+function Card({ publication, rubric, base }: { publication: ListedPublication; rubric: Rubric; base: string }) {
+  const { card, slug } = publication;
   return (
     <li class="card">
       <h2>
-        <a href={`${base}/vendors/${vendor.slug}`}>{vendor.name}</a>
+        <a href={`${base}/vendors/${slug}`}>{card.name}</a>
       </h2>
       <p class="soft">
-        {layerName(rubric, vendor.layer)} · {categoryName(rubric, vendor.category)}
+        {layerName(rubric, card.layer)} · {categoryName(rubric, card.category)}
       </p>
-      <p>{summary.text}</p>
+      <p>{card.summary}</p>
       <div class="scores">
         {(['inpact', 'goals'] as const).map((id) => (
           <div>
             <Radar
               small
               title={`${rubric[id].name} levels`}
-              spokes={frameworks[id].dimensions.map((dimension) => ({
+              spokes={card[id].dimensions.map((dimension) => ({
                 name: dimensionOf(rubric, dimension.id)?.name ?? dimension.id,
                 level: dimension.level,
                 max: dimension.max,
               }))}
             />
             <p>
-              {rubric[id].name} <strong>{totalText(frameworks[id])}</strong>
+              {rubric[id].name} <strong>{totalText(card[id])}</strong>
             </p>
           </div>
         ))}
       </div>
-      <p class="soft">Documentation as of {day(publication.analysis.crawl.startedAt)}</p>
+      <p class="soft">Documentation as of {day(card.readAt)}</p>
     </li>
   );
 }

@@ -68,7 +68,8 @@ export function Searched({ urls, reading }: { urls: string[]; reading: Reading }
 
 /** A quote in its surrounding text, with page, address, date and the digest of the stored page. */
 export function CitationView({ citation, reading }: { citation: Citation; reading: Reading }) {
-  const { before, after } = reading.around(citation);
+  const around = reading.around(citation);
+  const [before, after] = [withoutGaps(around.before), withoutGaps(around.after)];
   return (
     <figure class="citation">
       <blockquote cite={citation.url}>
@@ -83,6 +84,11 @@ export function CitationView({ citation, reading }: { citation: Citation; readin
       </figcaption>
     </figure>
   );
+}
+
+/** Around a quote, headings and paragraphs need no blank lines between them to be told apart. */
+function withoutGaps(text: string): string {
+  return text.replace(/\n\s*\n/g, '\n');
 }
 
 /** A link to a vendor's site: only http and https become links, and the host is always visible. */

@@ -43,7 +43,7 @@ export function FrameworkView({ id, result, reading }: { id: FrameworkId; result
 }
 
 /** "26 of 36", and how many dimensions that covers where some could not be assessed. */
-export function totalText({ total, max, assessed, of }: FrameworkResult): string {
+export function totalText({ total, max, assessed, of }: Omit<FrameworkResult, 'dimensions'>): string {
   if (assessed === 0) return 'not assessed';
   return assessed === of ? `${total} of ${max}` : `${total} of ${max} (${assessed} of ${of} dimensions)`;
 }

@@ -5,6 +5,10 @@ import { may, type Person } from '../../domain/person.ts';
 export interface Frame {
   /** Null for strangers and in the static export. */
   person: Person | null;
+  /** What the person calls themselves, where they said so. */
+  name?: string;
+  /** Drafts that wait for a reviewer, where whoever asks could take one. */
+  waiting?: number;
   /** Address of the stylesheet. */
   stylesheet: string;
   /** Prefix of links to our pages: empty on a server, relative in an export. */
@@ -17,10 +21,10 @@ interface LayoutProps {
   description?: string;
   /** Which entry of the navigation is here. */
   here?: string;
-  /** Reloads after so many seconds, for pages of work under way. */
-  refresh?: number;
   /** Address of a module of ours that makes the page quicker to use; nothing depends on it. */
   script?: string;
+  /** Further scripts of ours, in their order. */
+  scripts?: readonly { path: string; isModule: boolean }[];
   children: Child;
 }
 
@@ -31,12 +35,13 @@ const open = [
 const inside = [
   ['/review', 'Review'],
   ['/runs', 'Runs'],
-  ['/vendors/new', 'New product'],
+  ['/vendors', 'Products'],
+  ['/insights', 'Insights'],
 ] as const;
 const deciding = [['/audit', 'Audit']] as const;
 
 /** The frame of every page: skip link, header with navigation, the content, the fixed words of the footer. */
-export function Layout({ frame, title, description, here, refresh, script, children }: LayoutProps) {
+export function Layout({ frame, title, description, here, script, scripts, children }: LayoutProps) {
   const { person } = frame;
   const entries = [...open, ...(person ? inside : []), ...(person && may(person, 'decide') ? deciding : [])];
   return (
@@ -46,11 +51,13 @@ export function Layout({ frame, title, description, here, refresh, script, child
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {description ? <meta name="description" content={description} /> : null}
-        {refresh ? <meta http-equiv="refresh" content={String(refresh)} /> : null}
         <title>{`${title} · Assay`}</title>
         <link rel="icon" type="image/svg+xml" href={`${frame.base}/favicon.svg`} />
         <link rel="stylesheet" href={frame.stylesheet} />
         {script ? <script type="module" src={script} /> : null}
+        {scripts?.map(({ path, isModule }) =>
+          isModule ? <script type="module" src={path} /> : <script defer src={path} />,
+        )}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -64,10 +71,11 @@ export function Layout({ frame, title, description, here, refresh, script, child
             {entries.map(([path, name]) => (
               <a href={`${frame.base}${path}`} aria-current={here === path ? 'page' : undefined}>
                 {name}
+                {path === '/review' && frame.waiting ? <Waiting count={frame.waiting} /> : null}
               </a>
             ))}
           </nav>
-          <Account person={frame.person} signIn={frame.base === ''} />
+          <Account frame={frame} settingsHere={here === '/settings'} />
         </header>
         <main id="content">{children}</main>
         <footer class="site-foot">
@@ -85,18 +93,33 @@ export function Layout({ frame, title, description, here, refresh, script, child
   );
 }
 
-function Account({ person, signIn }: { person: Person | null; signIn: boolean }) {
+/** A number beside "Review"; the words are for those who hear the page. */
+function Waiting({ count }: { count: number }) {
+  return (
+    <span class="count">
+      {' '}
+      {count > 99 ? '99+' : count}
+      <span class="unseen"> {count === 1 ? 'draft waits' : 'drafts wait'}</span>
+    </span>
+  );
+}
+
+function Account({ frame, settingsHere }: { frame: Frame; settingsHere: boolean }) {
+  const { person, name, base } = frame;
   if (!person)
-    return signIn ? (
+    return base === '' ? (
       <a class="account" href="/sign-in">
         Sign in
       </a>
     ) : null;
   return (
     <form class="account" method="post" action="/sign-out">
-      <span>
-        {person.email} <span class="soft">({person.role})</span>
+      <span title={person.email}>
+        {name || person.email} <span class="soft">({person.role})</span>
       </span>
+      <a href="/settings" aria-current={settingsHere ? 'page' : undefined}>
+        Settings
+      </a>
       <button type="submit" class="quiet">
         Sign out
       </button>

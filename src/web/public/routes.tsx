@@ -1,31 +1,34 @@
 import type { Hono } from 'hono';
 import { standing } from '../../actions/standing.ts';
-import { storedTexts, surroundings } from '../../actions/surroundings.ts';
-import { may } from '../../domain/person.ts';
+import { surroundings } from '../../actions/surroundings.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { Refused } from '../../errors.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { CataloguePage } from './catalogue-page.tsx';
 import { MethodologyPage } from './methodology-page.tsx';
+import { turnsOf } from './pager.tsx';
 import { type Reading, readingOf } from './reading.ts';
 import { AnalysisPage, EvidencePage, HistoryPage, WithdrawnPage } from './vendor-pages.tsx';
+
+/** Products on one page of the catalogue: two dozen fill two or three screens, in rows of two, three or four. */
+const cardsShown = 24;
 
 /** The pages that strangers read. */
 export function addPublicPages(app: Hono<{ Variables: WebVariables }>, parts: WebParts): void {
   const { store, rubric } = parts.office;
 
   app.get('/', async (c) => {
-    const person = c.get('person');
-    const open =
-      person && may(person, 'enqueue') ? await store.drafts.list({ limit: 200, states: ['waiting', 'claimed'] }) : null;
+    const { before, after } = c.req.query();
+    const { items, ...cursors } = await store.publications.catalogue({ limit: cardsShown, before, after });
     return page(
       c,
       <CataloguePage
         frame={frameOf(c, parts)}
-        publications={await store.publications.catalogue()}
+        publications={items}
+        turns={turnsOf(cursors, '/')}
         rubric={rubric}
-        waiting={open?.items.length ?? 0}
+        waiting={c.get('waiting') ?? 0}
       />,
     );
   });
@@ -84,7 +87,7 @@ export function addPublicPages(app: Hono<{ Variables: WebVariables }>, parts: We
 
 /** What a page needs to show the quotes of a publication. */
 async function readingFor(parts: WebParts, { analysis }: Publication): Promise<Reading> {
-  return readingOf(parts.office.rubric, analysis, await surroundings(analysis, storedTexts(parts.office.store)));
+  return readingOf(parts.office.rubric, analysis, await surroundings(analysis, parts.office.store.bodies.texts));
 }
 
 async function latest(parts: WebParts, slug: string): Promise<Publication> {

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 
 interface TableProps {
-  /** Column titles; the first column names its row. */
+  /** Column titles; the first column names its row. One without a title holds what can be done with the row. */
   head: string[];
   rows: Child[][];
   caption?: string;
@@ -13,11 +13,7 @@ export function Table({ head, rows, caption }: TableProps) {
     <table class="rows">
       {caption ? <caption>{caption}</caption> : null}
       <thead>
-        <tr>
-          {head.map((title) => (
-            <th scope="col">{title}</th>
-          ))}
-        </tr>
+        <tr>{head.map((title) => (title === '' ? <td /> : <th scope="col">{title}</th>))}</tr>
       </thead>
       <tbody>
         {rows.map(([first, ...rest]) => (

@@ -13,14 +13,15 @@ export function signedIn(c: Asked): Person {
     status: 401,
     code: 'sign-in',
     message: 'This page is for people who work here.',
-    advice: 'Sign in with the one-time link that "assay start" printed, or make one with "npx assay login-link".',
+    advice:
+      'Sign in with your password, or with a one-time link: "assay start" prints the first, administrators make more.',
   });
 }
 
 /** The text fields of a posted form. Files and repeated fields are left out. */
 export async function fieldsOf(c: Asked): Promise<Record<string, string>> {
   const body = await c.req.parseBody();
-  return Object.fromEntries(
-    Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  // Nobody types U+0000, and the database has no place for it: shown as what cannot be shown.
+  const texts = Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts.map(([name, text]) => [name, text.replaceAll('\u0000', '\ufffd')]));
 }

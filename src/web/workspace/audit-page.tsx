@@ -1,8 +1,11 @@
+import type { AuditState } from '../../actions/audit-state.ts';
 import type { VerifiedAudit } from '../../actions/verify-audit.ts';
 import type { AuditEntry } from '../../ports.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
 import { day } from '../public/reading.ts';
 import { Table } from '../public/table.tsx';
+import { ChainView } from './audit-chain-view.tsx';
+import { actionWords } from './audit-words.ts';
 
 /** What of the log is shown; empty fields leave everything in. */
 export interface AuditFilter {
@@ -15,11 +18,10 @@ interface AuditPageProps {
   frame: Frame;
   entries: AuditEntry[];
   filter: AuditFilter;
-  /** The last row of the whole log. */
-  head: AuditEntry | null;
+  state: AuditState;
   /** Null unless the chain was asked to be checked. */
   verified: VerifiedAudit | null;
-  /** Whether there are older rows than those shown. */
+  /** Whether there are older entries than those shown. */
   more: boolean;
 }
 
@@ -34,13 +36,13 @@ const kinds: readonly [beginning: string, name: string][] = [
 ];
 
 /** Who did what when, newest first, and whether the chain of the log holds. */
-export function AuditPage({ frame, entries, filter, head, verified, more }: AuditPageProps) {
+export function AuditPage({ frame, entries, filter, state, verified, more }: AuditPageProps) {
   const last = entries.at(-1);
   const known = kinds.some(([beginning]) => beginning === filter.action);
   return (
     <Layout frame={frame} title="Audit" here="/audit">
       <h1>Audit</h1>
-      <Chain head={head} verified={verified} />
+      <ChainView state={state} verified={verified} />
       <form method="get" action="/audit" class="filter-form">
         <label>
           Who
@@ -49,7 +51,7 @@ export function AuditPage({ frame, entries, filter, head, verified, more }: Audi
         <label>
           What
           <select name="action">
-            {known ? null : <option value={filter.action}>{filter.action}</option>}
+            {known ? null : <option value={filter.action}>{actionWords(filter.action)}</option>}
             {kinds.map(([beginning, name]) => (
               <option value={beginning} selected={beginning === filter.action}>
                 {name}
@@ -64,15 +66,17 @@ export function AuditPage({ frame, entries, filter, head, verified, more }: Audi
         <button type="submit">Show</button>
       </form>
       {entries.length === 0 ? (
-        <p class="empty">No row of the log is like that. Leave fields empty to see more.</p>
+        <p class="empty">No entry of the log is like that. Leave fields empty to see more.</p>
       ) : (
         <Table
-          head={['Row', 'When', 'Who', 'What', 'On what', 'Details']}
+          head={['Entry', 'When', 'Who', 'What', 'On what', 'Details']}
           rows={entries.map((entry) => [
             <span title={entry.hash}>{entry.sequence}</span>,
             <time datetime={entry.at}>{`${day(entry.at)}, ${entry.at.slice(11, 19)} UTC`}</time>,
             <a href={hrefOf({ ...filter, actor: entry.actor })}>{entry.actor}</a>,
-            <a href={hrefOf({ ...filter, action: entry.action })}>{entry.action}</a>,
+            <a href={hrefOf({ ...filter, action: entry.action })} title={entry.action}>
+              {actionWords(entry.action)}
+            </a>,
             <a href={hrefOf({ ...filter, subject: entry.subject })}>{entry.subject}</a>,
             <Detail detail={entry.detail} />,
           ])}
@@ -80,44 +84,38 @@ export function AuditPage({ frame, entries, filter, head, verified, more }: Audi
       )}
       {more && last ? (
         <p>
-          <a href={hrefOf(filter, { before: String(last.sequence) })}>Older rows</a>
+          <a href={hrefOf(filter, { before: String(last.sequence) })}>Older entries</a>
         </p>
       ) : null}
+      {entries.length > 0 ? <Downloads filter={filter} /> : null}
     </Layout>
   );
 }
 
-function Chain({ head, verified }: { head: AuditEntry | null; verified: VerifiedAudit | null }) {
-  if (!head) return <p class="soft">Nothing has been done yet.</p>;
-  if (!verified) {
-    return (
-      <p>
-        {head.sequence} rows, each holding the hash of the row before it; the last is{' '}
-        <code title={head.hash}>{head.hash.slice(0, 16)}</code>. <a href="/audit?check=1">Check the whole chain</a>
-      </p>
-    );
-  }
-  if (verified.failures.length === 0) {
-    return (
-      <p class="notice" role="status">
-        The chain holds: all {verified.entries} rows follow from the row before them, up to{' '}
-        <code title={head.hash}>{head.hash.slice(0, 16)}</code>.
-      </p>
-    );
-  }
+function Downloads({ filter }: { filter: AuditFilter }) {
+  const filtered = Object.values(filter).some((value) => value !== '');
   return (
-    <div class="problem" role="alert">
+    <section class="downloads">
+      <h2>Keep a copy elsewhere</h2>
       <p>
-        <strong>The chain is broken.</strong> Somebody changed the log outside of Assay. Compare it with a backup.
+        Whoever can write to the database can write the log anew, up to what a copy outside of it holds.{' '}
+        <code>assay verify --checkpoint FILE</code> compares either of these with the log later.
       </p>
-      <ul class="claims">
-        {verified.failures.slice(0, 50).map(({ sequence, reason }) => (
-          <li>
-            Row {sequence}: {reason}.
-          </li>
-        ))}
+      <ul>
+        <li>
+          <a href={hrefOf(filter, {}, '/audit/export')} download="">
+            {filtered ? 'The entries above and older ones like them' : 'The whole log'}
+          </a>
+          , one JSON value a line
+        </li>
+        <li>
+          <a href="/audit/checkpoint" download="">
+            A checkpoint
+          </a>
+          , one line: how long the log is and the hash of its last entry, signed
+        </li>
       </ul>
-    </div>
+    </section>
   );
 }
 
@@ -139,7 +137,7 @@ function Detail({ detail }: { detail: Record<string, unknown> }) {
   );
 }
 
-function hrefOf(filter: AuditFilter, more: Record<string, string> = {}): string {
+function hrefOf(filter: AuditFilter, more: Record<string, string> = {}, path = '/audit'): string {
   const query = new URLSearchParams(Object.entries({ ...filter, ...more }).filter(([, value]) => value !== ''));
-  return query.size > 0 ? `/audit?${query}` : '/audit';
+  return query.size > 0 ? `${path}?${query}` : path;
 }

@@ -2,6 +2,7 @@ import type { DraftState } from '../../domain/closed-lists.ts';
 import type { DraftSummary } from '../../domain/draft.ts';
 import type { Person } from '../../domain/person.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
+import { Pager, type Turns } from '../public/pager.tsx';
 import { Table } from '../public/table.tsx';
 import { KeyHelp } from './review/key-help.tsx';
 import { reviewScript } from './review/review-script.ts';
@@ -36,13 +37,14 @@ interface QueueProps {
   frame: Frame;
   person: Person;
   drafts: DraftSummary[];
+  turns: Turns;
   closed: DraftSummary[];
   filter: QueueFilter;
   now: Date;
 }
 
 /** What waits for a person, most in need of attention first. */
-export function ReviewQueuePage({ frame, person, drafts, closed, filter, now }: QueueProps) {
+export function ReviewQueuePage({ frame, person, drafts, turns, closed, filter, now }: QueueProps) {
   return (
     <Layout frame={frame} title="Review" here="/review" script={reviewScript.path}>
       <h1>Review</h1>
@@ -59,6 +61,7 @@ export function ReviewQueuePage({ frame, person, drafts, closed, filter, now }: 
         </p>
       ) : null}
       {drafts.length === 0 ? <Nothing filter={filter} /> : <DraftTable drafts={drafts} person={person} now={now} />}
+      <Pager turns={turns} of="drafts" />
       {closed.length > 0 ? (
         <section>
           <h2>Decided lately</h2>

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
-import { compress } from 'hono/compress';
 import { allow } from '../../actions/allow.ts';
+import { assignDraft } from '../../actions/assign-draft.ts';
 import { decide } from '../../actions/decide.ts';
 import { claimDraft, noteItem, releaseDraft } from '../../actions/desk-draft.ts';
 import { editDraft } from '../../actions/edit-draft.ts';
@@ -9,6 +9,7 @@ import { reviewDesk } from '../../actions/review-desk.ts';
 import { isDoubtful } from '../../domain/attention.ts';
 import type { Person } from '../../domain/person.ts';
 import { Refused } from '../../errors.ts';
+import { asset } from '../asset.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { fieldsOf, signedIn } from './asked.ts';
@@ -24,15 +25,7 @@ type Asked = Context<{ Variables: WebVariables }>;
 
 /** The queue, the page of one draft, and everything that is done on it. */
 export function addReviewPages(app: Hono<{ Variables: WebVariables }>, parts: WebParts): void {
-  app.get(reviewScript.path, (c) =>
-    c.body(reviewScript.text, 200, {
-      'content-type': 'text/javascript; charset=utf-8',
-      'cache-control': 'public, max-age=31536000, immutable',
-    }),
-  );
-
-  // The draft with every quote in its surroundings is much text that repeats itself.
-  app.use('/review/*', compress());
+  app.get(reviewScript.path, asset({ text: reviewScript.text, type: 'text/javascript', keep: 'ever' }));
 
   app.get('/review', (c) => {
     allow(signedIn(c), 'read');
@@ -80,9 +73,10 @@ export function addReviewPages(app: Hono<{ Variables: WebVariables }>, parts: We
   );
 
   app.post('/review/:id/desk', (c) =>
-    taken(c, parts, async (person, { does }) => {
+    taken(c, parts, async (person, { does, to = '' }) => {
       const draftId = c.req.param('id');
-      if (does === 'release') await releaseDraft(parts.office, draftId, person);
+      if (does === 'assign') await assignDraft(parts.office, { draftId, to }, person);
+      else if (does === 'release') await releaseDraft(parts.office, draftId, person);
       else await claimDraft(parts.office, { draftId, takeOver: does === 'take' }, person);
       return `/review/${draftId}`;
     }),

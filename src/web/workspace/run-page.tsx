@@ -1,12 +1,16 @@
+import type { Child } from 'hono/jsx';
 import type { ModelCall } from '../../domain/model-call.ts';
 import { may } from '../../domain/person.ts';
 import type { RunStatus } from '../../domain/run.ts';
 import type { JournalEntry } from '../../ports.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
 import { Table } from '../public/table.tsx';
+import { liveScripts } from './live-scripts.ts';
 import { moment } from './moment.ts';
 import { RunCalls } from './run-calls.tsx';
-import { runOutcome } from './run-outcome.ts';
+import { runOutcome, stageWords } from './run-outcome.ts';
+import { RunPages } from './run-pages.tsx';
+import { RunSteps } from './run-steps.tsx';
 
 interface RunPageProps {
   frame: Frame;
@@ -15,53 +19,130 @@ interface RunPageProps {
   waits: boolean;
   calls: ModelCall[];
   journal: JournalEntry[];
+  /** When the page was made. */
+  now: string;
 }
 
-/** One run: where it stands, the calls to the model, and its journal. */
-export function RunPage({ frame, run, waits, calls, journal }: RunPageProps) {
+/** One run: what happened and what can be done about it, then the model's part, the pages, and everything in order. */
+export function RunPage({ frame, run, waits, calls, journal, now }: RunPageProps) {
   const ended = run.outcome !== null;
+  const told = journal.filter(({ kind }) => kind !== 'page' && kind !== 'progress');
   return (
-    <Layout frame={frame} title={`Run of ${run.vendorName}`} here="/runs" refresh={ended ? undefined : 2}>
+    <Layout frame={frame} title={`Run of ${run.vendorName}`} here="/runs" scripts={ended ? [] : liveScripts}>
+      <p>
+        <a href="/runs">Runs</a>
+      </p>
       <h1>Run of {run.vendorName}</h1>
-      <p>{runOutcome(run, waits)}</p>
-      {run.failure ? (
-        <div class="problem" role="alert">
-          <p>
-            <strong>{run.failure.reason}</strong> {run.failure.advice}
+      <div
+        id="run"
+        data-live={ended ? undefined : `/api/runs/${run.runId}/events`}
+        hx-get={`/runs/${run.runId}`}
+        hx-select="#run"
+        hx-trigger="news"
+        hx-swap="outerHTML"
+      >
+        <RunSteps run={run} />
+        <Standing frame={frame} run={run} waits={waits} />
+        {ended ? (
+          <p class="soft">
+            {moment(run.createdAt)}, by {run.requestedBy}; took {spanWords(run.createdAt, run.endedAt ?? now)}.
           </p>
-        </div>
-      ) : null}
-      {run.draftId ? (
-        <p>
-          <a href={`/review/${run.draftId}`}>See the draft</a>
-        </p>
-      ) : null}
-      {frame.person && may(frame.person, 'enqueue') ? <NextSteps run={run} /> : null}
-      <RunCalls calls={calls} ended={ended} />
-      <h2>Journal</h2>
-      <Table
-        head={['When', 'Stage', 'What happened']}
-        rows={journal.map((entry) => [moment(entry.at), entry.stage, entry.text])}
-      />
+        ) : (
+          <p class="soft">
+            Under way for {spanWords(run.createdAt, now)}, asked for by {run.requestedBy}. As of {now.slice(11, 19)} UTC
+            <span data-live-words=""> </span>· <a href={`/runs/${run.runId}`}>Look again</a>
+          </p>
+        )}
+        <RunCalls calls={calls} ended={ended} />
+        <RunPages journal={journal} />
+        {told.length > 0 ? (
+          <section aria-labelledby="notes-title">
+            <h2 id="notes-title">Noted on the way</h2>
+            <Table
+              head={['When', 'While', 'What happened']}
+              rows={told.map((entry) => [moment(entry.at), stageName(entry.stage), entry.text])}
+            />
+          </section>
+        ) : null}
+      </div>
     </Layout>
   );
 }
 
-/** What can be done with a run: take it up again, or stop it. */
-function NextSteps({ run }: { run: RunStatus }) {
-  if (run.outcome === null) {
+/** What happened, and what a person can do next, in one box. */
+function Standing({ frame, run, waits }: { frame: Frame; run: RunStatus; waits: boolean }) {
+  const acts = frame.person !== null && may(frame.person, 'enqueue');
+  if (run.failure) {
     return (
-      <form method="post" action={`/runs/${run.runId}/cancel`}>
-        <button type="submit" class="quiet">
-          Stop this run
-        </button>
-      </form>
+      <div class="problem" role="alert">
+        <p>
+          <strong>It failed while {stageWords[run.failure.stage]}.</strong> {run.failure.reason}
+        </p>
+        <p>{run.failure.advice}</p>
+        {acts ? (
+          <div class="buttons">
+            <Act to={`/runs/${run.runId}/retry`}>Try again from there</Act>
+            <a href={`/vendors/${run.slug}/edit`}>Edit the product</a>
+          </div>
+        ) : null}
+      </div>
     );
   }
-  if (run.outcome !== 'failed' && run.outcome !== 'cancelled') return null;
   return (
-    <form method="post" action={`/runs/${run.runId}/retry`}>
-      <button type="submit">Try again from {run.stage}</button>
+    <div class="notice" role="status">
+      <p>
+        <strong>{standingWords(run, waits)}</strong>
+      </p>
+      <div class="buttons">
+        {run.draftId ? (
+          <a class="button" href={`/review/${run.draftId}`}>
+            {waits ? 'Review the draft' : 'See the draft'}
+          </a>
+        ) : null}
+        {acts && run.outcome === null ? (
+          <Act to={`/runs/${run.runId}/cancel`} quiet>
+            Stop this run
+          </Act>
+        ) : null}
+        {acts && run.outcome === 'cancelled' ? <Act to={`/runs/${run.runId}/retry`}>Take it up again</Act> : null}
+        {acts && run.outcome === 'unchanged' ? (
+          <Act to={`/vendors/${run.slug}/analyse`} quiet>
+            Analyse all the same
+          </Act>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Act({ to, quiet = false, children }: { to: string; quiet?: boolean; children: Child }) {
+  return (
+    <form method="post" action={to}>
+      <button type="submit" class={quiet ? 'quiet' : undefined}>
+        {children}
+      </button>
     </form>
   );
+}
+
+function standingWords(run: RunStatus, waits: boolean): string {
+  if (run.outcome === 'drafted') return waits ? 'The draft is made and waits for review.' : 'The draft was made.';
+  if (run.outcome === 'unchanged') {
+    return 'Nothing changed since the last draft, neither in the documentation nor in how it is read. No draft was made.';
+  }
+  if (run.outcome === 'cancelled') return `Somebody stopped it while ${stageWords[run.stage]}.`;
+  const words = runOutcome(run, waits);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+function stageName(stage: string): string {
+  return Object.hasOwn(stageWords, stage) ? stageWords[stage as keyof typeof stageWords] : stage;
+}
+
+/** How long something took or takes: "12 s", "3 min 5 s". */
+function spanWords(from: string, to: string): string {
+  const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -2,34 +2,62 @@ import type { Hono } from 'hono';
 import { allow } from '../../actions/allow.ts';
 import { cancelRun, knownRun, retryRun } from '../../actions/change-run.ts';
 import { callsOf, knownCall } from '../../actions/model-calls.ts';
+import { asset } from '../asset.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
+import { turnsOf } from '../public/pager.tsx';
 import { frameOf, page } from '../render.ts';
 import { signedIn } from './asked.ts';
 import { CallPage } from './call-page.tsx';
+import { liveScripts } from './live-scripts.ts';
 import { awaitingReview } from './run-outcome.ts';
 import { RunPage } from './run-page.tsx';
+import { addRunsEvents } from './runs-events.ts';
 import { RunsPage } from './runs-page.tsx';
+
+/** Runs on one page. */
+const runsShown = 50;
+/** Entries of a journal that one page shows: a run with a model writes about 400. */
+const mostEntries = 2_000;
 
 /** The pages of runs and of their calls to a model. */
 export function addRunPages(app: Hono<{ Variables: WebVariables }>, parts: WebParts): void {
   const { office } = parts;
+  const now = (): string => office.clock.now().toISOString();
+  for (const { path, text } of liveScripts) {
+    app.get(path, asset({ text, type: 'text/javascript', keep: 'ever' }));
+  }
+  addRunsEvents(app, parts);
+
   app.get('/runs', async (c) => {
     allow(signedIn(c), 'read');
-    const { items } = await office.store.runs.list({ limit: 100 });
-    // Of each product one draft at most waits, so that this many cover all but the largest catalogues.
-    const drafts = await office.store.drafts.list({ limit: 200, states: [...awaitingReview] });
-    const waiting = new Set(drafts.items.map(({ id }) => id));
-    return page(c, <RunsPage frame={frameOf(c, parts)} runs={items} waiting={waiting} />);
+    const { before, after } = c.req.query();
+    const { search } = new URL(c.req.url);
+    const here = `/runs${search}`;
+    const { items, ...cursors } = await office.store.runs.list({ limit: runsShown, before, after });
+    const states = await office.store.drafts.states(items.flatMap(({ draftId }) => draftId ?? []));
+    const waiting = new Set([...states].filter(([, state]) => awaitingReview.includes(state)).map(([id]) => id));
+    return page(
+      c,
+      <RunsPage
+        frame={frameOf(c, parts)}
+        runs={items}
+        turns={turnsOf(cursors, '/runs')}
+        waiting={waiting}
+        here={here}
+        now={now()}
+      />,
+    );
   });
 
   app.get('/runs/:id', async (c) => {
     allow(signedIn(c), 'read');
     const run = await knownRun(office, c.req.param('id'));
     const calls = await callsOf(office, run.runId);
-    const journal = await office.store.journal.read(run.runId, 0, 1000);
+    const journal = await office.store.journal.read(run.runId, 0, mostEntries);
     const draft = run.draftId ? await office.store.drafts.state(run.draftId) : null;
     const waits = draft !== null && awaitingReview.includes(draft.state);
-    return page(c, <RunPage frame={frameOf(c, parts)} run={run} waits={waits} calls={calls} journal={journal} />);
+    const shown = { run, waits, calls, journal, now: now() };
+    return page(c, <RunPage frame={frameOf(c, parts)} {...shown} />);
   });
 
   app.get('/runs/:id/calls/:call', async (c) => {

@@ -1,22 +1,39 @@
+import { may } from '../../domain/person.ts';
 import type { RunStatus } from '../../domain/run.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
+import { Pager, type Turns } from '../public/pager.tsx';
 import { Table } from '../public/table.tsx';
+import { liveScripts } from './live-scripts.ts';
 import { moment } from './moment.ts';
 import { runOutcome } from './run-outcome.ts';
 
 interface RunsPageProps {
   frame: Frame;
   runs: RunStatus[];
+  turns: Turns;
   /** Ids of the drafts that wait for review. */
   waiting: ReadonlySet<string>;
+  /** The address of this page, and when it was made. */
+  here: string;
+  now: string;
 }
 
+const causeWords: Record<RunStatus['cause'], string> = {
+  new: 'new product',
+  manual: 'asked for',
+  scheduled: 'on schedule',
+  upgrade: 'new version of Assay',
+};
+
 /** Every run, newest first, with where it stands. */
-export function RunsPage({ frame, runs, waiting }: RunsPageProps) {
+export function RunsPage({ frame, runs, turns, waiting, here, now }: RunsPageProps) {
   const busy = runs.some(({ outcome }) => outcome === null);
   return (
-    <Layout frame={frame} title="Runs" here="/runs" refresh={busy ? 3 : undefined}>
-      <h1>Runs</h1>
+    <Layout frame={frame} title="Runs" here="/runs" scripts={busy ? liveScripts : []}>
+      <div class="title-row">
+        <h1>Runs</h1>
+        {frame.person && may(frame.person, 'administer') ? <a href="/queues">The queue behind them</a> : null}
+      </div>
       {runs.length === 0 ? (
         <div class="empty">
           <h2>No run yet</h2>
@@ -25,24 +42,39 @@ export function RunsPage({ frame, runs, waiting }: RunsPageProps) {
           </p>
         </div>
       ) : (
-        <Table
-          head={['Product', 'Where it stands', 'Cause', 'Started']}
-          rows={runs.map((run) => [
-            <a href={`/runs/${run.runId}`}>{run.vendorName}</a>,
-            <>
-              {runOutcome(run, run.draftId !== null && waiting.has(run.draftId))}
-              {run.draftId ? (
-                <>
-                  {' '}
-                  · <a href={`/review/${run.draftId}`}>draft</a>
-                </>
-              ) : null}
-            </>,
-            run.cause,
-            moment(run.createdAt),
-          ])}
-        />
+        <div
+          id="runs"
+          data-live={busy ? '/runs/events' : undefined}
+          hx-get={here}
+          hx-select="#runs"
+          hx-trigger="news"
+          hx-swap="outerHTML"
+        >
+          {busy ? (
+            <p class="soft">
+              As of {now.slice(11, 19)} UTC<span data-live-words=""> </span>· <a href={here}>Look again</a>
+            </p>
+          ) : null}
+          <Table
+            head={['Product', 'Where it stands', 'Cause', 'Started']}
+            rows={runs.map((run) => [
+              <a href={`/runs/${run.runId}`}>{run.vendorName}</a>,
+              <>
+                {runOutcome(run, run.draftId !== null && waiting.has(run.draftId))}
+                {run.draftId ? (
+                  <>
+                    {' '}
+                    · <a href={`/review/${run.draftId}`}>draft</a>
+                  </>
+                ) : null}
+              </>,
+              causeWords[run.cause],
+              moment(run.createdAt),
+            ])}
+          />
+        </div>
       )}
+      <Pager turns={turns} of="runs" />
     </Layout>
   );
 }

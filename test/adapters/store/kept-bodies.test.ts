@@ -4,17 +4,21 @@ import type { PoolLike } from '../../../src/adapters/store/pool.ts';
 import { sha256 } from '../../../src/domain/digest.ts';
 
 interface Row {
+  digest: string;
   encoding: string;
   bytes: Buffer;
   size: number;
 }
 
 /** A table of one body, which a test can damage. */
-function oneBody(): { pool: PoolLike; row: () => Row; set: (bytes: Buffer) => void } {
+function oneBody(): { pool: PoolLike; row: () => Row; set: (bytes: Buffer) => void; reads: () => number } {
+  let read = 0;
   let row: Row | null = null;
   const pool = {
     async query(text: string, values: readonly unknown[]) {
-      if (text.startsWith('insert')) row = { encoding: values[1], bytes: values[2], size: values[3] } as Row;
+      if (text.startsWith('insert'))
+        row = { digest: values[0], encoding: values[1], bytes: values[2], size: values[3] } as Row;
+      else read += 1;
       return { rows: row ? [row] : [], rowCount: 1 };
     },
   } as unknown as PoolLike;
@@ -25,6 +29,7 @@ function oneBody(): { pool: PoolLike; row: () => Row; set: (bytes: Buffer) => vo
   return {
     pool,
     row: there,
+    reads: () => read,
     set(bytes) {
       row = { ...there(), bytes };
     },
@@ -52,4 +57,21 @@ it('reads a damaged body as bytes that do not have its digest, whatever byte was
   expect(unreadable).toBeGreaterThan(0);
   set(whole.subarray(0, whole.length - 3));
   expect(sha256((await bodies.read(digest)) ?? '')).not.toBe(digest);
+});
+
+it('gives no text whose bytes were damaged, and reads one that is whole from the database once', async () => {
+  const { pool, row, set, reads } = oneBody();
+  const bodies = keptBodies(pool);
+  const text = '\ufeffRoles limit what a caller may do. '.repeat(8);
+  const digest = await bodies.keep(Buffer.from(text));
+  const whole = row().bytes;
+  set(whole.subarray(0, whole.length - 3));
+  expect([...(await bodies.texts([digest]))]).toEqual([]);
+  set(whole);
+  expect([...(await bodies.texts([digest]))]).toEqual([[digest, text]]);
+  const asked = reads();
+  expect((await bodies.texts([digest, digest])).get(digest)).toBe(text);
+  expect(reads()).toBe(asked);
+  expect(await bodies.read(digest)).not.toBeNull();
+  expect(reads()).toBe(asked + 1);
 });

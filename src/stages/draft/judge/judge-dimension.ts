@@ -1,8 +1,8 @@
 import { allEnded } from '../../../domain/all-ended.ts';
 import type { CheckResult, Claim } from '../../../domain/analysis.ts';
-import { type Compared, crossCheck } from '../../../domain/cross-check.ts';
+import { type Compared, crossCheck, type Finding } from '../../../domain/cross-check.ts';
 import { dimensionLevel } from '../../../domain/levels.ts';
-import type { Dimension, Framework } from '../../../domain/rubric.ts';
+import type { Check, Dimension, Framework } from '../../../domain/rubric.ts';
 import type { ModelAnswer, ModelQuestion, ModelSpent, Tools } from '../../../ports.ts';
 import type { FlagOn } from './flag-on.ts';
 import {
@@ -13,9 +13,9 @@ import {
   numbersDropped,
   weakenedFlags,
 } from './judge-flags.ts';
-import { type JudgeGround, type JudgeQuestion, judgeQuestion } from './judge-question.ts';
+import { type JudgeGround, type JudgeQuestion, judgeQuestion, lookQuestion } from './judge-question.ts';
 import { majority } from './majority.ts';
-import type { Offered } from './offered-quotes.ts';
+import { type Offered, offeredQuotes, placeOf } from './offered-quotes.ts';
 import type { JudgeReply, Said } from './read-judge-reply.ts';
 import { sampleOrders } from './sample-orders.ts';
 import { dimensionWhy, whyOf } from './sound-words.ts';
@@ -43,8 +43,8 @@ export interface JudgeWith extends JudgeGround {
 
 /**
  * Has the model decide one dimension. The offline decisions stand where nothing can be asked or no valid reply comes, and
- * are compared with the model's where one does: where the two do not fit together, two more replies are asked for and the
- * majority counts. The offline analyst never overrules a majority.
+ * are compared with the model's where one does: on the checks where the two do not fit together, two more replies are
+ * asked for and the majority counts. The offline analyst never overrules a majority.
  */
 export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Promise<Judged> {
   const { dimension, offline } = undecided;
@@ -55,8 +55,9 @@ export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Pr
     note(with_, `Judged ${dimension.name} without the model. ${first.reason}`);
     return { checks: [...offline], flags: [fellBack(dimension, first.reason)], rationale: null, spent: [first.spent] };
   }
-  const more = compare(undecided, lookedAt(undecided, [first.reply])).findings.length > 0;
-  const others = more ? await allEnded(samples(undecided, with_, asked.offered)) : [];
+  const alone = lookedAt(undecided, [first.reply]);
+  const disputed = disputedChecks(dimension, alone, compare(undecided, alone).findings);
+  const others = disputed.length > 0 ? await allEnded(furtherLooks(undecided, first.reply, { disputed, with_ })) : [];
   const replies = [first.reply, ...others.flatMap(({ reply }) => reply ?? [])];
   const looked = lookedAt(undecided, replies);
   const compared = compare(undecided, looked);
@@ -73,11 +74,12 @@ export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Pr
   const dropped = replies.reduce((sum, reply) => sum + reply.dropped, 0);
   const [missing] = others.filter(({ reply }) => reply === null);
   const met = checks.filter(({ decision }) => decision === 'met').length;
-  const by = replies.length === 1 ? 'one reply' : `the majority of ${replies.length} replies`;
-  note(with_, `Judged ${dimension.name}: ${met} of ${checks.length} checks met, by ${by}.`);
+  const by =
+    replies.length === 1 ? '' : `; on ${disputed.length} of them the majority of ${replies.length} replies counts`;
+  note(with_, `Judged ${dimension.name}: ${met} of ${checks.length} checks met${by}.`);
   return {
     checks,
-    rationale: dimensionWhy(sidesOf(replies, looked), ground),
+    rationale: isOverruled(first.reply, looked) ? null : dimensionWhy(sidesOf(first.reply), ground),
     flags: [
       ...(dropped > 0 ? [numbersDropped(dimension, dropped)] : []),
       ...(missing ? [fewerReplies(dimension, missing.reason)] : []),
@@ -114,11 +116,33 @@ async function replyTo({ question, offered }: JudgeQuestion, { ask }: JudgeWith)
   return { reply: { rulings, whyNotLower, whyNotHigher, dropped, offered }, reason: '', spent };
 }
 
-function samples({ dimension }: Undecided, with_: JudgeWith, offered: readonly Offered[]): Promise<Replied>[] {
-  return sampleOrders(offered).flatMap((order) => {
-    const asked = judgeQuestion(dimension, with_, () => order);
-    return asked ? [replyTo(asked, with_)] : [];
-  });
+/** The checks that are worth another look: those found wanting, and where levels lie apart all that were decided apart. */
+function disputedChecks({ checks }: Dimension, looked: readonly Looked[], findings: readonly Finding[]): Check[] {
+  const named = new Set(findings.map(({ on }) => on));
+  const isGap = findings.some(({ kind }) => kind === 'level-gap');
+  const apart = looked.filter(({ ruling, offline }) => isGap && ruling.decision !== offline);
+  for (const { ruling } of apart) named.add(ruling.check);
+  return checks.filter(({ id }) => named.has(id));
+}
+
+/**
+ * Asks about the disputed checks alone, over the quotes offered for them, and over those that the first reply rested them
+ * on: without these it could only be overruled.
+ */
+function furtherLooks(
+  { dimension }: Undecided,
+  first: Reply,
+  { disputed, with_ }: { disputed: readonly Check[]; with_: JudgeWith },
+): Promise<Replied>[] {
+  const ids = disputed.map(({ id }) => id);
+  const own = offeredQuotes({ ...dimension, checks: [...disputed] }, with_.evidence.checks);
+  const rests = first.rulings.flatMap((ruling) => (ids.includes(ruling.check) ? ruling.rests : []));
+  const places = new Set([...own, ...rests].map(({ citation }) => placeOf(citation)));
+  const shown = first.offered.filter(({ citation }) => places.has(placeOf(citation)));
+  if (shown.length === 0) return [];
+  return sampleOrders(shown).map(({ look, order }) =>
+    replyTo(lookQuestion({ dimension, checks: disputed, look, order }, with_), with_),
+  );
 }
 
 function lookedAt({ offline }: Undecided, replies: readonly Reply[]): Looked[] {
@@ -145,19 +169,19 @@ function compare({ framework, dimension }: Undecided, looked: readonly Looked[])
   };
 }
 
-/** The two sentences of the reply that decided most like the majority; of equal ones the first. */
-function sidesOf(replies: readonly Reply[], looked: readonly Looked[]): Parameters<typeof dimensionWhy>[0] {
-  const likeness = ({ rulings }: Reply) =>
-    looked.filter(({ ruling }) =>
-      rulings.some(({ check, decision }) => check === ruling.check && decision === ruling.decision),
-    ).length;
-  const [best] = [...replies].sort((a, b) => likeness(b) - likeness(a));
-  if (!best) throw new Error('there is no reply to take sentences from');
+/** Whether the majority decided a check otherwise: then the first reply's sentences on the dimension may speak of it. */
+function isOverruled({ rulings }: Reply, looked: readonly Looked[]): boolean {
+  return looked.some(({ ruling: { check, decision } }) =>
+    rulings.some((own) => own.check === check && own.decision !== decision),
+  );
+}
+
+function sidesOf({ offered, whyNotLower, whyNotHigher }: Reply): Parameters<typeof dimensionWhy>[0] {
   const resolved = (said: Said) => ({
     ...said,
-    citations: said.evidence.flatMap((number) => best.offered[number - 1]?.citation ?? []),
+    citations: said.evidence.flatMap((number) => offered[number - 1]?.citation ?? []),
   });
-  return { lower: resolved(best.whyNotLower), higher: resolved(best.whyNotHigher) };
+  return { lower: resolved(whyNotLower), higher: resolved(whyNotHigher) };
 }
 
 function discarded({ dropped, named }: Extract<JudgeReply, { kind: 'discarded' }>): string {

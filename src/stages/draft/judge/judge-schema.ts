@@ -5,16 +5,25 @@ import { DecisionValue } from '../../../domain/closed-lists.ts';
  * of all dimensions, because providers put the schema before the system text: one that differs would spoil the prefix.
  */
 export function judgeSchema(checkIds: readonly string[]): Record<string, unknown> {
-  const text = { type: 'string' };
-  const numbers = { type: 'array', items: { type: 'integer' } };
   const side = closed({ text, evidence: numbers });
-  const verdict = closed({
+  return closed({ checks: { type: 'array', items: verdict(checkIds) }, whyNotLower: side, whyNotHigher: side });
+}
+
+/** As `judgeSchema`, for a further look at a few checks: of the dimension as a whole nothing is asked. */
+export function lookSchema(checkIds: readonly string[]): Record<string, unknown> {
+  return closed({ checks: { type: 'array', items: verdict(checkIds) } });
+}
+
+const text = { type: 'string' };
+const numbers = { type: 'array', items: { type: 'integer' } };
+
+function verdict(checkIds: readonly string[]): Record<string, unknown> {
+  return closed({
     check: { type: 'string', enum: [...checkIds] },
     evidence: numbers,
     decision: { type: 'string', enum: [...DecisionValue.options] },
     why: text,
   });
-  return closed({ checks: { type: 'array', items: verdict }, whyNotLower: side, whyNotHigher: side });
 }
 
 function closed(properties: Record<string, unknown>): Record<string, unknown> {

@@ -5,13 +5,15 @@ import type { ModelReading } from '../../../ports.ts';
 
 // A key too many does no harm: servers without a schema add some, and a repair for it would cost a call.
 const Side = z.object({ text: z.string(), evidence: z.array(z.int()) });
-const Reply = z.object({
+const Checks = z.object({
   checks: z.array(
     z.object({ check: z.string(), evidence: z.array(z.int()), decision: DecisionValue, why: z.string() }),
   ),
-  whyNotLower: Side,
-  whyNotHigher: Side,
 });
+const WithSides = Checks.extend({ whyNotLower: Side, whyNotHigher: Side });
+/** A look at a few checks is not asked about the dimension; what it says of it all the same is not read. */
+const WithoutSides = Checks.transform((reply) => ({ ...reply, whyNotLower: unsaid, whyNotHigher: unsaid }));
+const unsaid: z.infer<typeof Side> = { text: '', evidence: [] };
 
 /** Over this share of what a reply names may not point nowhere: who makes up a fifth cannot be trusted with the rest. */
 const mostDropped = 0.2;
@@ -33,6 +35,7 @@ export type JudgeReply =
       kind: 'verdicts';
       /** One a check, in the order asked. */
       verdicts: Verdict[];
+      /** Empty in a look at a few checks. */
       whyNotLower: Said;
       whyNotHigher: Said;
       /** Numbers that were not offered, and decisions on checks that were not asked. */
@@ -41,14 +44,14 @@ export type JudgeReply =
   | { kind: 'discarded'; dropped: number; named: number };
 
 /**
- * Reads a reply to a judge question. What was not offered is dropped and counted, and with too much of it the reply is
+ * Reads a reply to a judge question, with or without its two sentences on the dimension. What was not offered is dropped and counted, and with too much of it the reply is
  * discarded: no repair makes an inventor honest. Complains of another shape, and of a check left out or decided twice.
  */
 export function readJudgeReply(
   value: unknown,
-  asked: { checkIds: readonly string[]; offered: number },
+  asked: { checkIds: readonly string[]; offered: number; sides: boolean },
 ): ModelReading<JudgeReply> {
-  const parsed = Reply.safeParse(value);
+  const parsed = (asked.sides ? WithSides : WithoutSides).safeParse(value);
   if (!parsed.success) {
     return { ok: false, complaints: parsed.error.issues.map(({ path, message }) => `${pathOf(path)}: ${message}.`) };
   }

@@ -5,8 +5,12 @@ import { harvestPassages } from './harvest-passages.ts';
 import type { PagePart, PlacedPassage } from './page-part.ts';
 import { pageLines, passageLines } from './part-text.ts';
 
-/** Tokens of documentation that one call holds at most: enough to see a section whole, little enough to read closely. */
-export const partTokens = 12_000;
+/**
+ * Tokens of documentation that one call holds at most: enough to see a section whole, little enough to read closely, and
+ * little enough that a changed sentence, which asks its part again, costs a thirtieth of the whole. Smaller ones would
+ * repeat the checks more often than they spare.
+ */
+export const partTokens = 10_000;
 /** A part that begins inside a page repeats its title and headings, of so many tokens at most. */
 const repeatedTokens = 200;
 

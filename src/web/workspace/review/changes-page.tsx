@@ -1,11 +1,12 @@
 import type { FieldChange } from '../../../domain/analysis-diff.ts';
 import type { Draft } from '../../../domain/draft.ts';
 import { itemOf } from '../../../domain/item.ts';
+import { itemLabel } from '../../../domain/item-label.ts';
+import { plainWords } from '../../../domain/plain-words.ts';
 import type { Rubric } from '../../../domain/rubric.ts';
 import { wordDiff } from '../../../domain/word-diff.ts';
 import { type Frame, Layout } from '../../public/layout.tsx';
 import { day } from '../../public/reading.ts';
-import { itemLabel } from './item-label.ts';
 import { itemHref } from './shown.ts';
 
 interface ChangesPageProps {
@@ -110,7 +111,7 @@ function Revision({ revision, of }: { revision: Omit<Draft, 'analysis'>; of: Cha
         <ul class="claims">
           {edits.map(({ did, reason }) => (
             <li>
-              {did}
+              {plainWords(did, of.rubric)}
               {reason ? <span class="soft">. Reason: {reason}</span> : null}
             </li>
           ))}

@@ -1,7 +1,8 @@
 import { progressOf } from '../../../actions/review-desk.ts';
 import { itemOf } from '../../../domain/item.ts';
+import { itemLabel } from '../../../domain/item-label.ts';
 import { may } from '../../../domain/person.ts';
-import { itemLabel } from './item-label.ts';
+import { plainWords } from '../../../domain/plain-words.ts';
 import { ReasonProblem, reasonMarks, reasonProblem } from './reason-problem.tsx';
 import { itemHref, mayEdit, type Shown } from './shown.ts';
 
@@ -21,7 +22,7 @@ export function DecisionPanel({ shown }: { shown: Shown }) {
   const typed = problem?.typed.verdict === undefined ? '' : (problem.typed.reason ?? '');
   const wrong = reasonProblem(shown, 'verdict');
   const { looked, of } = progressOf(desk);
-  const unseen = looked < of ? `${of - looked} of ${of} not looked at` : '';
+  const unseen = looked < of && blocks.length === 0 ? `${of - looked} of ${of} not looked at` : '';
   return (
     <section class="decision" aria-labelledby="decision-title">
       <h2 id="decision-title">Decision</h2>
@@ -78,7 +79,7 @@ function Missing({ shown: { desk, reading } }: { shown: Shown }) {
         {blocks.map(({ path, message }) => (
           <li>
             <a href={itemHref(draft.id, itemOf(path))}>{itemLabel(itemOf(path), draft.analysis, reading.rubric)}</a>:{' '}
-            {message}
+            {plainWords(message, reading.rubric)}
           </li>
         ))}
       </ul>

@@ -1,11 +1,12 @@
 import { type Attention, isDoubtful } from '../../../domain/attention.ts';
 import { editableLists } from '../../../domain/edit-lists.ts';
 import { itemFlags, itemOf, itemParts } from '../../../domain/item.ts';
-import { CheckPanel } from './check-panel.tsx';
+import { itemLabel } from '../../../domain/item-label.ts';
+import { CheckGround } from './check-ground.tsx';
 import { ClaimPanel } from './claim-panel.tsx';
+import { DecideForm } from './decide-form.tsx';
 import { DoubtList } from './doubt-list.tsx';
 import { EntryFields, SectionPanel } from './entry-fields.tsx';
-import { itemLabel } from './item-label.ts';
 import { ItemLinks } from './item-links.tsx';
 import { NoteForms } from './note-forms.tsx';
 import { PageSearch } from './page-search.tsx';
@@ -28,10 +29,12 @@ export function FocusPanel({ shown, item }: { shown: Shown; item: string }) {
       <h2 id="focus-title">{label(item)}</h2>
       <DoubtList shown={shown} doubts={attention?.doubts ?? []} />
       <ReturnedBecause shown={shown} item={item} />
+      {/* What is said comes before the button that says that it was read. */}
+      {check ? <CheckGround shown={shown} path={check.path} check={check.check} /> : null}
       {mayEdit(shown) && (attention || targets.length > 0) ? (
         <NoteForms shown={shown} item={item} doubts={attention} />
       ) : null}
-      {check ? <CheckPanel shown={shown} path={check.path} check={check.check} /> : null}
+      {check && mayEdit(shown) ? <DecideForm shown={shown} path={check.path} check={check.check} /> : null}
       {claims.map(({ path, claim }) => (
         <ClaimPanel shown={shown} path={path} claim={claim} name={partName(path, item)} />
       ))}

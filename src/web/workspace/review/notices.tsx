@@ -1,6 +1,8 @@
+import { flagKey } from '../../../domain/flag-key.ts';
 import { itemOf } from '../../../domain/item.ts';
+import { itemLabel } from '../../../domain/item-label.ts';
+import { plainWords } from '../../../domain/plain-words.ts';
 import { EditForm } from './edit-form.tsx';
-import { itemLabel } from './item-label.ts';
 import { reasonProblem } from './reason-problem.tsx';
 import { mayEdit, type Shown } from './shown.ts';
 import { typedAnew } from './typed-anew.ts';
@@ -25,7 +27,7 @@ export function ProblemNotice({ shown }: { shown: Shown }) {
           </>
         ) : (
           <>
-            <strong>{problem.message}</strong> {problem.advice}
+            <strong>{plainWords(problem.message, reading.rubric)}</strong> {problem.advice}
           </>
         )}
       </p>
@@ -33,7 +35,7 @@ export function ProblemNotice({ shown }: { shown: Shown }) {
         <ul class="claims">
           {details.slice(0, 20).map(({ path, message }) => (
             <li>
-              {itemLabel(itemOf(path), desk.draft.analysis, reading.rubric)}: {message}
+              {itemLabel(itemOf(path), desk.draft.analysis, reading.rubric)}: {plainWords(message, reading.rubric)}
             </li>
           ))}
         </ul>
@@ -55,8 +57,18 @@ export function ProblemNotice({ shown }: { shown: Shown }) {
 /** The field that says itself what is wrong with it; null where none on this page does. */
 function fieldWithProblem(shown: Shown): string | null {
   if (!mayEdit(shown)) return null;
+  const { problem } = shown;
   if (reasonProblem(shown, 'verdict')) return 'reason';
+  if (problem?.typed.do === 'resolve' && reasonProblem(shown, { flag: problem.typed.at ?? '' })) {
+    return isFlagShown(shown, problem.typed.at ?? '') ? `resolve-${problem.typed.at}` : null;
+  }
   return shown.item !== null && reasonProblem(shown, { check: shown.item }) ? 'decide-reason' : null;
+}
+
+/** Whether the flag that was to be resolved is told about the item in focus. */
+function isFlagShown({ desk, item }: Shown, key: string): boolean {
+  const doubts = desk.attention.find((each) => each.item === item)?.doubts ?? [];
+  return doubts.some(({ flag }) => flag !== null && flagKey(flag) === key);
 }
 
 /** What the last edit did, and the way back. */
@@ -67,7 +79,8 @@ export function SavedNotice({ shown }: { shown: Shown }) {
   return (
     <div class="notice" role="status" id="notice">
       <p>
-        Saved as revision {draft.revision}: {draft.edits.map(({ did }) => did).join('; ')}.
+        Saved as revision {draft.revision}:{' '}
+        {plainWords(draft.edits.map(({ did }) => did).join('; '), shown.reading.rubric)}.
       </p>
       {mayEdit(shown) ? (
         <EditForm shown={shown} does="restore" at="" hidden={{ to: String(draft.parentRevision) }} className="inline">

@@ -2,9 +2,9 @@ import { progressOf, type ReviewDesk } from '../../../actions/review-desk.ts';
 import { isDoubtful } from '../../../domain/attention.ts';
 import type { FlagSeverity } from '../../../domain/closed-lists.ts';
 import { editableLists } from '../../../domain/edit-lists.ts';
+import { itemLabel, sectionNames } from '../../../domain/item-label.ts';
 import { dimensionOf } from '../../public/reading.ts';
 import { severities } from './doubt-list.tsx';
-import { itemLabel, sectionNames } from './item-label.ts';
 import { itemHref, type Shown } from './shown.ts';
 
 const marks: Record<FlagSeverity, string> = { blocks: '■', warns: '▲', notes: '·' };

@@ -1,14 +1,19 @@
 import type { Shown } from './shown.ts';
 
-/** The form that a reason belongs to: a check's decision, by its path, or the decision on the draft. */
-export type ReasonForm = { check: string } | 'verdict';
+/** The form that a reason belongs to: a check's decision by its path, a flag by its key, or the decision on the draft. */
+export type ReasonForm = { check: string } | { flag: string } | 'verdict';
 
 /** What is wrong with the reason of a form that was not taken; null where nothing is. */
 export function reasonProblem({ problem }: Pick<Shown, 'problem'>, form: ReasonForm): string | null {
   if (problem?.details.length !== 1 || problem.details[0]?.path !== 'reason') return null;
   const { typed, message } = problem;
-  const isOf = form === 'verdict' ? typed.verdict !== undefined : typed.do === 'decide' && typed.at === form.check;
-  return isOf ? message : null;
+  return isOf(form, typed) ? message : null;
+}
+
+function isOf(form: ReasonForm, typed: Readonly<Record<string, string>>): boolean {
+  if (form === 'verdict') return typed.verdict !== undefined;
+  if ('flag' in form) return typed.do === 'resolve' && typed.at === form.flag;
+  return typed.do === 'decide' && typed.at === form.check;
 }
 
 /** The attributes of a reason's field that has a problem; the browser goes to it. */

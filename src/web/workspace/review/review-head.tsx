@@ -36,6 +36,7 @@ export function ReviewHead({ shown }: { shown: Shown }) {
         <a href={`/review/${draft.id}/changes`}>
           {desk.revisions.length > 1 ? `History of ${desk.revisions.length} revisions` : 'History'}
         </a>
+        <Spent desk={desk} />
       </p>
       <AgainstPublished shown={shown} />
       <LevelsBeside shown={shown} />
@@ -75,6 +76,20 @@ export function ReviewHead({ shown }: { shown: Shown }) {
   );
 }
 
+/** How long people were at work on the draft, as far as what they did tells. */
+function Spent({ desk: { spent } }: Pick<Shown, 'desk'>) {
+  const total = spent.reduce((sum, { minutes }) => sum + minutes, 0);
+  if (total === 0) return null;
+  const minutes = (count: number) => (count === 1 ? 'a minute' : `${count} minutes`);
+  const each = spent.length > 1 ? `: ${spent.map((one) => `${one.person} ${minutes(one.minutes)}`).join(', ')}` : '';
+  return (
+    <>
+      {' '}
+      About {minutes(total)} of work so far{each}.
+    </>
+  );
+}
+
 /** Whose desk the draft is on, and the button to put it on one's own or take it off. */
 function Desk({ shown }: { shown: Shown }) {
   const { desk, person } = shown;
@@ -91,7 +106,30 @@ function Desk({ shown }: { shown: Shown }) {
           </button>
         </form>
       ) : null}
+      {mayEdit(shown) ? <Assign shown={shown} /> : null}
     </>
+  );
+}
+
+/** Giving the draft to somebody else; only where there is somebody. */
+function Assign({ shown: { desk, person, colleagues } }: { shown: Shown }) {
+  const others = colleagues.filter((email) => email !== person.email && email !== desk.standing.holder);
+  if (others.length === 0) return null;
+  return (
+    <details class="assign">
+      <summary>Give to somebody</summary>
+      <form method="post" action={`/review/${desk.draft.id}/desk`}>
+        <label for="assign-to">Who looks at it next</label>
+        <select id="assign-to" name="to">
+          {others.map((email) => (
+            <option value={email}>{email}</option>
+          ))}
+        </select>
+        <button type="submit" class="quiet small" name="does" value="assign">
+          Give
+        </button>
+      </form>
+    </details>
   );
 }
 

@@ -1,19 +1,20 @@
 import type { Context } from 'hono';
 import { otherQuotes, type ReviewDesk, reviewDesk } from '../../../actions/review-desk.ts';
 import { searchDraft } from '../../../actions/search-draft.ts';
-import { storedTexts, surroundingsOf } from '../../../actions/surroundings.ts';
+import { surroundingsOf } from '../../../actions/surroundings.ts';
 import { citationsOf } from '../../../actions/verify-analysis.ts';
 import type { Citation } from '../../../domain/analysis.ts';
 import { checksOf } from '../../../domain/edit-places.ts';
 import { itemOf } from '../../../domain/item.ts';
+import { itemLabel } from '../../../domain/item-label.ts';
 import { claimsOf } from '../../../domain/lint-targets.ts';
+import { may, type Person } from '../../../domain/person.ts';
 import type { Refused } from '../../../errors.ts';
 import type { WebParts, WebVariables } from '../../parts.ts';
 import type { Approval } from '../../public/analysis-article.tsx';
 import { type ItemPlace, type Reading, readingOf } from '../../public/reading.ts';
 import { frameOf, page } from '../../render.ts';
 import { signedIn } from '../asked.ts';
-import { itemLabel } from './item-label.ts';
 import { ReviewPage } from './review-page.tsx';
 import { itemHref, type Problem } from './shown.ts';
 
@@ -40,6 +41,7 @@ export async function reviewPage(
     desk,
     reading: await readingFor(parts, desk, item),
     person: signedIn(c),
+    colleagues: await colleaguesOf(parts, signedIn(c)),
     item,
     query: wanted.query,
     found: wanted.query === '' ? [] : await searchDraft(office, desk.draft.id, wanted.query),
@@ -50,11 +52,18 @@ export async function reviewPage(
   return page(c, <ReviewPage frame={frameOf(c, parts)} shown={shown} approval={approval} />, wanted.status ?? 200);
 }
 
+/** Who a person who decides can give a draft to. */
+async function colleaguesOf({ office }: WebParts, person: Person): Promise<string[]> {
+  if (!may(person, 'decide')) return [];
+  const people = await office.store.accounts.people();
+  return people.filter((other) => may(other, 'edit')).map(({ email }) => email);
+}
+
 /** A reading whose statements lead to their place on this screen. */
 async function readingFor({ office }: WebParts, desk: ReviewDesk, item: string | null): Promise<Reading> {
   const { analysis, id } = desk.draft;
   const cited = citationsOf(analysis).map(({ citation }) => citation);
-  const places = await surroundingsOf([...cited, ...offeredOn(desk, item)], storedTexts(office.store));
+  const places = await surroundingsOf([...cited, ...offeredOn(desk, item)], office.store.bodies.texts);
   const paths = new Map<object, string>([
     ...claimsOf(analysis).map(({ path, claim }): [object, string] => [claim, path]),
     ...checksOf(analysis).map(({ path, check }): [object, string] => [check, path]),

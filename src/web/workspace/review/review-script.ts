@@ -2,7 +2,7 @@ import { sha256 } from '../../../domain/digest.ts';
 
 /**
  * The module of the review screens, run by browsers as it stands: keys, the item in focus brought into view, and what was
- * typed kept in the tab until it is sent. Everything works without it. Marks that it looks for: `data-key` (the key that
+ * typed kept in the tab until the server says what became of it. Everything works without it. Marks that it looks for: `data-key` (the key that
  * follows a link or puts the cursor into a field), `data-row` (what j and k walk over).
  */
 const text = `const writing = (element) => element && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && element.type !== 'radio';
@@ -65,18 +65,17 @@ for (const shown of document.querySelectorAll('.analysis .focused')) {
   if (matchMedia('(min-width: 760px)').matches) shown.scrollIntoView({ block: 'center', behavior: 'instant' });
 }
 
-const kept = 'typed:' + location.pathname + location.search;
+const kept = 'typed:' + location.pathname + '#' + (new URLSearchParams(location.search).get('at') ?? '');
 const fields = [...document.querySelectorAll('.side textarea')].filter((field) => field.name);
 const nameOf = (field) => field.form.action + '#' + (field.form.elements.at?.value ?? '') + '#' + field.name;
 const read = () => JSON.parse(sessionStorage.getItem(kept) ?? '{}');
-if (!document.querySelector('[role=alert], [role=status]')) {
-  for (const field of fields) field.value = read()[nameOf(field)] ?? field.value;
-}
+const told = document.querySelector('[role=alert], [role=status]');
+if (told) sessionStorage.removeItem(kept);
+else for (const field of fields) field.value = read()[nameOf(field)] ?? field.value;
 document.addEventListener('input', (event) => {
   if (!fields.includes(event.target)) return;
   sessionStorage.setItem(kept, JSON.stringify({ ...read(), [nameOf(event.target)]: event.target.value }));
 });
-document.addEventListener('submit', () => sessionStorage.removeItem(kept));
 `;
 
 /** The module under an address that holds its digest, so that it may be cached for ever. */

@@ -8,6 +8,8 @@ export interface Shown {
   desk: ReviewDesk;
   reading: Reading;
   person: Person;
+  /** Who the draft can be given to, by address; empty for those who may not give it. */
+  colleagues: readonly string[];
   /** The item in focus; null where none is. */
   item: string | null;
   /** What is searched for in the stored pages. */

@@ -9,9 +9,9 @@ import type { Model, ModelFailure, ModelQuestion, ModelSpent } from '../../../..
 import { productMask } from '../../../../src/stages/draft/judge/mask-product.ts';
 import { offlineResults } from '../../../../src/stages/draft/offline-results.ts';
 import { type Said, scriptedModel } from '../../../scripted-model.ts';
-import { drafted, rubric } from '../draft-tools.ts';
+import { drafted, rubric, texts } from '../draft-tools.ts';
 import { type Invented, inventedEvidence } from '../invented-evidence.ts';
-import { type Decides, judgeReply, quotesIn } from './judge-replies.ts';
+import { checkIdsIn, type Decides, judgeReply, quotesIn } from './judge-replies.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 const all = rubricChecks(rubric).map(({ check }) => check.id);
@@ -266,11 +266,46 @@ describe('Where the analysts disagree', () => {
       return { value: judgeReply(question, { [roles]: { decision: 'met', rests: [rolesQuote] } }) };
     });
     const { check } = await permittedBy(model, met);
-    expect(seen).toHaveLength(3);
-    expect(new Set(seen.map((texts) => texts.join('\n'))).size).toBe(3);
-    expect(new Set(seen.map((texts) => [...texts].sort().join('\n'))).size).toBe(1);
-    expect(new Set(judgeCalls(model).map(({ system }) => system)).size).toBe(1);
+    const [, ...looks] = seen;
+    expect(looks).toHaveLength(2);
+    expect(new Set(looks.map((texts) => texts.join('\n'))).size).toBe(2);
+    expect(new Set(looks.map((texts) => [...texts].sort().join('\n'))).size).toBe(1);
+    expect(new Set(judgeCalls(model).map(({ user }) => user)).size).toBe(3);
     expect(check(roles)?.citations.map(({ quote }) => quote)).toEqual([expect.stringContaining(rolesQuote)]);
+  });
+
+  it('only the disputed checks are looked at again, with their texts and the quotes offered for them', async () => {
+    const model = deciding({ [authentication]: { decision: 'met', rests: [tokensQuote] } });
+    const { check, flagsOn } = await permittedBy(model);
+    const [first, ...looks] = judgeCalls(model);
+    expect(first && checkIdsIn(first)).toEqual(permittedIds());
+    expect(looks.map(checkIdsIn)).toEqual([[roles], [roles]]);
+    for (const { system, user, schema } of looks) {
+      expect(quotesIn({ user }).map(({ text }) => text)).toEqual([expect.stringContaining(rolesQuote)]);
+      expect(system.match(/^- [a-z]+\.[a-z-]+: /gm)).toEqual([`- ${roles}: `]);
+      expect(JSON.stringify(schema)).not.toContain(authentication);
+      expect(JSON.stringify(schema)).not.toContain('whyNot');
+    }
+    expect(check(authentication)?.decision).toBe('met');
+    expect(flagsOn('.checks.0')).toEqual([]);
+  });
+
+  it('a quote that the first reply rests on is looked at again whichever check it was offered for', async () => {
+    const model = deciding({ ...agreed, [roles]: { decision: 'met', rests: [tokensQuote] } });
+    const { check } = await permittedBy(model, { met: [authentication] });
+    const [, ...looks] = judgeCalls(model);
+    expect(looks.map((look) => quotesIn(look).map(({ text }) => text))).toEqual([
+      [expect.stringContaining(tokensQuote)],
+      [expect.stringContaining(tokensQuote)],
+    ]);
+    expect(check(roles)?.decision).toBe('met');
+  });
+
+  it('a further look goes by rules that stand in the first question word for word', () => {
+    const rulesOf = (name: string) => (texts[name]?.split('=====')[0] ?? '').match(/^- .+$/gm) ?? [];
+    const first = new Set(rulesOf('judge'));
+    expect(rulesOf('judge-again').length).toBeGreaterThan(5);
+    expect(rulesOf('judge-again').filter((rule) => !first.has(rule))).toEqual([]);
   });
 
   it('no more replies are asked for where they agree, or differ only within a level', async () => {
@@ -303,24 +338,24 @@ describe('Where the analysts disagree', () => {
     expect(check('permitted.isolation')?.offline.citations.length).toBeGreaterThan(0);
   });
 
-  it('the sentences on the dimension are those of a reply that the majority bears out', async () => {
-    const replies = ['no-evidence', 'met', 'met'];
-    const model = judging((question) => {
-      const decision = replies.shift() ?? 'met';
-      const text = decision === 'met' ? 'A roles module is documented' : 'An authentication module is documented';
-      return {
-        value: judgeReply(
-          question,
-          { ...agreed, [roles]: { decision, rests: decision === 'met' ? [rolesQuote] : [] } },
-          {
-            lower: { text, rests: [rolesQuote, tokensQuote] },
-            higher: { text: 'Nothing is said of tenants.', rests: [] },
-          },
-        ),
-      };
-    });
-    const { dimension } = await permittedBy(model, { met: [roles, authentication, 'permitted.isolation'] });
-    expect(dimension?.rationale.text).toBe('A roles module is documented. Nothing is said of tenants.');
+  it('the sentences on the dimension are the first reply’s while the majority bears it out, and else none of a model’s', async () => {
+    const sides = {
+      lower: { text: 'A roles module is documented', rests: [rolesQuote] },
+      higher: { text: 'Nothing is said of tenants.', rests: [] },
+    };
+    const rationaleBy = async (replies: string[]) => {
+      const model = judging((question) => {
+        const decision = replies.shift() ?? 'met';
+        const own: Decides = { decision, rests: decision === 'no-evidence' ? [] : [rolesQuote] };
+        return { value: judgeReply(question, { ...agreed, [roles]: own }, sides) };
+      });
+      const met = [roles, authentication, 'permitted.isolation'];
+      return (await permittedBy(model, { met })).dimension?.rationale;
+    };
+    const text = 'A roles module is documented. Nothing is said of tenants.';
+    expect(await rationaleBy(['met', 'met', 'no-evidence'])).toMatchObject({ text, origin: 'model' });
+    expect(await rationaleBy(['no-evidence', 'no-evidence', 'met'])).toMatchObject({ text, origin: 'model' });
+    expect(await rationaleBy(['no-evidence', 'met', 'met'])).toMatchObject({ origin: 'offline' });
   });
 
   it('equal votes go to the decision that counts for less', async () => {
@@ -455,7 +490,6 @@ describe('Where no answer comes', () => {
       ended += 1;
       return { value: judgeReply(question, {}) };
     });
-    // Three quotes: two have only one other order.
     const three = { met: [roles, authentication, 'permitted.isolation'] };
     await expect(permittedBy(model, three)).rejects.toBeInstanceOf(PipelineError);
     expect([calls, ended]).toEqual([3, 2]);

@@ -31,7 +31,9 @@ export function judgeReply(
 
 /** The ids that a judge question asks for, as they are printed in it. */
 export function checkIdsIn({ user }: Pick<ModelQuestion<unknown>, 'user'>): string[] {
-  return (/^Decide each of these six checks, each once: (.+)$/m.exec(user)?.[1] ?? '').split(', ');
+  return (/^Decide each of these (?:six )?checks from the quotes .*, each once: (.+)$/m.exec(user)?.[1] ?? '').split(
+    ', ',
+  );
 }
 
 /** The printed quotes: number and text. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readJudgeReply } from '../../../../src/stages/draft/judge/read-judge-reply.ts';
 
 const checkIds = ['permitted.roles', 'permitted.isolation'];
-const asked = { checkIds, offered: 10 };
+const asked = { checkIds, offered: 10, sides: true };
 const side = (evidence: number[] = []) => ({ text: 'Roles are shown.', evidence });
 const verdict = (check: string, evidence: number[] = [], decision = 'met') => ({
   check,
@@ -81,6 +81,15 @@ describe('A judge reply', () => {
     const plain = readJudgeReply(decided, asked);
     expect(plain.ok).toBe(true);
     expect(readJudgeReply({ ...decided, level: 6 }, asked)).toEqual(plain);
+  });
+
+  it('needs no sentences on the dimension where none were asked for, and reads none', () => {
+    const { checks } = reply([verdict('permitted.roles', [1]), verdict('permitted.isolation')]);
+    const unsaid = { text: '', evidence: [] };
+    const read = { ok: true, value: { whyNotLower: unsaid, whyNotHigher: unsaid, dropped: 0 } };
+    expect(readJudgeReply({ checks }, { ...asked, sides: false })).toMatchObject(read);
+    expect(readJudgeReply(reply(checks, { whyNotLower: side([77]) }), { ...asked, sides: false })).toMatchObject(read);
+    expect(readJudgeReply({ checks }, asked).ok).toBe(false);
   });
 
   it('becomes one line of print without control characters, of at most 300', () => {

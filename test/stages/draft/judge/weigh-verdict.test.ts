@@ -121,7 +121,8 @@ describe('The orders of further replies', () => {
     Array.from({ length: count }, (_each, index) =>
       offered({ citation: { ...quote().citation, start: index, quote: `Sentence ${index} of the page.` } }),
     );
-  const orders = (given: Offered[]) => sampleOrders(given).map((order) => order.map(({ citation }) => citation.start));
+  const orders = (given: Offered[]) =>
+    sampleOrders(given).map(({ order }) => order.map(({ citation }) => citation.start));
 
   it('hold the same quotes, each in an order of its own, and the same one every time', () => {
     const [second, third] = orders(quotes(8));
@@ -140,9 +141,10 @@ describe('The orders of further replies', () => {
     expect(orders(moved)).toEqual(orders(quotes(8)));
   });
 
-  it('are as many as there are', () => {
-    expect(orders(quotes(1))).toEqual([]);
-    expect(orders(quotes(2))).toEqual([[1, 0]]);
-    expect(orders(quotes(3))).toHaveLength(2);
+  it('are two over a single quote as well, and differ where the quotes have so many orders', () => {
+    expect(sampleOrders(quotes(1)).map(({ look }) => look)).toEqual(['second', 'third']);
+    expect(orders(quotes(1))).toEqual([[0], [0]]);
+    expect(orders(quotes(2))[0]).toEqual([1, 0]);
+    expect(new Set(orders(quotes(3)).map(String)).size).toBe(2);
   });
 });

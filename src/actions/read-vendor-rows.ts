@@ -1,18 +1,27 @@
-import { extname } from 'node:path';
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
+import type { VendorRow } from './check-rows.ts';
 
-interface VendorRow {
-  line: number;
-  fields: Record<string, unknown>;
+/**
+ * The rows of a list of products with the lines they stand on; `name` ends in the format: .csv, .json, .yaml or .yml.
+ * JSON is read as YAML, whose subset it is. Throws `UsageError`, naming the line, for what is no list.
+ */
+export function readVendorRows(name: string, text: string): VendorRow[] {
+  const ending = /\.\w+$/.exec(name)?.[0].toLowerCase() ?? '';
+  if (ending === '.csv') return csvRows(name, text);
+  if (['.json', '.yaml', '.yml'].includes(ending)) return documentRows(name, text);
+  throw new UsageError(`${name}: the ending says which format it is; use .csv, .json, .yaml or .yml.`);
 }
 
-/** The rows of a list of vendors with the lines they stand on. JSON is read as YAML, whose subset it is. */
-export function readVendorRows(file: string, text: string): VendorRow[] {
-  const ending = extname(file).toLowerCase();
-  if (ending === '.csv') return csvRows(file, text);
-  if (['.json', '.yaml', '.yml'].includes(ending)) return documentRows(file, text);
-  throw new UsageError(`${file}: the ending says which format it is; use .csv, .json, .yaml or .yml.`);
+/** The same for text without a name: JSON, YAML or CSV by how it begins, or one address a line. */
+export function readPastedRows(text: string): VendorRow[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const filled = lines.filter((line) => line !== '');
+  if (filled.every((line) => /^https?:\/\/\S+$/i.test(line) && !line.includes(','))) {
+    return lines.flatMap((url, at) => (url === '' ? [] : [{ line: at + 1, fields: { url } }]));
+  }
+  const isDocument = /^(\[|\{|- |---)/.test(filled[0] ?? '');
+  return isDocument ? documentRows('The list', text) : csvRows('The list', text);
 }
 
 function documentRows(file: string, text: string): VendorRow[] {

@@ -1,9 +1,8 @@
-import type { Analysis } from '../../../domain/analysis.ts';
-import { listItemAt } from '../../../domain/edit-lists.ts';
-import type { Rubric } from '../../../domain/rubric.ts';
-import { checkOf, dimensionOf } from '../../public/reading.ts';
+import type { Analysis } from './analysis.ts';
+import { listItemAt } from './edit-lists.ts';
+import { type Rubric, rubricChecks } from './rubric.ts';
 
-/** What a reviewer calls an item of a draft. */
+/** What people call an item of a document. */
 export function itemLabel(item: string, analysis: Analysis, rubric: Rubric): string {
   const place = /^frameworks\.(inpact|goals)(?:\.dimensions\.(\d+)(?:\.checks\.(\d+))?)?$/.exec(item);
   if (place) return frameworkLabel(place, analysis, rubric);
@@ -18,9 +17,11 @@ function frameworkLabel([, id, dimension, check]: RegExpExecArray, { frameworks 
   const framework = id === 'goals' ? 'goals' : 'inpact';
   const found = frameworks[framework].dimensions[Number(dimension)];
   if (!found) return rubric[framework].name;
-  const name = dimensionOf(rubric, found.id)?.name ?? found.id;
+  const known = rubricChecks(rubric).filter((each) => each.dimension.id === found.id);
+  const name = known[0]?.dimension.name ?? found.id;
   const asked = check === undefined ? undefined : found.checks[Number(check)];
-  return asked ? `${name}: ${checkOf(rubric, asked.id)?.label ?? asked.id}` : `${name} (${rubric[framework].name})`;
+  if (!asked) return `${name} (${rubric[framework].name})`;
+  return `${name}: ${known.find((each) => each.check.id === asked.id)?.check.label ?? asked.id}`;
 }
 
 /** Sections and single statements by their path. */

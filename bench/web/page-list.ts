@@ -1,0 +1,86 @@
+import { nameOf } from './varied-records.ts';
+
+/** Answers that are no pages: programs read them, or, as events, they do not end. */
+const noPages =
+  /^\/(?:api|assets|schemas)\/|^\/(?:healthz|readyz|metrics|favicon\.\w+|audit\/(?:export|checkpoint)|queues\/.*|.*\/events)$|\.(?:json|xml|txt|atom|md|svg)$|\*$/;
+
+/** What the addresses of one round are made of. */
+export interface Round {
+  /** Which product's draft, run and publication are looked at. */
+  number: number;
+  /** A run with calls to a model, and one of its calls. */
+  call: { run: string; id: string };
+}
+
+/** A page by the name under which its figures stand. */
+export type NamedPage = readonly [name: string, path: string];
+
+/** Pages of one product, and pages whose address says more than their route. */
+const examples: Readonly<Record<string, (round: Round) => NamedPage[]>> = {
+  '/': () => [
+    ['catalogue', '/'],
+    ['catalogue, a later page', `/?after=${cursor([nameOf(1), nameOf(1)])}`],
+  ],
+  '/review': () => [
+    ['queue', '/review'],
+    ['queue, the last page', '/review?from=900'],
+    ['queue, replaced drafts', '/review?state=superseded'],
+  ],
+  '/review/:id': ({ number }) => {
+    const draft = draftOf(number, 4);
+    return [
+      ['review, first look', `/review/${draft}`],
+      ['review, a check in focus', `/review/${draft}?at=frameworks.inpact.dimensions.0.checks.0`],
+      ['review, an entry in focus', `/review/${draft}?at=trustRisks.0`],
+      ['review, search in its pages', `/review/${draft}?at=summary&q=backup`],
+      ['review, a draft that was approved', `/review/${draftOf(number, 3)}`],
+    ];
+  },
+  '/review/:id/changes': ({ number }) => [
+    ['changes against the published', `/review/${draftOf(number, 4)}/changes?from=published`],
+  ],
+  '/runs': () => [
+    ['runs', '/runs'],
+    ['runs, a later page', `/runs?after=${cursor(['2025-06-01T00:00:00.000Z', 'run'])}`],
+  ],
+  '/runs/:id': ({ number }) => [['a run', `/runs/run-${tag(number, 4)}`]],
+  '/runs/:id/calls/:call': ({ call }) => [
+    ['a run with calls to a model', `/runs/${call.run}`],
+    ['a call to a model', `/runs/${call.run}/calls/${call.id}`],
+  ],
+  '/vendors/:slug': ({ number }) => [['a product', `/vendors/${nameOf(number)}`]],
+  '/vendors/:slug/edit': ({ number }) => [['a product, edit', `/vendors/${nameOf(number)}/edit`]],
+  '/vendors/:slug/evidence': ({ number }) => [['every quote of a product', `/vendors/${nameOf(number)}/evidence`]],
+  '/vendors/:slug/history': ({ number }) => [['history of a product', `/vendors/${nameOf(number)}/history`]],
+  '/vendors/:slug/history/:version{[0-9]+}': ({ number }) => [
+    ['an earlier version of a product', `/vendors/${nameOf(number)}/history/1`],
+  ],
+};
+
+/**
+ * Every page of the web application for one round, from its own routes. Throws for a route with parameters that has no
+ * example here, so that no page is left out.
+ */
+export function pagesOf(routes: readonly string[], round: Round): NamedPage[] {
+  return routes
+    .filter((route) => !noPages.test(route))
+    .flatMap((route) => {
+      const own = examples[route];
+      if (own) return own(round);
+      if (route.includes(':')) throw new Error(`The page ${route} has no example in bench/web/page-list.ts`);
+      return [[route, route] as const];
+    });
+}
+
+export function draftOf(number: number, visit: number): string {
+  return `draft-${tag(number, visit)}`;
+}
+
+/** How the ids of a seeded product's records end. */
+export function tag(number: number, visit: number): string {
+  return `${String(number).padStart(5, '0')}-${visit}`;
+}
+
+function cursor(position: readonly [string, string]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}

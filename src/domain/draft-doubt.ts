@@ -1,0 +1,17 @@
+import type { DraftSummary } from './draft.ts';
+
+/** More than this changes nothing in the order, and leaves room for what comes before doubt. */
+const most = 99_999;
+
+/**
+ * How doubtful a draft is as a whole, from 0: what blocks first, then what the analysts dispute, moved levels, and what else
+ * is flagged. The queue is in this order; the number stands beside each draft, so another weighing needs a migration.
+ */
+export function draftDoubt({
+  blocks,
+  warns,
+  moved,
+  disagreed,
+}: Pick<DraftSummary, 'blocks' | 'warns' | 'moved' | 'disagreed'>) {
+  return Math.min(most, blocks * 100 + disagreed * 20 + moved * 15 + warns * 5);
+}

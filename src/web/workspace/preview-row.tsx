@@ -1,0 +1,152 @@
+import type { Rubric } from '../../domain/rubric.ts';
+import type { estimateWords } from './estimate-words.ts';
+import { PlaceSelect } from './place-select.tsx';
+import { type FormRow, keptLook, plainFields } from './preview-form.ts';
+
+interface RowProps {
+  row: FormRow;
+  at: number;
+  of: number;
+  rubric: Rubric;
+  words: ReturnType<typeof estimateWords>;
+}
+
+const fieldNames: Readonly<Record<string, string>> = {
+  slug: 'Its name in addresses',
+  homepage: 'Website',
+  sources: 'Further documentation addresses',
+  entryType: 'Entry type',
+  price: 'Price',
+  priceNote: 'Note on the price',
+  licence: 'Licence',
+};
+
+/** One product of the preview: what was understood, each part in a field, with what is wrong beside it. */
+export function PreviewRow({ row, at, of, rubric, words }: RowProps) {
+  const { fields, site, guessed, problems } = row;
+  const text = (name: string): string => textOf(fields[name]);
+  const wrong = (...names: string[]) =>
+    problems.filter(({ field }) => names.includes(field)).map(({ message }) => message);
+  const further = [...Object.keys(fields), ...problems.map(({ field }) => field)].filter(
+    (name, index, all) =>
+      !plainFields.includes(name) && /^[A-Za-z]+$/.test(name) && name !== 'row' && all.indexOf(name) === index,
+  );
+  // A field that no product has is named by its own input.
+  const whole = wrong('(whole)', 'row').filter((message) => !message.startsWith('Unrecognized key'));
+  const place = fields.layer && fields.category ? `${text('layer')}/${text('category')}` : '';
+  return (
+    <fieldset class="product" id={`row-${at}`}>
+      <legend>{text('name') || text('url') || `Line ${row.line}`}</legend>
+      {of > 1 ? (
+        <label class="tick">
+          <input type="checkbox" name={`row.${at}.pick`} value="1" checked={row.picked} /> Analyse this one
+        </label>
+      ) : (
+        <input type="hidden" name={`row.${at}.pick`} value="1" />
+      )}
+      <input type="hidden" name={`row.${at}.line`} value={String(row.line)} />
+      <input type="hidden" name={`row.${at}.seen`} value={keptLook(row)} />
+      <Problems id={`row-${at}-whole`} messages={whole} />
+      {site?.kind === 'unseen' ? (
+        <p class="problem">
+          <strong>{site.reason}</strong> {site.advice}
+        </p>
+      ) : null}
+      <div class="fields">
+        <Field
+          id={`row-${at}-url`}
+          label="Documentation address"
+          name={`row.${at}.f.url`}
+          value={text('url')}
+          problems={wrong('url')}
+        />
+        <Field
+          id={`row-${at}-name`}
+          label="Product name"
+          hint={guessed.includes('name') ? 'from the page’s title' : ''}
+          name={`row.${at}.f.name`}
+          value={text('name')}
+          problems={wrong('name')}
+        />
+        <div>
+          <label for={`row-${at}-place`}>
+            What it is {guessed.includes('category') ? <span class="soft">guessed from its words</span> : null}
+          </label>
+          <PlaceSelect id={`row-${at}-place`} name={`row.${at}.place`} chosen={place} stack={rubric.stack} />
+          <Problems id={`row-${at}-place-problem`} messages={placeProblems(wrong('layer', 'category'), place)} />
+        </div>
+        {further.map((name) => (
+          <Field
+            id={`row-${at}-${name}`}
+            label={fieldNames[name] ?? name}
+            hint={fieldNames[name] ? '' : 'not a field of a product: empty it to leave it out'}
+            name={`row.${at}.f.${name}`}
+            value={text(name)}
+            problems={wrong(name)}
+          />
+        ))}
+      </div>
+      {site?.kind === 'seen' && words ? (
+        <dl class="pairs">
+          <dt>Pages</dt>
+          <dd>{words.pages}</dd>
+          <dt>Cost</dt>
+          <dd>{words.cost}</dd>
+          <dt>It says</dt>
+          <dd>{site.description || site.beginning.replace(/\s+/g, ' ').slice(0, 200)}</dd>
+        </dl>
+      ) : null}
+      {site === null && problems.length === 0 ? (
+        <p class="soft">The site was not looked at in time; it can be analysed all the same, or looked at again.</p>
+      ) : null}
+    </fieldset>
+  );
+}
+
+interface FieldProps {
+  id: string;
+  label: string;
+  hint?: string;
+  name: string;
+  value: string;
+  problems: string[];
+}
+
+function Field({ id, label, hint, name, value, problems }: FieldProps) {
+  const isWrong = problems.length > 0;
+  return (
+    <div>
+      <label for={id}>
+        {label} {hint ? <span class="soft">{hint}</span> : null}
+      </label>
+      <input
+        id={id}
+        name={name}
+        value={value}
+        spellcheck={false}
+        aria-invalid={isWrong ? 'true' : undefined}
+        aria-describedby={isWrong ? `${id}-problem` : undefined}
+      />
+      <Problems id={`${id}-problem`} messages={problems} />
+    </div>
+  );
+}
+
+function Problems({ id, messages }: { id: string; messages: string[] }) {
+  if (messages.length === 0) return null;
+  return (
+    <p class="field-problem" id={id}>
+      {messages.join('; ')}
+    </p>
+  );
+}
+
+/** Nobody has to know what L1 is: an open choice is asked for in words. */
+function placeProblems(problems: string[], place: string): string[] {
+  return problems.length > 0 && place === '' ? ['Choose what it is.'] : problems;
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return Array.isArray(value) ? value.join(' ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
