@@ -113,6 +113,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     log,
     tools: {
       http: openFixtureSites(join(config.packageRoot, 'fixtures'), realHttp),
+      turns: store.turns,
       bodies: store.bodies,
       reader,
       rubric,

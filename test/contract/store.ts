@@ -6,6 +6,7 @@ import { describeGuards } from './store-guards.ts';
 import { describeLedger } from './store-ledger.ts';
 import { describeRecords } from './store-records.ts';
 import { describeRuns } from './store-runs.ts';
+import { describeTurns } from './store-turns.ts';
 
 /** Gives the store that the tests of a database run on; it is open while they run. */
 export type OpenedFor = () => OpenedStore;
@@ -17,5 +18,6 @@ export function storeContract(opened: OpenedFor): void {
   describe('drafts, reviews and publications', () => describeDrafts(opened));
   describe('accounts, journal, audit and vendors', () => describeAccountsAndLogs(opened));
   describe('calls to a model, and what they cost', () => describeLedger(opened));
+  describe('turns at hosts', () => describeTurns(opened));
   describe('guards in the database', () => describeGuards(opened));
 }

@@ -2,6 +2,7 @@ import type { Clock, Store } from '../../ports.ts';
 import { accountStore } from './account-store.ts';
 import { auditStore } from './audit-store.ts';
 import { draftStore } from './draft-store.ts';
+import { hostTurns } from './host-turns.ts';
 import { installationSecret } from './installation-secret.ts';
 import { journalStore } from './journal-store.ts';
 import { keptBodies } from './kept-bodies.ts';
@@ -93,6 +94,7 @@ function storeOn(pool: PoolLike, { clock, close }: { clock: Clock; close: () => 
     publications: publicationStore(database),
     accounts: accountStore(database),
     ledger: modelLedger(database),
+    turns: hostTurns(pool),
     secret: installationSecret(database),
     journal: journalStore(database),
     audit: auditStore(database),

@@ -4,6 +4,7 @@ import type { Pace } from '../../domain/pace.ts';
 import type { Block, PageText } from '../../domain/page-text.ts';
 import { speaksToModel } from '../../domain/speaks-to-model.ts';
 import { likeness, repeats, shinglesOf } from './near-duplicates.ts';
+import { isKind } from './note-kind.ts';
 import { praises } from './page-flags.ts';
 import { type PagePassage, splitPassages } from './split-passages.ts';
 
@@ -114,7 +115,9 @@ async function siteText(
   const least = Math.max(leastRepeats, siteShare * documents.size);
   return (index) => (block) => {
     const read = pages[index];
-    return read !== undefined && (standsOn.get(key(read, block)) ?? 0) >= least;
+    if (read === undefined) return false;
+    const text = key(read, block);
+    return (standsOn.get(text) ?? 0) >= least && !isKind(text);
   };
 }
 

@@ -2,6 +2,7 @@ import type { PageText } from '../../domain/page-text.ts';
 import { type DraftBlock, foldSpace, placeBlocks, visible } from './blocks.ts';
 import { Rank } from './element-rules.ts';
 import { walkHtml } from './html-walk.ts';
+import { isFurniture } from './site-phrases.ts';
 
 /** Fewer visible characters than this, on a page with scripts and a place for an app, and a browser is needed. */
 const leastWithoutScript = 200;
@@ -23,7 +24,7 @@ const pageSaysOld =
 /** An HTML page as stored text. */
 export function readHtml(html: string, url: string): PageText {
   const walked = walkHtml(html);
-  const drafts = mainText(walked.drafts);
+  const drafts = mainText(walked.drafts).filter((draft) => !isFurniture(draft));
   const { text, blocks } = placeBlocks(drafts);
   const base = resolve(walked.base, url) ?? url;
   const links = new Set<string>();

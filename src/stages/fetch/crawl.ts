@@ -7,7 +7,7 @@ import { type PoliteHttp, politeHttp } from './polite-http.ts';
 import { type SiteHosts, siteHosts } from './site-hosts.ts';
 import { type SiteScope, siteScope } from './site-scope.ts';
 
-export type CrawlTools = Pick<Tools, 'http' | 'bodies' | 'reader' | 'clock' | 'journal' | 'signal'>;
+export type CrawlTools = Pick<Tools, 'http' | 'turns' | 'bodies' | 'reader' | 'clock' | 'journal' | 'signal'>;
 
 /** Everything that one crawl holds while it runs. */
 export interface Crawl {

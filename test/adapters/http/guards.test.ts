@@ -336,7 +336,7 @@ const guards: [guard: string, cut: Cut, attack: keyof typeof attacks][] = [
   ],
   [
     'asking the caller on every hop',
-    { file: port, from: 'if (errand.request.allow &&', to: 'if (hop === 0 && errand.request.allow &&' },
+    { file: port, from: 'if (allow && !(await', to: 'if (hop === 0 && allow && !(await' },
     'a redirect is not asked of the caller',
   ],
   [
@@ -371,7 +371,7 @@ const guards: [guard: string, cut: Cut, attack: keyof typeof attacks][] = [
   ],
   [
     'the deadline over the whole',
-    { file: port, from: 'request.seconds * 1000', to: 'request.seconds * 1000_000' },
+    { file: port, from: 'stopwatch(request.seconds * 1000', to: 'stopwatch(request.seconds * 1000_000' },
     'a dripping server holds the request',
   ],
   [

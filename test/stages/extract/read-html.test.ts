@@ -47,7 +47,7 @@ describe('The text of an HTML page', () => {
       textOf(
         '<div class="admonitionblock note"><table><tr><td class="icon"></td><td class="content"><p>Mind the gap.</p></td></tr></table></div>',
       ),
-    ).toBe('Mind the gap.');
+    ).toBe('Note\n\nMind the gap.');
   });
 
   it('puts a term before its explanation', () => {
@@ -65,7 +65,7 @@ describe('The text of an HTML page', () => {
         '<div class="table-of-contents">On this page</div></main><footer>All rights</footer>' +
         '<div id="cookie-banner"><p>Cookies</p></div></body>',
     );
-    expect(page.text).toBe('Title\n\nText.\n\nKept tip.\n\nKept note.\n\nx = 1');
+    expect(page.text).toBe('Title\n\nText.\n\nTip\n\nKept tip.\n\nNote\n\nKept note.\n\nx = 1');
     expect(page.links).toEqual(['https://docs.harbour.example/edit']);
   });
 

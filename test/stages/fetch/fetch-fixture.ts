@@ -58,7 +58,7 @@ export function knownFrom(snapshot: Snapshot): KnownPage[] {
 
 export type FetchTools = Pick<
   Tools,
-  'http' | 'bodies' | 'reader' | 'clock' | 'producer' | 'attempt' | 'journal' | 'signal'
+  'http' | 'turns' | 'bodies' | 'reader' | 'clock' | 'producer' | 'attempt' | 'journal' | 'signal'
 > & { notes: Pick<JournalEntry, 'kind' | 'text' | 'detail'>[]; kept: Map<string, Uint8Array> };
 
 export function someTools(http: Http, changes: Partial<FetchTools> = {}): FetchTools {
@@ -73,6 +73,7 @@ export function someTools(http: Http, changes: Partial<FetchTools> = {}): FetchT
   };
   return {
     http,
+    turns: null,
     bodies,
     reader: plainReader,
     clock: { now: () => new Date() },
