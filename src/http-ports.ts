@@ -65,4 +65,6 @@ export interface HostTurn {
 export interface HostTurns {
   /** A turn when it is the caller's; null where the patience ended or the signal aborted first. */
   take(request: TurnRequest): Promise<HostTurn | null>;
+  /** Says that the rules of a host ask for so many seconds between two requests; holds for every process from now on. */
+  tellGap(host: string, seconds: number): Promise<void>;
 }

@@ -18,7 +18,7 @@ const http = openHttp({ allowHosts: [errand.allowHost], contact: 'crawl@company.
 process.stdout.write('ready\n');
 const results = await Promise.all(
   errand.sources.map((source) =>
-    fetchVendor(aRun([source], { pages: errand.pages }), someTools(http, { turns: store.turns })),
+    fetchVendor(aRun([source], { pages: errand.pages, pageSeconds: 3 }), someTools(http, { turns: store.turns })),
   ),
 );
 const read = results.map((result) =>

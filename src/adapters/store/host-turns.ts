@@ -28,6 +28,9 @@ export function hostTurns(pool: PoolLike): HostTurns {
       await giveBack(pool, { host: request.host, holder, restSeconds: 0 });
       return null;
     },
+    async tellGap(host, seconds) {
+      await pool.query('select assay.tell_host_gap($1, $2)', [host, seconds]);
+    },
   };
 }
 

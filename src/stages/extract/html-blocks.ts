@@ -1,7 +1,7 @@
+import { beginsWithNoteName } from '../../domain/note-name.ts';
 import type { BlockKind } from '../../domain/page-text.ts';
 import { type DraftBlock, foldSpace, visible } from './blocks.ts';
 import { blockElements } from './element-rules.ts';
-import { namesKind } from './note-kind.ts';
 import { blocksOfTable, type Cell, type TableRow } from './table-rows.ts';
 
 interface List {
@@ -164,7 +164,7 @@ export class HtmlBlocks {
   #put(draft: DraftBlock): void {
     const kind = this.#kind;
     this.#kind = null;
-    if (kind !== null && !namesKind(draft.text)) {
+    if (kind !== null && !beginsWithNoteName(draft.text)) {
       const above = draft.kind === 'item' ? draft : { ...draft, kind: 'prose' as const, level: 0 };
       this.#sink.push({ ...above, text: kind, linked: 0 });
       draft.marker = draft.marker.replace(/\S/g, ' ');

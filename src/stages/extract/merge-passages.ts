@@ -1,10 +1,10 @@
 import type { CorpusPage, Passage, PassageFlag } from '../../domain/corpus.ts';
 import { sha256 } from '../../domain/digest.ts';
+import { isNoteName } from '../../domain/note-name.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Block, PageText } from '../../domain/page-text.ts';
 import { speaksToModel } from '../../domain/speaks-to-model.ts';
 import { likeness, repeats, shinglesOf } from './near-duplicates.ts';
-import { isKind } from './note-kind.ts';
 import { praises } from './page-flags.ts';
 import { type PagePassage, splitPassages } from './split-passages.ts';
 
@@ -117,7 +117,7 @@ async function siteText(
     const read = pages[index];
     if (read === undefined) return false;
     const text = key(read, block);
-    return (standsOn.get(text) ?? 0) >= least && !isKind(text);
+    return (standsOn.get(text) ?? 0) >= least && !isNoteName(text);
   };
 }
 

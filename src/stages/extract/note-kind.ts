@@ -23,7 +23,6 @@ const container =
 /** Parts of a note that carry its name without being it. */
 const innerPart = /[-_](title|heading|header|icon|content|body|text|label)$/;
 const elements = new Set('div aside blockquote details section p'.split(' '));
-const written = new RegExp(`^(${Object.keys(kinds).join('|')}|see also)\\b`, 'i');
 
 const remembered = new Map<string, string | null>();
 /** Class lists of one site are few; beyond this the memory is emptied, so that a hostile page cannot grow it. */
@@ -39,17 +38,6 @@ export function noteKind(name: string, className: string): string | null {
   const kind = kindOfClasses(name === 'blockquote' ? titled(className) : className);
   remembered.set(key, kind);
   return kind;
-}
-
-/** Whether a text begins with the name of a kind of note, so that it need not be written before it. */
-export function namesKind(text: string): boolean {
-  return written.test(text.trimStart());
-}
-
-/** Whether a text is nothing but such a name: it belongs to the note under it, on however many pages it stands. */
-export function isKind(text: string): boolean {
-  const word = text.trim();
-  return word.length < 16 && written.exec(word)?.[0].length === word.replace(/[:!.]$/, '').length;
 }
 
 /** One generator calls a quote whose first line is its title `warning-title`. */

@@ -10,7 +10,7 @@ export type PoliteRequest = Pick<HttpRequest, 'url' | 'maxBytes' | 'etag' | 'las
 export interface PoliteHttp {
   get(request: PoliteRequest): Promise<HttpReply>;
   /** The host's rules are known: they ask for so many seconds between two requests. */
-  spaceOut(host: string, seconds: number): void;
+  spaceOut(host: string, seconds: number): Promise<void>;
   secondsLeft(): number;
   bytesLeft(): number;
 }
@@ -150,10 +150,11 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
         if (hopeless || tries >= mostTries || tools.signal.aborted) return reply;
       }
     },
-    spaceOut(name, seconds) {
+    async spaceOut(name, seconds) {
       const host = hostState(name);
       host.delaySeconds = Math.max(host.delaySeconds ?? 0, seconds);
       host.nextAt = Math.max(host.nextAt, now() + seconds * 1000);
+      if (seconds > 0) await tools.turns?.tellGap(name, seconds);
     },
     secondsLeft,
     bytesLeft: () => budgets.bytes - bytes,

@@ -64,6 +64,15 @@ begin
     on conflict (host) do update set next_at = excluded.next_at, gap = excluded.gap, told_at = excluded.told_at;
 end $$;
 
+-- Says what a host's rules ask for as soon as they are known, so that nobody comes too soon after they were read.
+create function assay.tell_host_gap(of_host text, seconds double precision) returns void
+language sql as $$
+  insert into assay.host_pace values
+    (of_host, clock_timestamp() + make_interval(secs => seconds), seconds, clock_timestamp())
+    on conflict (host) do update set
+      next_at = greatest(host_pace.next_at, excluded.next_at), gap = excluded.gap, told_at = excluded.told_at;
+$$;
+
 -- Gives a turn back, and leaves the host alone for so many seconds where it asked for that.
 create function assay.end_host_turn(of_host text, by_holder text, rest_seconds double precision) returns void
 language plpgsql as $$
