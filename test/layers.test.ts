@@ -51,6 +51,7 @@ const homes: Record<string, RegExp> = {
   ioredis: /^src\/adapters\/queue\//,
   cheerio: /^src\/stages\/extract\//,
   htmlparser2: /^src\/stages\/extract\//,
+  unpdf: /^src\/stages\/extract\/pdf\//,
   pg: /^src\/adapters\/store\//,
   '@electric-sql/pglite': /^src\/adapters\/store\//,
   undici: /^src\/adapters\/http\//,

@@ -93,8 +93,7 @@ function nextBatch(progress: Progress, inReading: number): Candidate[] {
   ) {
     const candidate = crawl.frontier.take(isFree);
     if (!candidate) break;
-    const { host } = new URL(candidate.url);
-    perHost.set(host, (perHost.get(host) ?? 0) + 1);
+    perHost.set(candidate.host, (perHost.get(candidate.host) ?? 0) + 1);
     batch.push(candidate);
   }
   progress.tries += batch.length;

@@ -41,7 +41,11 @@ export async function finishPage(visit: Visit, crawl: Crawl): Promise<FinishedPa
   const start = bodyStart(answer.body);
   // A source is what a person named: it stands even where the host sends it for every unknown address.
   const nonsense = candidate.depth === 0 ? null : visit.nonsense;
-  const verdict = verdictOfText({ url: answer.url, start, headers: answer.headers, read, nonsense });
+  // A file that holds no text is a fault of the file and not of its host.
+  const verdict: Verdict =
+    read.text === null && type.contentType === 'application/pdf'
+      ? { outcome: 'unsupported-type', reason: read.reason }
+      : verdictOfText({ url: answer.url, start, headers: answer.headers, read, nonsense });
   const links = linksOf(read.text, refreshTarget(start, answer.url), crawl);
   return {
     page: pageOf({ ...draft, verdict, links }),

@@ -4,6 +4,8 @@ import type { SiteScope } from './site-scope.ts';
 
 export interface Candidate {
   url: string;
+  /** Host name and port of the address. */
+  host: string;
   depth: number;
   score: number;
 }
@@ -25,7 +27,10 @@ export interface Frontier {
   readonly tooDeep: boolean;
 }
 
-/** Waiting addresses kept; the budget reads a few hundred at most, the rest is room for better ones. */
+/**
+ * Waiting addresses kept once there are twice as many: looking for the worst with each new one would hold up everything
+ * else. The budget reads a few hundred at most, the rest is room for better ones.
+ */
 const mostWaiting = 5_000;
 /** Pages whose addresses differ only in numbers (calendars, issue lists, paging): the first few show what they are. */
 const mostOfNumberedShape = 12;
@@ -54,13 +59,13 @@ export function frontier(scope: SiteScope, deepest: number): Frontier {
       if (depth > 0 && !roomForShape(url, shapes)) return;
       known.add(key);
       const score = depth === 0 ? Number.MAX_SAFE_INTEGER : pageScore(url, label, scope);
-      waiting.set(key, { url, depth, score });
-      if (waiting.size > mostWaiting) dropWorst(waiting);
+      waiting.set(key, { url, host: new URL(url).host, depth, score });
+      if (waiting.size > 2 * mostWaiting) keepBest(waiting);
     },
     take(hostIsFree) {
       let best: Candidate | null = null;
       for (const candidate of waiting.values()) {
-        if ((best === null || isBetter(candidate, best)) && hostIsFree(new URL(candidate.url).host)) best = candidate;
+        if ((best === null || isBetter(candidate, best)) && hostIsFree(candidate.host)) best = candidate;
       }
       if (best) waiting.delete(pageKey(best.url));
       return best;
@@ -110,8 +115,7 @@ function roomForShape(url: string, shapes: Map<string, number>): boolean {
   return count <= (keys === '' ? mostOfNumberedShape : mostOfQueryShape);
 }
 
-function dropWorst(waiting: Map<string, Candidate>): void {
-  let worst: [string, Candidate] | null = null;
-  for (const entry of waiting) if (worst === null || isBetter(worst[1], entry[1])) worst = entry;
-  if (worst) waiting.delete(worst[0]);
+function keepBest(waiting: Map<string, Candidate>): void {
+  const best = [...waiting].sort(([, a], [, b]) => (isBetter(a, b) ? -1 : 1));
+  for (const [key] of best.slice(mostWaiting)) waiting.delete(key);
 }

@@ -38,6 +38,8 @@ interface HostState {
   troubles: number;
   /** Earliest start of the next request, milliseconds since 1970. */
   nextAt: number;
+  /** Until then the host asked to be left alone. */
+  restUntil: number;
 }
 
 /** A place at a host, for one request. */
@@ -54,7 +56,7 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
   const now = (): number => tools.clock.now().getTime();
   const secondsLeft = (): number => budgets.seconds - (now() - startedAt) / 1000;
   const hostState = (host: string): HostState => {
-    const fresh = { delaySeconds: null, gapSeconds: 0, troubles: 0, nextAt: 0 };
+    const fresh = { delaySeconds: null, gapSeconds: 0, troubles: 0, nextAt: 0, restUntil: 0 };
     const state = hosts.get(host) ?? { line: hostLine(budgets.perHost), ...fresh };
     hosts.set(host, state);
     return state;
@@ -78,8 +80,9 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
     const host = hostState(name);
     await host.line.enter();
     const gap = Math.max(host.delaySeconds ?? 0, host.gapSeconds);
-    const wait = host.nextAt - now();
-    if (wait >= secondsLeft() * 1000) {
+    const left = secondsLeft() * 1000;
+    const wait = Math.min(host.nextAt - now(), left);
+    if (host.restUntil - now() >= left) {
       host.line.leave();
       return null;
     }
@@ -94,7 +97,8 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
     // A timer that fired late, or a turn that others had, must not shorten the next gap.
     host.nextAt = Math.max(host.nextAt, now() + gap * 1000);
     const leave = async (restSeconds: number): Promise<void> => {
-      host.nextAt = Math.max(host.nextAt, now() + restSeconds * 1000);
+      host.restUntil = Math.max(host.restUntil, now() + restSeconds * 1000);
+      host.nextAt = Math.max(host.nextAt, host.restUntil);
       await turn.end(restSeconds);
       host.line.leave();
     };
@@ -103,8 +107,8 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
 
   /** One request, each hop of it in a turn of its own; `rest` is how long its last host should be left alone. */
   const once = async (request: PoliteRequest): Promise<{ reply: HttpReply; rest: number | null }> => {
-    const late: HttpReply = { kind: 'timed-out', url: request.url, reason: 'The time of this run was used up.' };
-    let pass = await enter(new URL(request.url).host);
+    const { host: first } = new URL(request.url);
+    let pass = await enter(first);
     let [hops, over, lost] = [0, false, false];
     const allow = async (url: string): Promise<boolean> => {
       hops += 1;
@@ -122,7 +126,7 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
     const seconds = Math.min(budgets.pageSeconds, secondsLeft());
     if (pass === null || seconds <= 0) {
       await pass?.leave(0);
-      return { reply: tools.signal.aborted ? { ...late, kind: 'cancelled' } : late, rest: null };
+      return { reply: tooLate(request.url, first), rest: null };
     }
     const reply = await tools.http.get({ ...request, allow, seconds, signal: tools.signal });
     over = true;
@@ -131,7 +135,17 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
     const last = pass as Pass | null;
     const rest = last === null ? null : learn(reply, hostState(last.host));
     await last?.leave(rest ?? 0);
-    return { reply: lost ? late : reply, rest };
+    return { reply: lost ? tooLate(reply.url, new URL(reply.url).host) : reply, rest };
+  };
+
+  const tooLate = (url: string, host: string): HttpReply => {
+    if (tools.signal.aborted) return { kind: 'cancelled', url, reason: 'The request was cancelled.' };
+    const rests = Math.ceil((hostState(host).restUntil - now()) / 1000);
+    const resting = rests > 0 && rests >= secondsLeft();
+    const reason = resting
+      ? `${host} asks to be left alone for another ${rests} seconds, which is longer than this run has.`
+      : 'The time of this run was used up.';
+    return { kind: 'timed-out', url, reason };
   };
 
   /** Takes note of how a host answered, and gives the seconds that it should be left alone where it failed. */

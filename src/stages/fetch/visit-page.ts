@@ -5,7 +5,6 @@ import type { Candidate } from './frontier.ts';
 import { pageKey } from './normal-url.ts';
 import { type Stopped, type Verdict, verdictOfReply } from './page-outcome.ts';
 import type { HostRobots } from './read-robots.ts';
-import { unreadable } from './received-type.ts';
 
 type Answer = Extract<HttpReply, { kind: 'answer' }>;
 
@@ -40,12 +39,8 @@ export function notVisited(candidate: Candidate): Visit {
 
 /** Asks for one page as the host's rules allow. Everything that needs the network happens here, nothing else does. */
 export async function visitPage(candidate: Candidate, crawl: Crawl): Promise<Visit> {
-  const { url, depth } = candidate;
+  const { url } = candidate;
   const visit = notVisited(candidate);
-  // A link that says it is a PDF is believed; downloading it would only spend the byte budget.
-  if (depth > 0 && /\.pdf$/i.test(new URL(url).pathname)) {
-    return { ...visit, verdict: { outcome: 'unsupported-type', reason: unreadable('application/pdf') ?? '' } };
-  }
   const robots = await crawl.hosts.robots(new URL(url).origin);
   if (robots.kind === 'closed') {
     return { ...visit, cause: robots.cause, verdict: { outcome: 'failed', reason: robots.reason } };
