@@ -3,6 +3,8 @@ import type { Page } from '../../domain/snapshot.ts';
 import { type Crawl, stopIfCancelled } from './crawl.ts';
 import type { FinishedPage } from './finish-page.ts';
 import type { Candidate } from './frontier.ts';
+import { keepEarlier } from './keep-earlier.ts';
+import { pageKey } from './normal-url.ts';
 import { seedSite } from './seed-site.ts';
 import { nothingSettled, type Settled, settlePage } from './settle-page.ts';
 import { finishOrFail, visitOrFail } from './unexpected.ts';
@@ -73,7 +75,9 @@ export async function crawlSite(crawl: Crawl): Promise<CrawlResult> {
       reading = Promise.resolve([]);
     }
   }
-  return { pages: progress.pages, endedBy: endOf(progress), causes: progress.causes };
+  const endedBy = endOf(progress);
+  if (endedBy === 'time' || endedBy === 'bytes') keepUnasked(progress);
+  return { pages: progress.pages, endedBy, causes: progress.causes };
 }
 
 function nextBatch(progress: Progress, inReading: number): Candidate[] {
@@ -105,12 +109,13 @@ async function settle(finished: FinishedPage[], progress: Progress): Promise<voi
   for (const one of finished) {
     const page = await settlePage(one, progress.settled, crawl);
     record(page, one.cause, progress);
-    if (isFollowed[page.outcome]) {
+    // What is known of a page that could not be read names its neighbours still.
+    if (isFollowed[page.outcome] || page.bodyDigest !== null) {
       for (const url of page.links) crawl.frontier.add({ url, depth: page.depth + 1 });
     }
     const { origin, host } = new URL(page.url);
     if (!isTrouble[page.outcome]) crawl.hosts.answered(host);
-    else if (page.status !== 403 && page.status !== 401 && crawl.hosts.failed(host)) leave(origin, page, progress);
+    else if (page.status !== 403 && page.status !== 401 && crawl.hosts.failed(host)) leave(origin, progress);
   }
   if (finished.length === 0) return;
   const about = Math.min(crawl.run.budgets.pages, progress.reads + crawl.frontier.size);
@@ -140,31 +145,39 @@ function record(page: Page, cause: string, progress: Progress): void {
 }
 
 /** Stops asking a host that is down, and says for each of its waiting pages that it was not asked for. */
-function leave(origin: string, last: Page, progress: Progress): void {
+function leave(origin: string, progress: Progress): void {
   const { host } = new URL(origin);
   const dropped = progress.crawl.frontier.close(`${origin}/`);
   if (dropped.length === 0) return;
   const reason = `Not asked for: ${host} had failed several pages in a row.`;
   for (const { url, depth } of dropped.slice(0, mostDropped)) {
-    const blank = { status: null, contentType: null, charset: null, etag: null, lastModified: null, bodyDigest: null };
-    progress.pages.push({
-      ...last,
-      ...blank,
-      url,
-      finalUrl: url,
-      depth,
-      outcome: 'failed',
-      reason,
-      bytes: 0,
-      milliseconds: 0,
-      links: [],
-    });
+    progress.pages.push(notAsked({ url, depth, outcome: 'failed', reason }, progress.crawl));
   }
   progress.crawl.tools.journal.note({
     kind: 'note',
     text: `${host} failed several pages in a row, so its ${dropped.length} waiting pages were left.`,
     detail: { host, dropped: dropped.length },
   });
+}
+
+/** Pages of the run before that this one had no time or room to ask for: a slow day takes nothing away from a product. */
+function keepUnasked({ crawl, pages }: Progress): void {
+  const tried = new Set(pages.map((page) => pageKey(page.url)));
+  const reason = 'The run ended before this page was asked for.';
+  for (const [key, { url }] of crawl.known) {
+    if (!tried.has(key)) pages.push(notAsked({ url, depth: 0, outcome: 'timed-out', reason }, crawl));
+  }
+}
+
+function notAsked(page: Pick<Page, 'url' | 'depth' | 'outcome' | 'reason'>, crawl: Crawl): Page {
+  const now = crawl.tools.clock.now();
+  const blank = { status: null, contentType: null, charset: null, etag: null, lastModified: null, bodyDigest: null };
+  const nothing = { bytes: 0, milliseconds: 0, links: [], fetchedAt: now.toISOString() };
+  return keepEarlier(
+    { ...page, ...blank, ...nothing, finalUrl: page.url },
+    crawl.known.get(pageKey(page.url)) ?? null,
+    now,
+  );
 }
 
 /** Sitemaps and `llms.txt` of the hosts where sources stand, also where the source itself only led there. */

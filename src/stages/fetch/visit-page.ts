@@ -40,7 +40,7 @@ export function notVisited(candidate: Candidate): Visit {
 /** Asks for one page as the host's rules allow. Everything that needs the network happens here, nothing else does. */
 export async function visitPage(candidate: Candidate, crawl: Crawl): Promise<Visit> {
   const { url } = candidate;
-  const visit = notVisited(candidate);
+  const visit = { ...notVisited(candidate), known: crawl.known.get(pageKey(url)) ?? null };
   const robots = await crawl.hosts.robots(new URL(url).origin);
   if (robots.kind === 'closed') {
     return { ...visit, cause: robots.cause, verdict: { outcome: 'failed', reason: robots.reason } };
@@ -64,7 +64,7 @@ export async function refuseHop(url: string, crawl: Crawl): Promise<Stopped | nu
 
 async function request(visit: Visit, crawl: Crawl): Promise<Visit> {
   const { url } = visit.candidate;
-  const known = crawl.known.get(pageKey(url)) ?? null;
+  const { known } = visit;
   let stopped: Stopped | null = null;
   const startedAt = crawl.tools.clock.now().getTime();
   const reply = await crawl.http.get({
