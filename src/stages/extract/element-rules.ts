@@ -65,28 +65,64 @@ const noteName =
   /(^|[\s_-])(admonition|admonitionblock|note|tip|warning|caution|danger|important|callout|alert|hint|sidebarblock|starlight-aside|footnote|footnotes|footnote-list|topic)(?=$|[\s_-])/i;
 const versionBannerName = /version-?(banner|warning|notice)|outdated|unmaintained|old-?version/i;
 
-const remembered = new Map<string, Looks>();
+const plain: Looks = {
+  chrome: false,
+  chromeId: false,
+  lineNumbers: false,
+  hidden: false,
+  content: false,
+  note: false,
+  versionBanner: false,
+};
+/** Whether class and id say nothing at all. */
+export function isPlain(looks: Looks): boolean {
+  return looks === plain;
+}
+
+const byClass = new Map<string, Looks>();
+const byId = new Map<string, Looks>();
 /** Pages of one site use few class lists; beyond this the memory is emptied, so that a hostile page cannot grow it. */
 const rememberAtMost = 4000;
 
 /** What the class list and the id of an element say. Remembered, because a site repeats them on every page. */
 export function looksOf(className: string, id: string): Looks {
-  const key = `${className}\u0000${id}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  if (remembered.size >= rememberAtMost) remembered.clear();
-  const names = `${className} ${id}`;
+  const ofClass = className === '' ? plain : remember(byClass, className, looksOfClass);
+  if (id === '') return ofClass;
+  const ofId = remember(byId, id, looksOfId);
+  if (ofId === plain) return ofClass;
+  return {
+    ...ofClass,
+    chromeId: ofId.chromeId,
+    content: ofClass.content || ofId.content,
+    versionBanner: ofClass.versionBanner || ofId.versionBanner,
+  };
+}
+
+function remember(known: Map<string, Looks>, names: string, read: (names: string) => Looks): Looks {
+  const before = known.get(names);
+  if (before !== undefined) return before;
+  if (known.size >= rememberAtMost) known.clear();
+  const looks = read(names);
+  known.set(names, looks);
+  return looks;
+}
+
+function looksOfClass(className: string): Looks {
   const looks = {
     chrome: isChrome(className),
-    chromeId: isChrome(id),
+    chromeId: false,
     lineNumbers: lineNumberClass.test(className),
     hidden: hiddenClass.test(className) && !shownSomewhere.test(className),
-    content: contentName.test(names),
+    content: contentName.test(className),
     note: noteName.test(className),
-    versionBanner: versionBannerName.test(names),
+    versionBanner: versionBannerName.test(className),
   };
-  remembered.set(key, looks);
-  return looks;
+  return Object.values(looks).some(Boolean) ? looks : plain;
+}
+
+function looksOfId(id: string): Looks {
+  const [chromeId, content, versionBanner] = [isChrome(id), contentName.test(id), versionBannerName.test(id)];
+  return chromeId || content || versionBanner ? { ...plain, chromeId, content, versionBanner } : plain;
 }
 
 function isChrome(names: string): boolean {

@@ -1,6 +1,15 @@
 import { Parser } from 'htmlparser2';
 import type { DraftBlock } from './blocks.ts';
-import { chromeRoles, hidingSelectors, looksOf, Rank, skipped, styleHides, voidElements } from './element-rules.ts';
+import {
+  chromeRoles,
+  hidingSelectors,
+  isPlain,
+  looksOf,
+  Rank,
+  skipped,
+  styleHides,
+  voidElements,
+} from './element-rules.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { noteKind } from './note-kind.ts';
 
@@ -38,6 +47,11 @@ const tableRoles: Record<string, string> = {
   cell: 'td',
   gridcell: 'td',
 };
+/** Ids that frameworks give to the element that scripts fill. */
+const appRoots = new Set('root app __next __nuxt ___gatsby svelte main-app app-root q-app'.split(' '));
+/** What only its name makes more than what it stands in. */
+const named = new Set([...skipped, 'html', 'body', 'main', 'article', 'header', 'aside', 'form']);
+const rolesAsTable = /^(div|span|ul|li)$/;
 /** Their classes tell of the language or the layout of what they hold, in any words. */
 const keepsItsClass = /^(section|td|tr|code|pre|dt)$/;
 
@@ -114,9 +128,11 @@ export function walkHtml(html: string): Walked {
         top = enter(top, name, attribs);
         if (top.skip === 'no' && top.hidden === null) {
           blocks.open(top.as, attribs, top.rank);
-          const kind = noteKind(name, attribs.class ?? '');
-          top.note = kind !== null;
-          if (kind !== null) blocks.beginNote(kind);
+          const kind = attribs.class === undefined ? null : noteKind(name, attribs.class);
+          if (kind !== null) {
+            top.note = true;
+            blocks.beginNote(kind);
+          }
         } else blocks.interrupt(name, stack.at(-1)?.rank ?? Rank.page);
       },
       onclosetag(name) {
@@ -160,15 +176,16 @@ export function walkHtml(html: string): Walked {
     else if (name === 'base') found.base ??= attribs.href ?? null;
     else if (name === 'html') found.language ??= attribs.lang ?? attribs['xml:lang'] ?? null;
     else if (name === 'script') found.scripts += 1;
-    const id = attribs.id ?? '';
-    if (id === '' && !name.startsWith('app-')) return;
-    if (/^(root|app|__next|__nuxt|___gatsby|svelte|main-app|app-root|q-app)$/.test(id) || /^app-/.test(name)) {
-      found.appRoot = true;
-    }
+    if ((attribs.id !== undefined && appRoots.has(attribs.id)) || name.startsWith('app-')) found.appRoot = true;
   }
 
   function enter(parent: Frame, name: string, attribs: Attributes): Frame {
     const looks = looksOf(attribs.class ?? '', attribs.id ?? '');
+    // Most elements are spans, paragraphs and links that say nothing of themselves.
+    if (isPlain(looks) && !named.has(name) && !tells(attribs)) {
+      const { skip, hidden, rank, banner } = parent;
+      return { name, as: name, note: false, skip, hidden, rank, banner, linked: parent.linked || name === 'a' };
+    }
     const role = (attribs.role ?? '').toLowerCase();
     const isMain = name === 'main' || role === 'main';
     const isSkeleton = name === 'html' || name === 'body';
@@ -180,7 +197,7 @@ export function walkHtml(html: string): Walked {
     const hides = !isSkeleton && (parent.hidden !== null || isHidden(attribs, looks.hidden));
     const hidden = hides ? (parent.hidden ?? { counted: false }) : null;
     const rank = Math.max(parent.rank, isContent && !isSkeleton ? Rank.content : isMain ? Rank.main : parent.rank);
-    const as = tableRoles[role] !== undefined && /^(div|span|ul|li)$/.test(name) ? tableRoles[role] : name;
+    const as = tableRoles[role] !== undefined && rolesAsTable.test(name) ? tableRoles[role] : name;
     const frame = { name, as, note: false, hidden, rank, banner, linked };
     if (isSkeleton) return { ...frame, skip: 'no' };
     if (isMain || isContent) return { ...frame, skip: looks.versionBanner ? 'soft' : 'no' };
@@ -198,6 +215,18 @@ export function walkHtml(html: string): Walked {
     if (looks.chrome && !keepsItsClass.test(name)) return { ...frame, skip: 'soft' };
     if (looks.chromeId && !isNamedByHeading(name, attribs.class ?? '')) return { ...frame, skip: 'soft' };
     return { ...frame, skip: parent.skip };
+  }
+
+  /** Whether attributes beside class and id change what an element is, or a style sheet may. */
+  function tells(attribs: Attributes): boolean {
+    return (
+      attribs.role !== undefined ||
+      attribs.style !== undefined ||
+      attribs.hidden !== undefined ||
+      attribs['aria-hidden'] !== undefined ||
+      attribs.class === 'lang' ||
+      (hiddenBySheet.size > 0 && (attribs.class !== undefined || attribs.id !== undefined))
+    );
   }
 
   function isHidden(attribs: Attributes, byClass: boolean): boolean {

@@ -84,9 +84,16 @@ function siteFree(title: string): string {
   return title.split(/ [|–—·»] /)[0]?.trim() ?? '';
 }
 
+/** Scheme, host and port as they are already written; anything unusual is taken apart in full. */
+const originOf = /^https?:\/\/[a-z0-9.-]+(?::[1-9]\d*)?(?=\/|$)/;
+
 /** An absolute address without its fragment, or null for what is no web address. */
 export function resolve(href: string | null, base: string): string | null {
   if (href === null || href === '' || href.startsWith('#')) return null;
+  // Most links of a page: what needs no taking apart. A dot may begin a step up.
+  const simple = /^\/[\w~/-]+(?:\.\w+)?\/?(?=#|$)/.exec(href)?.[0];
+  const origin = simple === undefined || simple.includes('//') ? null : originOf.exec(base)?.[0];
+  if (simple !== undefined && origin) return origin + simple;
   if (/^(mailto|tel|javascript|data|blob|about|ftp|file):/i.test(href)) return null;
   if (!URL.canParse(href, base)) return null;
   const url = new URL(href, base);
