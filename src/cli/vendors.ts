@@ -18,6 +18,8 @@ interface Fields {
   price?: string;
   priceNote?: string;
   licence?: string;
+  include?: string[];
+  exclude?: string[];
   archived?: boolean;
   json?: boolean;
 }
@@ -78,7 +80,7 @@ function addImport(vendors: Command, here: Here): void {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  assay vendors import products.csv\n\nColumns: url, name, layer, category, licence, price …',
+      '\nExample:\n  assay vendors import products.csv\n\nColumns: url, name, layer, category, licence, price, include, exclude …',
     )
     .action(async (file: string, flags: { partial?: boolean; json?: boolean }) => {
       const { readVendorRows } = await import('./vendor-file.ts');
@@ -138,7 +140,9 @@ function fields(command: Command): Command {
     .option('--homepage <url>', 'its website, for readers')
     .option('--price <kind>', 'free-oss, free-tier, paid, usage-based, contact-sales or unknown')
     .option('--price-note <text>', 'a note of at most 24 characters')
-    .option('--licence <spdx>', 'SPDX id, proprietary or unknown');
+    .option('--licence <spdx>', 'SPDX id, proprietary or unknown')
+    .option('--include <pattern...>', 'read only these addresses: "/docs/*", "docs.example.com/*"')
+    .option('--exclude <pattern...>', 'never read these: "/blog/*"');
 }
 
 async function patch(api: Api, slug: string, change: object, json?: boolean): Promise<void> {
@@ -181,4 +185,6 @@ function print(vendor: Vendor, json?: boolean): void {
     `  ${vendor.layer} ${vendor.category}, ${vendor.entryType}, ${vendor.price.kind}, licence ${vendor.licence}`,
   );
   for (const source of vendor.sources) printLine(`  ${source}`);
+  if (vendor.include?.length) printLine(`  only ${vendor.include.join(' ')}`);
+  if (vendor.exclude?.length) printLine(`  without ${vendor.exclude.join(' ')}`);
 }

@@ -1,6 +1,7 @@
 import type { CrawlEnd, PageOutcome } from '../../domain/closed-lists.ts';
 import type { Page } from '../../domain/snapshot.ts';
 import { type Crawl, stopIfCancelled } from './crawl.ts';
+import { crawlSentence } from './crawl-sentence.ts';
 import type { FinishedPage } from './finish-page.ts';
 import type { Candidate } from './frontier.ts';
 import { keepEarlier } from './keep-earlier.ts';
@@ -77,6 +78,7 @@ export async function crawlSite(crawl: Crawl): Promise<CrawlResult> {
   }
   const endedBy = endOf(progress);
   if (endedBy === 'time' || endedBy === 'bytes') keepUnasked(progress);
+  sumUp(endedBy, progress);
   return { pages: progress.pages, endedBy, causes: progress.causes };
 }
 
@@ -140,8 +142,20 @@ function record(page: Page, cause: string, progress: Progress): void {
       milliseconds: page.milliseconds,
       bytes: page.bytes,
       depth: page.depth,
+      cached: page.outcome === 'not-modified',
     },
   });
+}
+
+/** What came of the crawl as a whole: what ended it, how the pages came out, what was left out and why. */
+function sumUp(endedBy: CrawlEnd, { crawl, pages }: Progress): void {
+  const byOutcome: Partial<Record<PageOutcome, number>> = {};
+  for (const { outcome } of pages) byOutcome[outcome] = (byOutcome[outcome] ?? 0) + 1;
+  const { bytes, seconds } = crawl.run.budgets;
+  const spent = { bytes: bytes - crawl.http.bytesLeft(), seconds: Math.round(seconds - crawl.http.secondsLeft()) };
+  const leftOut = crawl.frontier.leftOut();
+  const text = crawlSentence({ endedBy, byOutcome, leftOut, ...spent });
+  crawl.tools.journal.note({ kind: 'note', text, detail: { endedBy, byOutcome, leftOut, ...spent } });
 }
 
 /** Stops asking a host that is down, and says for each of its waiting pages that it was not asked for. */
@@ -202,6 +216,6 @@ function endOf({ crawl, reads, tries }: Progress): CrawlEnd {
   if (crawl.http.secondsLeft() <= 0) return 'time';
   if (crawl.http.bytesLeft() <= 0) return 'bytes';
   const spent = reads >= budgets.pages || tries >= budgets.pages * triesPerPage;
-  if (spent && crawl.frontier.size > 0) return 'pages';
+  if (spent && crawl.frontier.more) return 'pages';
   return crawl.frontier.tooDeep ? 'depth' : 'done';
 }

@@ -23,7 +23,7 @@ export interface Crawl {
 
 /** A crawl with its sources waiting in the frontier. */
 export function openCrawl(run: Run, tools: CrawlTools): Crawl {
-  const scope = siteScope(run.vendor.sources);
+  const scope = siteScope(run.vendor.sources, run.vendor);
   const waiting = frontier(scope, run.budgets.depth);
   for (const url of run.vendor.sources) waiting.add({ url, depth: 0 });
   const http = politeHttp(tools, run.budgets);

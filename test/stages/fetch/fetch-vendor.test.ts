@@ -166,7 +166,6 @@ describe('A crawl', () => {
       [`${top}/old`]: 'moved',
       [`${top}/guide`]: 'captured',
       [`${top}/print`]: 'moved',
-      [`${top}/v1.0/guide`]: 'moved',
       [`${top}/twin-a`]: 'captured',
       [`${top}/twin-b`]: 'moved',
     });

@@ -259,7 +259,7 @@ const attacks = {
     const web = {
       [`${top}/`]: html(
         'Home',
-        names.flatMap((name) => [`/${name}`, `/v1.0/${name}`]),
+        names.map((name) => `/v1.0/${name}`),
       ),
       ...Object.fromEntries(names.map((name) => [`${top}/${name}`, html(name)])),
       ...Object.fromEntries(names.map(old)),
