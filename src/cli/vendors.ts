@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { CrawlPlan } from '../domain/crawl-plan.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { UsageError } from '../errors.ts';
 import type { Api } from './api.ts';
+import { confirmed } from './confirmed.ts';
+import { crawlPlanText } from './crawl-plan-text.ts';
 import type { Here } from './here.ts';
 import { note, printJson, printLine, printTable } from './output.ts';
 import { withApi } from './with-api.ts';
@@ -21,6 +24,7 @@ interface Fields {
   include?: string[];
   exclude?: string[];
   archived?: boolean;
+  yes?: boolean;
   json?: boolean;
 }
 
@@ -57,18 +61,37 @@ export function addVendors(program: Command, here: Here): void {
 }
 
 function addAdd(vendors: Command, here: Here): void {
-  fields(vendors.command('add').description('add a product, without analysing it yet').argument('<url>'))
+  fields(
+    vendors
+      .command('add')
+      .description('show what would be read of a product, then add it, without analysing it yet')
+      .argument('<url>'),
+  )
     .option('--slug <slug>', 'its name in addresses (else from its name)')
+    .option('--yes', 'add it without asking')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay vendors add https://docs.example.com/ --name Example --layer L1')
     .action((url: string, flags: Fields) =>
       withApi(here, async (api) => {
-        const { json, ...said } = flags;
-        const vendor = await api.send<Vendor>('POST', '/api/vendors', { body: { url, ...said } });
+        const { json, yes, ...said } = flags;
+        const body = { url, ...said };
+        if (!json && !(await planned(api, body, yes ?? false))) {
+          note('Nothing was added.');
+          return;
+        }
+        const vendor = await api.send<Vendor>('POST', '/api/vendors', { body });
         print(vendor, json);
         note(`Analyse it with "assay run ${vendor.slug}".`);
       }),
     );
+}
+
+/** Shows what would be read, on standard error, and asks whether that is wanted. */
+async function planned(api: Api, body: object, yes: boolean): Promise<boolean> {
+  note('Looking at what there is to read …');
+  const plan = await api.send<CrawlPlan>('POST', '/api/vendors/plan', { body });
+  for (const line of crawlPlanText(plan)) note(line);
+  return yes || confirmed('Add it?');
 }
 
 function addImport(vendors: Command, here: Here): void {

@@ -1,5 +1,7 @@
+import type { CrawlPlan } from '../domain/crawl-plan.ts';
 import type { Person } from '../domain/person.ts';
 import type { PrintedPrompt, WantedPrompt } from '../domain/printed-prompt.ts';
+import type { Vendor } from '../domain/vendor.ts';
 import type { Log, Office, Queue } from '../ports.ts';
 
 /** What the web application is made of; `main.ts` and tests build it, `createApp` only uses it. */
@@ -15,6 +17,8 @@ export interface WebParts {
   analyst: string;
   /** What a model would be asked about a vendor that is known. Throws `Refused` where there is nothing to ask. */
   printPrompt: (slug: string, wanted: WantedPrompt) => Promise<PrintedPrompt>;
+  /** What a crawl of a vendor would read. */
+  planCrawl: (vendor: Vendor) => Promise<CrawlPlan>;
   log: Log;
 }
 

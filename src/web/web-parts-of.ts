@@ -11,6 +11,7 @@ interface Product {
   analyst: string;
   fourEyes: boolean;
   printPrompt: WebParts['printPrompt'];
+  planCrawl: WebParts['planCrawl'];
 }
 
 interface Served {
@@ -39,6 +40,7 @@ export function webPartsOf(product: Product, { baseUrl, stylesheet }: Served): W
     analyst: product.analyst,
     stylesheet: { path: `/assets/assay-${sha256(stylesheet).slice(0, 12)}.css`, text: stylesheet },
     printPrompt: product.printPrompt,
+    planCrawl: product.planCrawl,
     log: product.log,
   };
 }

@@ -56,6 +56,9 @@ export async function openWeb(): Promise<TestWeb> {
     version: '0.0.0-test',
     stylesheet: { path: `/assets/assay-${sha256(css).slice(0, 12)}.css`, text: css },
     analyst: 'offline',
+    planCrawl: async () => {
+      throw new Error('Nothing is planned here.');
+    },
     printPrompt: (slug, wanted) =>
       printPrompt(slug, wanted, {
         store: desk.office.store,

@@ -6,10 +6,10 @@ import type { FinishedPage } from './finish-page.ts';
 import type { Candidate } from './frontier.ts';
 import { keepEarlier } from './keep-earlier.ts';
 import { pageKey } from './normal-url.ts';
-import { seedSite } from './seed-site.ts';
+import { seedAround } from './seed-around.ts';
 import { nothingSettled, type Settled, settlePage } from './settle-page.ts';
 import { finishOrFail, visitOrFail } from './unexpected.ts';
-import { refuseHop, type Visit } from './visit-page.ts';
+import type { Visit } from './visit-page.ts';
 
 export interface CrawlResult {
   pages: Page[];
@@ -70,7 +70,7 @@ export async function crawlSite(crawl: Crawl): Promise<CrawlResult> {
     if (visits.some(isSource)) {
       // Sitemaps and the front page's links belong to one round, so that the best pages of both come first.
       await settle(await reading, progress);
-      await seed(visits, progress);
+      await seedAround(visits, crawl, progress.seeded);
       stopIfCancelled(crawl.tools.signal);
       inReading = 0;
       reading = Promise.resolve([]);
@@ -192,19 +192,6 @@ function notAsked(page: Pick<Page, 'url' | 'depth' | 'outcome' | 'reason'>, craw
     crawl.known.get(pageKey(page.url)) ?? null,
     now,
   );
-}
-
-/** Sitemaps and `llms.txt` of the hosts where sources stand, also where the source itself only led there. */
-async function seed(visits: Visit[], { crawl, seeded }: Progress): Promise<void> {
-  const allow = async (url: string): Promise<boolean> => (await refuseHop(url, crawl)) === null;
-  for (const visit of visits.filter(isSource)) {
-    const url = crawl.scope.holds(visit.finalUrl) ? visit.finalUrl : visit.candidate.url;
-    const key = new URL('.', url).href;
-    if (seeded.has(key)) continue;
-    seeded.add(key);
-    const robots = await crawl.hosts.robots(new URL(url).origin);
-    await seedSite(new URL(url), robots, { http: crawl.http, frontier: crawl.frontier, scope: crawl.scope, allow });
-  }
 }
 
 function isSource(visit: Visit): boolean {

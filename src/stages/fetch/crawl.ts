@@ -9,9 +9,12 @@ import { type SiteScope, siteScope } from './site-scope.ts';
 
 export type CrawlTools = Pick<Tools, 'http' | 'turns' | 'bodies' | 'reader' | 'clock' | 'journal' | 'signal'>;
 
+/** What a crawl needs of its run. */
+export type CrawledRun = Pick<Run, 'id' | 'vendor' | 'budgets' | 'baseline'>;
+
 /** Everything that one crawl holds while it runs. */
 export interface Crawl {
-  run: Run;
+  run: CrawledRun;
   tools: CrawlTools;
   scope: SiteScope;
   frontier: Frontier;
@@ -22,7 +25,7 @@ export interface Crawl {
 }
 
 /** A crawl with its sources waiting in the frontier. */
-export function openCrawl(run: Run, tools: CrawlTools): Crawl {
+export function openCrawl(run: CrawledRun, tools: CrawlTools): Crawl {
   const scope = siteScope(run.vendor.sources, run.vendor);
   const waiting = frontier(scope, run.budgets.depth);
   for (const url of run.vendor.sources) waiting.add({ url, depth: 0 });

@@ -27,6 +27,8 @@ export interface Frontier {
   /** Takes every address that begins so out and gives them, best first; later ones are not added. */
   close(prefix: string): Candidate[];
   readonly size: number;
+  /** Scheme and host of what waits, in alphabetical order. */
+  origins(): string[];
   /** Whether anything waits that would be read. */
   readonly more: boolean;
   /** What was left out, by reason, with what still waits: for the end of a crawl. */
@@ -112,6 +114,7 @@ export function frontier(scope: SiteScope, deepest: number): Frontier {
     get size() {
       return waiting.size;
     },
+    origins: () => [...new Set([...waiting.values()].map(({ url }) => new URL(url).origin))].sort(),
     get more() {
       for (const { url, depth } of waiting.values()) if (depth === 0 || !versions.isOld(url)) return true;
       return false;

@@ -11,6 +11,8 @@ export interface PoliteHttp {
   get(request: PoliteRequest): Promise<HttpReply>;
   /** The host's rules are known: they ask for so many seconds between two requests. */
   spaceOut(host: string, seconds: number): Promise<void>;
+  /** What the rules of a host ask for, in seconds; 0 where they are not known. */
+  delayOf(host: string): number;
   secondsLeft(): number;
   bytesLeft(): number;
 }
@@ -170,6 +172,7 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
       host.nextAt = Math.max(host.nextAt, now() + seconds * 1000);
       if (seconds > 0) await tools.turns?.tellGap(name, seconds);
     },
+    delayOf: (name) => hosts.get(name)?.delaySeconds ?? 0,
     secondsLeft,
     bytesLeft: () => budgets.bytes - bytes,
   };
