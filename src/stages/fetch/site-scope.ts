@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts';
 import { type AddressPattern, matchesPattern } from '../../domain/address-pattern.ts';
+import { isRepositoryText, repositoryAt } from './github-address.ts';
 
 /** Which addresses belong to the documentation that was asked for. */
 export interface SiteScope {
@@ -27,7 +28,8 @@ export function siteScope(sources: readonly string[], patterns: Patterns = {}): 
   const sites = new Set(sources.map(siteOf));
   const folders = sources.map((source) => new URL(source)).map((url) => ({ host: url.host, folder: folderOf(url) }));
   return {
-    holds: (url) => URL.canParse(url) && sites.has(siteOf(url)),
+    holds: (url) =>
+      URL.canParse(url) && sites.has(siteOf(url)) && (repositoryAt(url) === null || isRepositoryText(url)),
     prefers: (url) => {
       const { host, pathname } = new URL(url);
       return folders.some((one) => one.host === host && pathname.startsWith(one.folder));
@@ -49,7 +51,10 @@ export function folderOf(url: URL): string {
   return isPage ? url.pathname.slice(0, url.pathname.length - last.length) : url.pathname;
 }
 
+/** A repository is a site of its own: its neighbours on the same host are other people's. */
 function siteOf(url: string): string {
+  const repository = repositoryAt(url);
+  if (repository !== null) return `github.com/${repository.owner}/${repository.name}`.toLowerCase();
   const { hostname, host } = new URL(url);
   return getDomain(hostname, { allowPrivateDomains: true }) ?? host;
 }

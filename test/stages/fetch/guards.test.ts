@@ -297,12 +297,12 @@ const guards: [guard: string, cut: Cut, attack: keyof typeof attacks][] = [
   ],
   [
     'the scope on every hop',
-    { file: `${stage}/visit-page.ts`, from: "if (!crawl.scope.holds(url)) return 'off-site';", to: '' },
+    { file: `${stage}/visit-page.ts`, from: "if (!crawl.scope.holds(citedAddress(url))) return 'off-site';", to: '' },
     'a redirect leads away from the site and is followed',
   ],
   [
     'the rules of the host',
-    { file: `${stage}/visit-page.ts`, from: 'if (!robots.allows(url)) {', to: "if (url === 'x') {" },
+    { file: `${stage}/visit-page.ts`, from: 'if (!robots.allows(asked)) {', to: "if (url === 'x') {" },
     'a page is read that robots.txt forbids',
   ],
   [
