@@ -48,7 +48,11 @@ const tableRoles: Record<string, string> = {
   gridcell: 'td',
 };
 /** Ids that frameworks give to the element that scripts fill. */
-const appRoots = new Set('root app __next __nuxt ___gatsby svelte main-app app-root q-app'.split(' '));
+const appRoots = new Set(
+  'root app __next __nuxt ___gatsby svelte main-app app-root q-app swagger-ui redoc redoc-container'.split(' '),
+);
+/** Elements that scripts turn into the reference of an interface. */
+const appElements = new Set('redoc rapi-doc elements-api api-reference'.split(' '));
 /** What only its name makes more than what it stands in. */
 const named = new Set([...skipped, 'html', 'body', 'main', 'article', 'header', 'aside', 'form']);
 const rolesAsTable = /^(div|span|ul|li)$/;
@@ -176,7 +180,8 @@ export function walkHtml(html: string): Walked {
     else if (name === 'base') found.base ??= attribs.href ?? null;
     else if (name === 'html') found.language ??= attribs.lang ?? attribs['xml:lang'] ?? null;
     else if (name === 'script') found.scripts += 1;
-    if ((attribs.id !== undefined && appRoots.has(attribs.id)) || name.startsWith('app-')) found.appRoot = true;
+    if ((attribs.id !== undefined && appRoots.has(attribs.id)) || name.startsWith('app-') || appElements.has(name))
+      found.appRoot = true;
   }
 
   function enter(parent: Frame, name: string, attribs: Attributes): Frame {

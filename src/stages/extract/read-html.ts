@@ -6,6 +6,8 @@ import { isFurniture } from './site-phrases.ts';
 
 /** Fewer visible characters than this, on a page with scripts and a place for an app, and a browser is needed. */
 const leastWithoutScript = 200;
+/** So little main text, where the menus are there and scripts and a place for an app too, and the text comes by script. */
+const leastMainText = 100;
 /**
  * The content container counts as the main text if it holds this share of `main`, and either if it holds this share of
  * all text that is no menu. Less means that markup closed it early (a stray end tag), or that it is one card of many.
@@ -41,7 +43,10 @@ export function readHtml(html: string, url: string): PageText {
     links: [...links],
     canonical: resolve(walked.canonical, base),
     language: walked.language === null || walked.language.trim() === '' ? null : walked.language.trim().toLowerCase(),
-    needsJavascript: shown < leastWithoutScript && walked.scripts > 0 && (walked.appRoot || walked.asksForScript),
+    needsJavascript:
+      (shown < leastWithoutScript || text.length < leastMainText) &&
+      walked.scripts > 0 &&
+      (walked.appRoot || walked.asksForScript),
     hidden: walked.hidden,
     outdated: saysOld.test(walked.banner) || pageSaysOld.test(text.slice(0, 400)),
   };

@@ -192,6 +192,19 @@ describe('What a page says of itself', () => {
       ).needsJavascript,
     ).toBe(true);
     expect(read('<main><p>Short.</p></main><script src="a.js"></script>').needsJavascript).toBe(false);
+    const menu = `<nav>${'<a href="/x">A page of the menu</a>'.repeat(30)}</nav>`;
+    for (const shell of [
+      `${menu}<div id="__next"><main><p>Loading…</p></main></div>`,
+      `${menu}<div id="swagger-ui"></div>`,
+      `${menu}<redoc spec-url="/openapi.json"></redoc>`,
+    ]) {
+      expect(read(`<body>${shell}<script src="a.js"></script></body>`).needsJavascript, shell).toBe(true);
+    }
+    const text =
+      '<p>A page whose text stands in its markup needs no browser, whatever its scripts may add to it later on.</p>';
+    expect(
+      read(`<body>${menu}<div id="__next"><main>${text}</main></div><script></script></body>`).needsJavascript,
+    ).toBe(false);
   });
 
   it('uses the declared character set', () => {
