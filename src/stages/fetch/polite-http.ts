@@ -1,4 +1,5 @@
 import type { Budgets } from '../../domain/run.ts';
+import { PipelineError } from '../../errors.ts';
 import type { HttpReply, HttpRequest, Tools } from '../../ports.ts';
 import { type HostLine, hostLine } from './host-line.ts';
 import { pause } from './pause.ts';
@@ -67,13 +68,16 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
   /** A turn among all crawls of this installation; null where none came in time. */
   const turnAt = async (name: string, gapSeconds: number | null) => {
     if (!tools.turns) return { end: async () => undefined };
-    return tools.turns.take({
+    const request = {
       host: name,
       atOnce: budgets.perHost,
       gapSeconds,
       leaseSeconds: budgets.pageSeconds + leaseSlackSeconds,
       patienceSeconds: Math.max(0, secondsLeft()),
       signal: tools.signal,
+    };
+    return tools.turns.take(request).catch((error: unknown) => {
+      throw noTurn(name, error);
     });
   };
 
@@ -176,6 +180,20 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
     secondsLeft,
     bytesLeft: () => budgets.bytes - bytes,
   };
+}
+
+/** Without the database nobody knows who else asks a host, so the stage stops rather than ask: no page is to blame. */
+function noTurn(host: string, error: unknown): PipelineError {
+  return new PipelineError(
+    {
+      cause: 'no-turn',
+      reason: `The database did not answer when a turn at ${host} was asked for: ${error instanceof Error ? error.message : String(error)}.`,
+      advice: 'Look whether the database runs; the run goes on once it does.',
+      retryable: true,
+      stage: 'fetch',
+    },
+    { cause: error },
+  );
 }
 
 function nextGap(reply: HttpReply, gap: number): number {

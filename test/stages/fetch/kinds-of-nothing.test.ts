@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PageOutcome } from '../../../src/domain/closed-lists.ts';
 import { pageOutcomeWords } from '../../../src/domain/page-outcome-words.ts';
@@ -193,5 +195,12 @@ describe('Every outcome of a page', () => {
       expect(means, outcome).toMatch(/^[a-z][^.]*$/);
       expect(advice, outcome).toMatch(/^$|^[A-Z].*\.$/);
     }
+  });
+});
+
+describe('The guide to reading sites', () => {
+  it('names every outcome', () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../../docs/reading-sites.md'), 'utf8');
+    expect(PageOutcome.options.filter((outcome) => !guide.includes(`\`${outcome}\``))).toEqual([]);
   });
 });
