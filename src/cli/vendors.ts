@@ -88,7 +88,8 @@ function addAdd(vendors: Command, here: Here): void {
 
 /** Shows what would be read, on standard error, and asks whether that is wanted. */
 async function planned(api: Api, body: object, yes: boolean): Promise<boolean> {
-  note('Looking at what there is to read …');
+  // Takes some seconds; only a person at a terminal wonders.
+  if (process.stderr.isTTY) note('Looking at what there is to read …');
   const plan = await api.send<CrawlPlan>('POST', '/api/vendors/plan', { body });
   for (const line of crawlPlanText(plan)) note(line);
   return yes || confirmed('Add it?');
