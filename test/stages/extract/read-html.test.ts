@@ -201,7 +201,9 @@ describe('What a page says of itself', () => {
       expect(read(`<body>${shell}<script src="a.js"></script></body>`).needsJavascript, shell).toBe(true);
     }
     const text =
-      '<p>A page whose text stands in its markup needs no browser, whatever its scripts may add to it later on.</p>';
+      '<p>A page whose text stands in its markup needs no browser, whatever its scripts may add to it later on, and is read as it is.</p>'.repeat(
+        2,
+      );
     expect(
       read(`<body>${menu}<div id="__next"><main>${text}</main></div><script></script></body>`).needsJavascript,
     ).toBe(false);
