@@ -97,7 +97,8 @@ function readKept(file: string): VendorCorpus | null {
 function cacheKey(folder: string): string {
   const extract = resolve(import.meta.dirname, '../src/stages/extract');
   const hash = createHash('sha256').update(readFileSync(join(folder, 'MANIFEST.json')));
-  for (const name of readdirSync(extract).sort()) hash.update(readFileSync(join(extract, name)));
+  const sources = readdirSync(extract, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  for (const name of sources.sort()) hash.update(readFileSync(join(extract, name)));
   hash.update(readFileSync(join(sharedFolder, 'tools/serve-vendor-docs.mjs')));
   return hash.digest('hex').slice(0, 16);
 }

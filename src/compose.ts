@@ -17,14 +17,27 @@ import { openStore } from './adapters/store/open-store.ts';
 import { openPageReader } from './adapters/threads.ts';
 import { type Config, readConfig } from './config.ts';
 import { StageName } from './domain/closed-lists.ts';
+import type { CrawlPlan } from './domain/crawl-plan.ts';
 import { sha256 } from './domain/digest.ts';
 import type { PrintedPrompt, WantedPrompt } from './domain/printed-prompt.ts';
 import type { Rubric } from './domain/rubric.ts';
 import type { SiteView } from './domain/site-view.ts';
-import type { ModelPrice } from './domain/spending.ts';
+import { costMicros, type ModelPrice } from './domain/spending.ts';
+import type { Vendor } from './domain/vendor.ts';
 import { UsageError } from './errors.ts';
 import { type Parts, reconcile, runStage, type Stages } from './pipeline.ts';
-import type { Clock, Log, ModelAccess, ModelLedger, ModelPreview, Office, Provider, Queue, Store } from './ports.ts';
+import type {
+  Clock,
+  Journal,
+  Log,
+  ModelAccess,
+  ModelLedger,
+  ModelPreview,
+  Office,
+  Provider,
+  Queue,
+  Store,
+} from './ports.ts';
 import { printPrompt } from './questions.ts';
 import { lookAtSite } from './stages/fetch/look-at-site.ts';
 
@@ -65,6 +78,8 @@ export interface Assay {
   readonly lookAtSite: (url: string) => Promise<SiteView>;
   /** The price of the model that is set; null without a model, or where none is known. */
   readonly price: ModelPrice | null;
+  /** What a crawl of a vendor would read and about what it would cost; reads a handful of its pages. */
+  readonly planCrawl: (vendor: Vendor) => Promise<CrawlPlan>;
   /** One sentence: which analyst drafts, and what it may spend. */
   readonly analyst: string;
   /** Whether the database lives in this process. */
@@ -135,6 +150,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     log,
     tools: {
       http: openFixtureSites(join(config.packageRoot, 'fixtures'), realHttp),
+      turns: store.turns,
       bodies: store.bodies,
       reader,
       rubric,
@@ -171,6 +187,8 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     printPrompt: async (slug, wanted) => printPrompt(slug, wanted, { ...parts, preview: models?.preview ?? null }),
     lookAtSite: (url) => lookAtSite(url, { ...parts.tools, signal: looks.signal }),
     price,
+    planCrawl: (vendor) =>
+      planWith(vendor, { tools: parts.tools, journal: { note: () => undefined }, price, model: config.model !== null }),
     analyst: analystSentence(config.model, price, config.caps),
     embedded: opened.kind === 'pglite',
     announce: opened.announce,
@@ -308,6 +326,26 @@ export async function modelsOf(
     prompts: { repair: prompts.repair ?? '', schema: prompts.schema ?? '' },
   };
   return { access: openModelAccess(parts), preview: openModelPreview(parts) };
+}
+
+/**
+ * Input and output of a page over all questions of an analysis: the 600,000 tokens that some 80 pages of documentation
+ * take, see docs/model.md. One in twelve is output.
+ */
+const tokensPerPage = 7_500;
+const outputShare = 1 / 12;
+
+async function planWith(
+  vendor: Vendor,
+  around: { tools: Parts['tools']; journal: Journal; price: ModelPrice | null; model: boolean },
+): Promise<CrawlPlan> {
+  const { planCrawl } = await import('./stages/fetch/plan-crawl.ts');
+  const { tools, journal, price, model } = around;
+  const plan = await planCrawl(vendor, { ...tools, journal, signal: new AbortController().signal });
+  const tokens = model ? (plan.picked.length + plan.sources.length) * tokensPerPage : null;
+  const output = (tokens ?? 0) * outputShare;
+  const micros = price && tokens ? costMicros(price, { input: tokens - output, output }) : null;
+  return { ...plan, estimate: { ...plan.estimate, tokens, usd: micros === null ? null : micros / 1e6 } };
 }
 
 async function openTraces(endpoint: string, version: string) {

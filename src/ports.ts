@@ -14,6 +14,7 @@ import type { Snapshot } from './domain/snapshot.ts';
 import type { CapName } from './domain/spending.ts';
 import type { Vendor } from './domain/vendor.ts';
 import type { DraftStore, PublicationStore } from './draft-ports.ts';
+import type { HostTurns, Http } from './http-ports.ts';
 import type { InsightStore } from './insight-ports.ts';
 import type { Listed, ListRequest, Paged, PageRequest } from './list-ports.ts';
 import type { KeptReply, Model, ModelQuestion, ProviderRequest, Reservation, Settlement } from './model-ports.ts';
@@ -21,6 +22,7 @@ import type { KeptReply, Model, ModelQuestion, ProviderRequest, Reservation, Set
 export type * from './account-ports.ts';
 export type * from './audit-ports.ts';
 export type * from './draft-ports.ts';
+export type * from './http-ports.ts';
 export type * from './insight-ports.ts';
 export type * from './list-ports.ts';
 export type * from './model-ports.ts';
@@ -53,47 +55,6 @@ export interface StoredBodies extends Bodies {
    * from memory where it can, so that nothing may be decided by it: approving and verifying read the bytes.
    */
   texts(digests: readonly Digest[]): Promise<ReadonlyMap<Digest, string>>;
-}
-
-export interface HttpRequest {
-  url: string;
-  /** Decoded bytes after which reading stops with `too-large`. */
-  maxBytes: number;
-  /** Seconds for everything: connecting, redirects, the whole body. */
-  seconds: number;
-  etag?: string | null;
-  lastModified?: string | null;
-  /** Asked before each hop, the first included; false ends the request as `refused`. Robots and scope live here. */
-  allow?: (url: string) => boolean | Promise<boolean>;
-  signal?: AbortSignal;
-}
-
-/** What came of one GET. Never throws for what the network or a server does; a cancelled signal gives `cancelled`. */
-export type HttpReply =
-  | {
-      kind: 'answer';
-      /** Where redirects ended. */
-      url: string;
-      status: number;
-      /** Lower-case names. */
-      headers: Record<string, string>;
-      /** Decoded; empty for 304. */
-      body: Uint8Array;
-      milliseconds: number;
-    }
-  | {
-      kind: 'refused';
-      /** `private-address`, `scheme`, `port`, `userinfo`, `redirects`, `not-allowed`, `encoding`. */
-      cause: string;
-      url: string;
-      reason: string;
-    }
-  | { kind: 'too-large' | 'timed-out' | 'cancelled'; url: string; reason: string }
-  | { kind: 'failed'; cause: string; url: string; reason: string };
-
-/** The only way to a vendor's host. */
-export interface Http {
-  get(request: HttpRequest): Promise<HttpReply>;
 }
 
 /** Turns a received body into stored text, off the event loop and within a time limit. */
@@ -143,6 +104,8 @@ export interface Journal {
 /** Everything a stage may touch. Each stage takes the part it needs, as `Pick<Tools, …>`. */
 export interface Tools {
   http: Http;
+  /** Null where no other process asks the same hosts: the crawl's own manners suffice then. */
+  turns: HostTurns | null;
   bodies: Bodies;
   reader: PageReader;
   rubric: Rubric;
@@ -292,6 +255,7 @@ export interface Store {
   readonly publications: PublicationStore;
   readonly accounts: AccountStore;
   readonly ledger: ModelLedger;
+  readonly turns: HostTurns;
   /** Random, made once for the installation; the key of `Tools.seal`. Never in a log, a job or an answer. */
   secret(): Promise<string>;
   readonly journal: {

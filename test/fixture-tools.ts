@@ -25,6 +25,7 @@ export async function fixtureTools(): Promise<Tools & { bodies: ReturnType<typeo
       get: async ({ url }) => ({ kind: 'failed', cause: 'offline', url, reason: 'Tests reach fixture sites only.' }),
     }),
     bodies: memoryBodies(),
+    turns: null,
     reader: { read: async (page) => ({ text: readPage(page), reason: '' }) },
     rubric,
     prompts,

@@ -8,8 +8,8 @@ const root = resolve(import.meta.dirname, '..');
 const places: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^src\/domain\//],
   [/^src\/draft-ports\.ts$/, /^src\/(domain\/|list-ports\.ts$)/],
-  [/^src\/(account|audit|insight|list|model)-ports\.ts$/, /^src\/domain\//],
-  [/^src\/ports\.ts$/, /^src\/(domain\/|(account|audit|draft|insight|list|model)-ports\.ts$)/],
+  [/^src\/(account|audit|http|insight|list|model)-ports\.ts$/, /^src\/domain\//],
+  [/^src\/ports\.ts$/, /^src\/(domain\/|(account|audit|draft|http|insight|list|model)-ports\.ts$)/],
   [/^src\/errors\.ts$/, /^src\/domain\//],
   [/^src\/config\.ts$/, /^src\/(domain\/|(errors|package-root)\.ts$)/],
   [/^src\/stages\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
@@ -52,6 +52,7 @@ const homes: Record<string, RegExp> = {
   ioredis: /^src\/adapters\/queue\//,
   cheerio: /^src\/stages\/extract\//,
   htmlparser2: /^src\/stages\/extract\//,
+  unpdf: /^src\/stages\/extract\/pdf\//,
   pg: /^src\/adapters\/store\//,
   '@electric-sql/pglite': /^src\/adapters\/store\//,
   undici: /^src\/adapters\/http\//,

@@ -322,6 +322,7 @@ function parts(given: Circumstances = {}): Parts {
     tools: {
       http: { get: () => Promise.reject(new Error('no page is fetched here')) },
       bodies: opened.store.bodies,
+      turns: null,
       reader: { read: () => Promise.reject(new Error('no page is read here')) },
       rubric: {} as Tools['rubric'],
       prompts: {},

@@ -6,7 +6,7 @@ import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { alreadyRead, vendorReading } from './add-vendor.ts';
 import { allow } from './allow.ts';
-import { checkedVendor, refusedFields } from './vendor-input.ts';
+import { checkedVendor, Patterns, refusedFields } from './vendor-input.ts';
 
 /** The fields that may be changed after a vendor was added; the slug is its name for ever. */
 export const VendorPatch = z
@@ -17,6 +17,9 @@ export const VendorPatch = z
     entryType: EntryType,
     homepage: Vendor.shape.homepage,
     sources: Vendor.shape.sources,
+    /** An empty list takes the patterns away. */
+    include: Patterns,
+    exclude: Patterns,
     price: z.enum(PriceKind.options),
     priceNote: z.string().max(24),
     licence: Vendor.shape.licence,

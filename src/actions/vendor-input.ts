@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AddressPattern } from '../domain/address-pattern.ts';
 import { EntryType, Layer, PriceKind } from '../domain/closed-lists.ts';
 import type { Stack } from '../domain/rubric.ts';
 import { Slug, slugFrom, Vendor } from '../domain/vendor.ts';
@@ -11,6 +12,12 @@ const Address = z
     error: 'must be an address that starts with http:// or https://',
   });
 
+/** Patterns as a list, or as one text with spaces between them, which is what a cell of a table holds. */
+export const Patterns = z.preprocess(
+  (said) => (typeof said === 'string' ? said.split(/\s+/).filter(Boolean) : said),
+  z.array(AddressPattern).max(20),
+);
+
 /** What a person says of a vendor: only the address is needed, the rest has sensible readings. */
 export const VendorInput = z.strictObject({
   url: Address.describe('where the documentation starts'),
@@ -21,6 +28,8 @@ export const VendorInput = z.strictObject({
   entryType: EntryType.optional(),
   homepage: Address.optional(),
   sources: z.array(Address).max(20).optional(),
+  include: Patterns.optional().describe('only these addresses are read: /docs/*'),
+  exclude: Patterns.optional().describe('these addresses are never read: /blog/*'),
   price: z.enum(PriceKind.options).optional(),
   priceNote: z.string().max(24).optional(),
   licence: z.string().max(60).optional(),
@@ -64,6 +73,8 @@ export function vendorFrom(input: unknown, stack: Stack, at: string): Vendor {
     entryType: said.entryType ?? 'product',
     homepage: said.homepage ?? new URL(said.url).origin,
     sources: [said.url, ...(said.sources ?? [])].filter((url, at, all) => all.indexOf(url) === at),
+    ...(said.include?.length ? { include: said.include } : {}),
+    ...(said.exclude?.length ? { exclude: said.exclude } : {}),
     price: { kind: said.price ?? 'unknown', note: said.priceNote ?? '' },
     licence: said.licence ?? 'unknown',
     archived: false,

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Piscina } from 'piscina';
-import type { PageText, ReceivedPage } from '../domain/page-text.ts';
+import type { PageText, ReceivedPage, UnreadablePage } from '../domain/page-text.ts';
 import type { PageReader } from '../ports.ts';
 
 export interface PageReaderSettings {
@@ -12,6 +12,8 @@ export interface PageReaderSettings {
   threads?: number;
   /** For one page, from the moment a thread takes it up. The hardest real page seen took 0.2 s. */
   seconds?: number;
+  /** The same for a PDF file, which has hundreds of pages in one. */
+  pdfSeconds?: number;
   /** Heap of one thread; a 5 MB page needs about 60. */
   memoryMb?: number;
 }
@@ -27,7 +29,7 @@ const startSeconds = 30;
  * thread and nothing else: pages of other threads go on, and the next page gets a new thread.
  */
 export function openPageReader(settings: PageReaderSettings): PageReader & { close(): Promise<void> } {
-  const { file, seconds = 3, memoryMb = 256 } = settings;
+  const { file, seconds = 3, pdfSeconds = 20, memoryMb = 256 } = settings;
   const threads = settings.threads ?? Math.max(1, availableParallelism() - 1);
   let lanes: Promise<Lane[]> | null = null;
   const waiting: ((lane: Lane) => void)[] = [];
@@ -56,7 +58,7 @@ export function openPageReader(settings: PageReaderSettings): PageReader & { clo
       if (closed) return { text: null, reason: 'Assay is stopping.' };
       const lane = await take();
       try {
-        return await lane.read(page, seconds);
+        return await lane.read(page, page.contentType === 'application/pdf' ? pdfSeconds : seconds);
       } finally {
         giveBack(lane);
       }
@@ -109,8 +111,8 @@ function openLane(Pool: typeof Piscina, settings: { file: URL; memoryMb: number 
       // Emitted once a thread has loaded its code, not when it is made.
       pool.once('workerCreate', begin);
       try {
-        const text: PageText = await pool.run(page, { signal: limit.signal });
-        return { text, reason: '' };
+        const read: PageText | UnreadablePage = await pool.run(page, { signal: limit.signal });
+        return 'unreadable' in read ? { text: null, reason: read.unreadable } : { text: read, reason: '' };
       } catch (error) {
         if (limit.signal.aborted && loading) throw new Error(`A thread did not start within ${startSeconds} s.`);
         if (limit.signal.aborted) return { text: null, reason: `Reading it took more than ${seconds} s.` };

@@ -34,6 +34,7 @@ export async function probe(): Promise<Diagnosis[]> {
   const signal = new AbortController().signal;
   const tools: Tools = {
     http: { get: async ({ url }) => ({ kind: 'failed', cause: 'offline', url, reason: 'The probe fetches nothing.' }) },
+    turns: null,
     reader: { read: async (page) => ({ text: readPage(page), reason: '' }) },
     ...{
       bodies,

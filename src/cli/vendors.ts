@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import type { CrawlPlan } from '../domain/crawl-plan.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { UsageError } from '../errors.ts';
 import type { Api } from './api.ts';
+import { confirmed } from './confirmed.ts';
+import { crawlPlanText } from './crawl-plan-text.ts';
 import type { Here } from './here.ts';
 import { note, printJson, printLine, printTable } from './output.ts';
 import { withApi } from './with-api.ts';
@@ -18,7 +21,10 @@ interface Fields {
   price?: string;
   priceNote?: string;
   licence?: string;
+  include?: string[];
+  exclude?: string[];
   archived?: boolean;
+  yes?: boolean;
   json?: boolean;
 }
 
@@ -55,18 +61,38 @@ export function addVendors(program: Command, here: Here): void {
 }
 
 function addAdd(vendors: Command, here: Here): void {
-  fields(vendors.command('add').description('add a product, without analysing it yet').argument('<url>'))
+  fields(
+    vendors
+      .command('add')
+      .description('show what would be read of a product, then add it, without analysing it yet')
+      .argument('<url>'),
+  )
     .option('--slug <slug>', 'its name in addresses (else from its name)')
+    .option('--yes', 'add it without asking')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay vendors add https://docs.example.com/ --name Example --layer L1')
     .action((url: string, flags: Fields) =>
       withApi(here, async (api) => {
-        const { json, ...said } = flags;
-        const vendor = await api.send<Vendor>('POST', '/api/vendors', { body: { url, ...said } });
+        const { json, yes, ...said } = flags;
+        const body = { url, ...said };
+        if (!json && !(await planned(api, body, yes ?? false))) {
+          note('Nothing was added.');
+          return;
+        }
+        const vendor = await api.send<Vendor>('POST', '/api/vendors', { body });
         print(vendor, json);
         note(`Analyse it with "assay run ${vendor.slug}".`);
       }),
     );
+}
+
+/** Shows what would be read, on standard error, and asks whether that is wanted. */
+async function planned(api: Api, body: object, yes: boolean): Promise<boolean> {
+  // Takes some seconds; only a person at a terminal wonders.
+  if (process.stderr.isTTY) note('Looking at what there is to read …');
+  const plan = await api.send<CrawlPlan>('POST', '/api/vendors/plan', { body });
+  for (const line of crawlPlanText(plan)) note(line);
+  return yes || confirmed('Add it?');
 }
 
 function addImport(vendors: Command, here: Here): void {
@@ -78,7 +104,7 @@ function addImport(vendors: Command, here: Here): void {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  assay vendors import products.csv\n\nColumns: url, name, layer, category, licence, price …',
+      '\nExample:\n  assay vendors import products.csv\n\nColumns: url, name, layer, category, licence, price, include, exclude …',
     )
     .action(async (file: string, flags: { partial?: boolean; json?: boolean }) => {
       const { readVendorRows } = await import('../actions/read-vendor-rows.ts');
@@ -138,7 +164,9 @@ function fields(command: Command): Command {
     .option('--homepage <url>', 'its website, for readers')
     .option('--price <kind>', 'free-oss, free-tier, paid, usage-based, contact-sales or unknown')
     .option('--price-note <text>', 'a note of at most 24 characters')
-    .option('--licence <spdx>', 'SPDX id, proprietary or unknown');
+    .option('--licence <spdx>', 'SPDX id, proprietary or unknown')
+    .option('--include <pattern...>', 'read only these addresses: "/docs/*", "docs.example.com/*"')
+    .option('--exclude <pattern...>', 'never read these: "/blog/*"');
 }
 
 async function patch(api: Api, slug: string, change: object, json?: boolean): Promise<void> {
@@ -181,4 +209,6 @@ function print(vendor: Vendor, json?: boolean): void {
     `  ${vendor.layer} ${vendor.category}, ${vendor.entryType}, ${vendor.price.kind}, licence ${vendor.licence}`,
   );
   for (const source of vendor.sources) printLine(`  ${source}`);
+  if (vendor.include?.length) printLine(`  only ${vendor.include.join(' ')}`);
+  if (vendor.exclude?.length) printLine(`  without ${vendor.exclude.join(' ')}`);
 }

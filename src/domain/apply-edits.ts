@@ -122,7 +122,7 @@ function write(at: ClaimAt, edit: Extract<GatedEdit, { do: 'write' }>, analysis:
   if (edit.kind !== undefined) claim.kind = edit.kind;
   if (claim.kind === 'absence') {
     claim.citations = [];
-    const read = analysis.crawl.pages.filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified');
+    const read = analysis.crawl.pages.filter(({ digest }) => digest !== null);
     if (claim.searched.length === 0) claim.searched = [...new Set(read.map(({ url }) => url))].sort();
   } else claim.searched = [];
   const changes = [

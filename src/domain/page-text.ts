@@ -43,3 +43,7 @@ export const PageText = z.strictObject({
   outdated: z.boolean().optional(),
 });
 export type PageText = z.infer<typeof PageText>;
+
+/** A body of a readable type that holds nothing to read: one sentence on why, and what to do where something can be done. */
+export const UnreadablePage = z.strictObject({ unreadable: z.string() });
+export type UnreadablePage = z.infer<typeof UnreadablePage>;

@@ -16,7 +16,10 @@ export const Page = z.strictObject({
   charset: z.string().nullable(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
-  /** Digest of the body as received after content decoding; set for `captured` and `not-modified`. */
+  /**
+   * Digest of the body as received after content decoding. Beside `captured` and `not-modified` also set where the page
+   * could not be read and what an earlier run read stands; `fetchedAt` is that run's then.
+   */
   bodyDigest: z.string().nullable(),
   bytes: z.int().nonnegative(),
   milliseconds: z.int().nonnegative(),

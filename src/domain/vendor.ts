@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AddressPattern } from './address-pattern.ts';
 import { EntryType, Layer, PriceKind } from './closed-lists.ts';
 
 /** First path segments that belong to the product's own pages, and words a vendor's form uses. */
@@ -55,6 +56,10 @@ export const Vendor = z.strictObject({
     .array(z.url({ protocol: /^https?$/ }))
     .min(1)
     .max(20),
+  /** Only addresses that one of these matches are read, beside the sources; all where there are none. */
+  include: z.array(AddressPattern).max(20).optional(),
+  /** Addresses that are never read. */
+  exclude: z.array(AddressPattern).max(20).optional(),
   price: Price,
   licence: z.string().min(1).max(60),
   archived: z.boolean(),

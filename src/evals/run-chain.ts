@@ -45,6 +45,7 @@ export function toolsOf(ground: Ground, model: Model | null, notes: string[]): T
   return {
     http: { get: async ({ url }) => ({ kind: 'failed', cause: 'offline', url, reason: 'Evaluations reach nothing.' }) },
     bodies: heldBodies(),
+    turns: null,
     reader: { read: async (page) => ({ text: readPage(page), reason: '' }) },
     rubric: ground.rubric,
     prompts: ground.prompts,

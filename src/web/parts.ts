@@ -1,9 +1,11 @@
 import type { LookAtSite } from '../actions/preview-vendors.ts';
+import type { CrawlPlan } from '../domain/crawl-plan.ts';
 import type { RunEstimate } from '../domain/estimate-run.ts';
 import type { Person } from '../domain/person.ts';
 import type { PrintedPrompt, WantedPrompt } from '../domain/printed-prompt.ts';
 import type { ServerSetting } from '../domain/server-setting.ts';
 import type { SpendingCaps } from '../domain/spending.ts';
+import type { Vendor } from '../domain/vendor.ts';
 import type { Holder, Log, Office, Queue } from '../ports.ts';
 
 /** What the web application is made of; `main.ts` and tests build it, `createApp` only uses it. */
@@ -25,6 +27,8 @@ export interface WebParts {
   lookAtSite: LookAtSite;
   /** What the analysis of so many pages would read and cost. */
   estimate: (pages: number) => RunEstimate;
+  /** What a crawl of a vendor would read. */
+  planCrawl: (vendor: Vendor) => Promise<CrawlPlan>;
   log: Log;
 }
 

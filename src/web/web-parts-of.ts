@@ -18,6 +18,7 @@ interface Product {
   price: ModelPrice | null;
   embedded: boolean;
   config: { shown: ServerSetting[]; caps: SpendingCaps; redisUrl: string | null };
+  planCrawl: WebParts['planCrawl'];
 }
 
 interface Served {
@@ -54,6 +55,7 @@ export function webPartsOf(product: Product, { baseUrl, stylesheet }: Served): W
     },
     lookAtSite: product.lookAtSite,
     estimate: (pages) => estimateRun(pages, { price: product.price, caps: product.config.caps }),
+    planCrawl: product.planCrawl,
     log: product.log,
   };
 }

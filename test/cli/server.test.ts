@@ -163,6 +163,14 @@ describe('Lists and names', () => {
     expect(stderr.match(/^ {2}L\d /gm)).toHaveLength(7);
   });
 
+  it('are added after a plan of what would be read, on standard error, without a question where no terminal is', async () => {
+    const added = await run('vendors', 'add', 'https://docs.murmurgate.example/', '--name', 'Planned', '--layer', 'L1');
+    expect([added.code, added.stdout]).toEqual([0, expect.stringContaining('Planned (planned)')]);
+    expect(added.stderr).toMatch(/Found \d+ addresses; \d+ would be read/);
+    expect(added.stderr).toContain('https://docs.murmurgate.example/security/');
+    expect(added.stderr).toMatch(/Reading takes about \d+ seconds\. No model is set/);
+  });
+
   it('are imported from CSV, JSON and YAML, each bad row named by line and field', async () => {
     const files = {
       'list.csv':

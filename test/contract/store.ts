@@ -9,6 +9,7 @@ import { describeLists } from './store-lists.ts';
 import { describePeople } from './store-people.ts';
 import { describeRecords } from './store-records.ts';
 import { describeRuns } from './store-runs.ts';
+import { describeTurns } from './store-turns.ts';
 
 /** Gives the store that the tests of a database run on; it is open while they run. */
 export type OpenedFor = () => OpenedStore;
@@ -23,5 +24,6 @@ export function storeContract(opened: OpenedFor): void {
   describe('calls to a model, and what they cost', () => describeLedger(opened));
   describe('figures over many reviews', () => describeInsights(opened));
   describe('lists, a page at a time', () => describeLists(opened));
+  describe('turns at hosts', () => describeTurns(opened));
   describe('guards in the database', () => describeGuards(opened));
 }

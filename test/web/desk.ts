@@ -64,6 +64,9 @@ export async function openWeb(): Promise<TestWeb> {
     stylesheet: { path: `/assets/assay-${sha256(css).slice(0, 12)}.css`, text: css },
     analyst: 'offline',
     server: { settings: configFrom({}).shown, caps: configFrom({}).caps, database: 'embedded', redis: false },
+    planCrawl: async () => {
+      throw new Error('Nothing is planned here.');
+    },
     printPrompt: (slug, wanted) =>
       printPrompt(slug, wanted, {
         store: desk.office.store,

@@ -5,6 +5,7 @@ import { guardedConnect } from './guarded-connect.ts';
 import { networkFailure } from './network-failure.ts';
 import { readBody } from './read-body.ts';
 import { requestHeaders, userAgent } from './request-headers.ts';
+import { stopwatch } from './stopwatch.ts';
 
 export interface HttpSettings {
   /** `host:port` pairs that may be private and on any port. */
@@ -27,7 +28,11 @@ interface Errand {
   request: HttpRequest;
   /** Aborted at the deadline or when the caller cancels. */
   signal: AbortSignal;
+  uncounted: Uncounted;
 }
+
+/** Waits for the caller's own answer, while the deadline stands still. */
+type Uncounted = <T>(work: () => T | Promise<T>) => Promise<T>;
 
 /**
  * The `Http` port: the one place that opens sockets to vendors. GET only, http and https only, public addresses only,
@@ -47,17 +52,19 @@ export function openHttp(settings: HttpSettings, seam: DoorSeam = {}): Http & { 
   const agentName = userAgent(settings);
   return {
     get: (request) =>
-      withDeadline(request, (signal) => {
+      withDeadline(request, (signal, uncounted) => {
         const headers = requestHeaders(agentName, request);
-        return follow({ agent, door, headers, request, signal });
+        return follow({ agent, door, headers, request, signal, uncounted });
       }),
     close: () => agent.destroy(),
   };
 }
 
 /** Runs the work until its end, the deadline or the caller's signal, whichever is first; late ends are dropped. */
-async function withDeadline(request: HttpRequest, work: (signal: AbortSignal) => Promise<Stop>): Promise<HttpReply> {
-  const started = performance.now();
+async function withDeadline(
+  request: HttpRequest,
+  work: (signal: AbortSignal, uncounted: Uncounted) => Promise<Stop>,
+): Promise<HttpReply> {
   const controller = new AbortController();
   const cancelled: Stop = { kind: 'cancelled', url: request.url, reason: 'The request was cancelled.' };
   const late: Stop = {
@@ -72,13 +79,13 @@ async function withDeadline(request: HttpRequest, work: (signal: AbortSignal) =>
     stop = resolve;
   });
   const cancel = (): void => stop(cancelled);
-  const timer = setTimeout(() => stop(late), request.seconds * 1000);
+  const watch = stopwatch(request.seconds * 1000, () => stop(late));
   request.signal?.addEventListener('abort', cancel, { once: true });
   try {
-    const end = await Promise.race([work(controller.signal), stopped]);
-    return end.kind === 'answer' ? { ...end, milliseconds: Math.round(performance.now() - started) } : end;
+    const end = await Promise.race([work(controller.signal, watch.uncounted), stopped]);
+    return end.kind === 'answer' ? { ...end, milliseconds: Math.round(watch.counted()) } : end;
   } finally {
-    clearTimeout(timer);
+    watch.close();
     request.signal?.removeEventListener('abort', cancel);
     controller.abort(); // Ends whatever still runs for a request that is over.
   }
@@ -95,7 +102,8 @@ async function follow(errand: Errand): Promise<Stop> {
     url.hash = '';
     const refusal = refuseUrl(url, errand.door);
     if (refusal) return { kind: 'refused', url: url.href, ...refusal };
-    if (errand.request.allow && !(await errand.request.allow(url.href))) {
+    const { allow } = errand.request;
+    if (allow && !(await errand.uncounted(() => allow(url.href)))) {
       return { kind: 'refused', cause: 'not-allowed', url: url.href, reason: 'This address may not be read.' };
     }
     const next = await hopTo(url, errand);

@@ -33,8 +33,7 @@ async function lastSnapshot(pool: Queryable, slug: string): Promise<Omit<Snapsho
 
 function knownPage(page: Page): KnownPage[] {
   const { url, finalUrl, etag, lastModified, contentType, bodyDigest, links, fetchedAt } = page;
-  const received = page.outcome === 'captured' || page.outcome === 'not-modified';
-  if (!received || bodyDigest === null) return [];
+  if (bodyDigest === null) return [];
   return [{ url, finalUrl, etag, lastModified, contentType, bodyDigest, links, fetchedAt }];
 }
 

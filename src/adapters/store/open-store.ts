@@ -3,6 +3,7 @@ import { accountStore } from './account-store.ts';
 import { auditStore } from './audit-store.ts';
 import { databaseUse } from './database-use.ts';
 import { draftStore } from './draft-store.ts';
+import { hostTurns } from './host-turns.ts';
 import { insightStore } from './insight-store.ts';
 import { installationSecret } from './installation-secret.ts';
 import { journalStore } from './journal-store.ts';
@@ -96,6 +97,7 @@ function storeOn(pool: PoolLike, { clock, close }: { clock: Clock; close: () => 
     publications: publicationStore(database),
     accounts: accountStore(database),
     ledger: modelLedger(database),
+    turns: hostTurns(pool),
     secret: installationSecret(database),
     journal: journalStore(database),
     audit: auditStore(database),

@@ -1,8 +1,8 @@
 import type { Analysis, Flag } from '../../domain/analysis.ts';
-import type { PageOutcome } from '../../domain/closed-lists.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { thinFlags } from '../../domain/thin-flags.ts';
 import { thingOf } from './check-words.ts';
+import { crawlFlags } from './crawl-flags.ts';
 import { harvestFlags } from './harvest-flags.ts';
 import type { FlagOn } from './judge/flag-on.ts';
 import { capitalised } from './phrasing.ts';
@@ -13,7 +13,7 @@ export function flagsOf(analysis: Analysis, evidence: Evidence, raised: readonly
     ...raised.map(({ on, ...flag }) => ({ ...flag, target: pathOf(on, analysis) })),
     ...thinFlags(analysis),
     ...levelMoves(analysis, evidence),
-    ...crawl(evidence),
+    ...crawlFlags(evidence),
     ...suspects(evidence),
     ...harvestFlags(evidence),
     ...refusals(evidence, analysis),
@@ -67,48 +67,6 @@ function levelMoves(analysis: Analysis, { run, passagesDigest }: Evidence): Flag
           ];
     },
   );
-}
-
-/** Outcomes that leave a page unread although it may hold evidence. A page that is gone holds none. */
-const unread: ReadonlySet<PageOutcome> = new Set<PageOutcome>([
-  'blocked',
-  'login-wall',
-  'robots-forbidden',
-  'needs-javascript',
-  'unsupported-type',
-  'too-large',
-  'timed-out',
-  'failed',
-  'cancelled',
-]);
-
-const ended: Readonly<Record<Evidence['crawl']['endedBy'], string>> = {
-  done: '',
-  pages: 'the page budget was used up',
-  bytes: 'the byte budget was used up',
-  depth: 'the depth limit was reached',
-  time: 'the time budget was used up',
-  cancelled: 'the crawl was cancelled',
-};
-
-function crawl({ crawl: { pages, endedBy } }: Evidence): Flag[] {
-  const counts = new Map<PageOutcome, number>();
-  for (const { outcome } of pages) if (unread.has(outcome)) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  const parts = [...counts.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([outcome, count]) => `${count} ${outcome}`);
-  if (parts.length === 0 && endedBy === 'done') return [];
-  const why = [ended[endedBy], parts.length > 0 ? `pages not read: ${parts.join(', ')}` : '']
-    .filter(Boolean)
-    .join('; ');
-  return [
-    {
-      kind: 'crawl-incomplete',
-      severity: 'warns',
-      target: 'crawl',
-      message: `Not everything was read: ${why}. What was not found may stand on an unread page.`,
-    },
-  ];
 }
 
 function suspects({ suspects: found }: Evidence): Flag[] {

@@ -74,7 +74,7 @@ export function materialFrom(
     facts: factsByKind(evidence.facts),
     names,
     pagesRead: evidence.crawl.pages
-      .filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified')
+      .filter(({ digest }) => digest !== null)
       .map(({ url }) => url)
       .sort(),
     layer,

@@ -5,6 +5,10 @@ export const Rank = { page: 0, main: 2, content: 3 } as const;
 export interface Looks {
   /** A menu, a banner, a widget: dropped, unless the main text turns out to stand within. */
   chrome: boolean;
+  /** As above, by the id alone: sections and headings carry the words of their text as id. */
+  chromeId: boolean;
+  /** The numbers beside lines of code. */
+  lineNumbers: boolean;
   hidden: boolean;
   content: boolean;
   /** A note or warning: kept even as `aside`. */
@@ -14,7 +18,7 @@ export interface Looks {
 }
 
 export const skipped = new Set(
-  'script style template noscript iframe object embed svg canvas audio video picture map button select option textarea input datalist dialog nav footer menu head title annotation'.split(
+  'script style template noscript iframe object embed svg canvas audio video picture map button select option textarea input datalist dialog nav footer menu head title annotation rp rt'.split(
     ' ',
   ),
 );
@@ -32,7 +36,7 @@ export const voidElements = new Set(
 );
 
 export const chromeRoles = new Set(
-  'navigation banner contentinfo search dialog alertdialog menu menubar toolbar tablist complementary button tooltip'.split(
+  'navigation banner contentinfo search dialog alertdialog menu menubar toolbar tablist complementary button tooltip doc-noteref doc-pagebreak'.split(
     ' ',
   ),
 );
@@ -44,9 +48,12 @@ const chromeWords = new Set(
   ),
 );
 /** Words beside which a chrome word means the layout around the text, such as `with-sidebar` or `nav-content`. */
-const layoutWords = new Set('with has no layout content enabled page'.split(' '));
+const layoutWords = new Set('with has no layout content enabled page backref'.split(' '));
 const chromePhrase =
-  /(^|[\s_-])(table-?of-?contents|on-?this-?page|edit-?this-?page|edit-?(page-?)?link|page-?edit|skip-?(to|link)|copy-?(btn|button|code)|btn-?copy|was-?this-?(page-?)?helpful|page-?(feedback|rating|actions|nav)|doc-?actions|version-?(select|switch|picker|dropdown)|line-?numbers?(-rows)?|hash-?link|heading-?anchor|anchor-?link|header-?anchor|anchorjs-link|md-content__button|tabbed-labels|search-?(box|bar|form|input|modal)|social-?(links|share)|share-?buttons|back-?to-?top|cookie-?banner|site-?(header|footer)|page-?footer|last-?updated|github-?(edit|link)|theme-doc-footer|sphinxsidebar|related-?(pages|links))(?=$|[\s_-])/i;
+  /(^|[\s_-])(table-?of-?contents|on-?this-?page|edit-?this-?page|edit-?(page-?)?link|page-?edit|skip-?(to|link)|copy-?(btn|button|code)|btn-?copy|was-?this-?(page-?)?helpful|page-?(feedback|rating|actions|nav)|doc-?actions|version-?(select|switch|picker|dropdown)|line-?numbers?(-rows)?(?!-(mode|enabled))|hash-?link|heading-?anchor|anchor-?link|header-?anchor|anchorjs-link|md-content__button|tabbed-labels|search-?(box|bar|form|input|modal)|social-?(links|share)|share-?buttons|back-?to-?top|cookie-?banner|contents (local|topic)|topic contents|footnote-?(back)?ref(erence)?|footnote-?back(link)?|reversefootnote|fn-?(backref|bracket)|page-?meta|last-?mod(ified)?|code-?lang(uage)?-?label|site-?(header|footer)|page-?footer|last-?updated|github-?(edit|link)|theme-doc-footer|sphinxsidebar|related-?(pages|links))(?=$|[\s_-])/i;
+/** On a `pre` or a cell these are the numbers themselves; longer names there ask for numbers beside the code. */
+const lineNumberClass =
+  /(^|\s)(lineno|linenos|linenumber|lnt|ln|gutter|rouge-gutter|hljs-ln-numbers|line-numbers-rows)(?=$|\s)/;
 const hiddenClass =
   /(^|\s)(sr-only|visually-?hidden|screen-?reader(-text|-only)?|a11y-hidden|is-hidden|u-hidden|display-none|d-none|hidden|invisible|offscreen|off-screen)(?=$|\s)/i;
 /** Responsive classes: hidden on some screens only. */
@@ -55,29 +62,67 @@ const shownSomewhere =
 const contentName =
   /(^|\s)(theme-doc-markdown|md-content__inner|mdx-content|markdown-body|markdown-section|doc-content|docs-content|document-content|article-content|article__content|page-content|main-content|content-area|content__body|entry-content|post-content|rst-content|td-content|vp-doc|sl-markdown-content|nextra-content|body-content|articleBody)(?=$|\s)/i;
 const noteName =
-  /(^|[\s_-])(admonition|admonitionblock|note|tip|warning|caution|danger|important|callout|alert|hint|sidebarblock|starlight-aside)(?=$|[\s_-])/i;
+  /(^|[\s_-])(admonition|admonitionblock|note|tip|warning|caution|danger|important|callout|alert|hint|sidebarblock|starlight-aside|footnote|footnotes|footnote-list|topic)(?=$|[\s_-])/i;
 const versionBannerName = /version-?(banner|warning|notice)|outdated|unmaintained|old-?version/i;
 
-const remembered = new Map<string, Looks>();
+const plain: Looks = {
+  chrome: false,
+  chromeId: false,
+  lineNumbers: false,
+  hidden: false,
+  content: false,
+  note: false,
+  versionBanner: false,
+};
+/** Whether class and id say nothing at all. */
+export function isPlain(looks: Looks): boolean {
+  return looks === plain;
+}
+
+const byClass = new Map<string, Looks>();
+const byId = new Map<string, Looks>();
 /** Pages of one site use few class lists; beyond this the memory is emptied, so that a hostile page cannot grow it. */
 const rememberAtMost = 4000;
 
 /** What the class list and the id of an element say. Remembered, because a site repeats them on every page. */
 export function looksOf(className: string, id: string): Looks {
-  const key = `${className}\u0000${id}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  if (remembered.size >= rememberAtMost) remembered.clear();
-  const names = `${className} ${id}`;
-  const looks = {
-    chrome: isChrome(className) || isChrome(id),
-    hidden: hiddenClass.test(className) && !shownSomewhere.test(className),
-    content: contentName.test(names),
-    note: noteName.test(className),
-    versionBanner: versionBannerName.test(names),
+  const ofClass = className === '' ? plain : remember(byClass, className, looksOfClass);
+  if (id === '') return ofClass;
+  const ofId = remember(byId, id, looksOfId);
+  if (ofId === plain) return ofClass;
+  return {
+    ...ofClass,
+    chromeId: ofId.chromeId,
+    content: ofClass.content || ofId.content,
+    versionBanner: ofClass.versionBanner || ofId.versionBanner,
   };
-  remembered.set(key, looks);
+}
+
+function remember(known: Map<string, Looks>, names: string, read: (names: string) => Looks): Looks {
+  const before = known.get(names);
+  if (before !== undefined) return before;
+  if (known.size >= rememberAtMost) known.clear();
+  const looks = read(names);
+  known.set(names, looks);
   return looks;
+}
+
+function looksOfClass(className: string): Looks {
+  const looks = {
+    chrome: isChrome(className),
+    chromeId: false,
+    lineNumbers: lineNumberClass.test(className),
+    hidden: hiddenClass.test(className) && !shownSomewhere.test(className),
+    content: contentName.test(className),
+    note: noteName.test(className),
+    versionBanner: versionBannerName.test(className),
+  };
+  return Object.values(looks).some(Boolean) ? looks : plain;
+}
+
+function looksOfId(id: string): Looks {
+  const [chromeId, content, versionBanner] = [isChrome(id), contentName.test(id), versionBannerName.test(id)];
+  return chromeId || content || versionBanner ? { ...plain, chromeId, content, versionBanner } : plain;
 }
 
 function isChrome(names: string): boolean {

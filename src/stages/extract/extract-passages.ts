@@ -78,8 +78,8 @@ async function readAll(snapshot: Snapshot, tools: ExtractTools): Promise<Readabl
   const byAddress = new Map<string, Page>();
   const inOrder = [...snapshot.pages].sort((a, b) => compareText(a.finalUrl, b.finalUrl) || compareText(a.url, b.url));
   for (const page of inOrder) {
-    const received = page.outcome === 'captured' || page.outcome === 'not-modified';
-    if (received && page.bodyDigest !== null && !byAddress.has(page.finalUrl)) byAddress.set(page.finalUrl, page);
+    // Also pages that could not be read this time: what an earlier run read there stands.
+    if (page.bodyDigest !== null && !byAddress.has(page.finalUrl)) byAddress.set(page.finalUrl, page);
   }
   const limit = pLimit(pagesAtOnce);
   const read = await Promise.all([...byAddress.values()].map((page) => limit(() => readOne(page, tools))));

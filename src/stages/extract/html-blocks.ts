@@ -1,3 +1,4 @@
+import { beginsWithNoteName } from '../../domain/note-name.ts';
 import type { BlockKind } from '../../domain/page-text.ts';
 import { type DraftBlock, foldSpace, visible } from './blocks.ts';
 import { blockElements } from './element-rules.ts';
@@ -37,6 +38,8 @@ export class HtmlBlocks {
   #term: string | null = null;
   #definitions = 0;
   #noteTables = 0;
+  /** The kind of the note that has shown no text yet. */
+  #kind: string | null = null;
 
   /** Begins an element that is shown. */
   open(name: string, attribs: Record<string, string>, rank: number): void {
@@ -50,7 +53,7 @@ export class HtmlBlocks {
       return;
     }
     if (!blockElements.has(name)) {
-      if (name.includes('-')) this.#buffer.push(' ');
+      if (name.includes('-') || name === 'label') this.#buffer.push(' ');
       return;
     }
     this.flush(rank);
@@ -76,7 +79,7 @@ export class HtmlBlocks {
       return;
     }
     if (!blockElements.has(name)) {
-      if (name.includes('-')) this.#buffer.push(' ');
+      if (name.includes('-') || name === 'label') this.#buffer.push(' ');
       return;
     }
     if (name === 'dt') this.#takeTerm();
@@ -89,6 +92,15 @@ export class HtmlBlocks {
     else if (name === 'table') this.#closeTable(rank);
     else if (name === 'thead') this.#inHead(false);
     else if (name === 'td' || name === 'th') this.#closeCell();
+  }
+
+  /** A note begins: its kind, often only an icon or a colour, is written above its text unless the text names it. */
+  beginNote(kind: string): void {
+    this.#kind = kind;
+  }
+
+  endNote(): void {
+    this.#kind = null;
   }
 
   /** An element that is not shown parts the text around it if it is a block. */
@@ -150,6 +162,13 @@ export class HtmlBlocks {
   }
 
   #put(draft: DraftBlock): void {
+    const kind = this.#kind;
+    this.#kind = null;
+    if (kind !== null && !beginsWithNoteName(draft.text)) {
+      const above = draft.kind === 'item' ? draft : { ...draft, kind: 'prose' as const, level: 0 };
+      this.#sink.push({ ...above, text: kind, linked: 0 });
+      draft.marker = draft.marker.replace(/\S/g, ' ');
+    }
     this.#sink.push(draft);
   }
 
@@ -233,7 +252,7 @@ export class HtmlBlocks {
     const transparent =
       this.#noteTables > 0 ||
       /^(presentation|none)$/.test(attribs.role ?? '') ||
-      /highlighttable|rouge-table|linenotable/.test(attribs.class ?? '');
+      /highlighttable|rouge-table|linenotable|lntable|hljs-ln/.test(attribs.class ?? '');
     this.#noteTables = 0;
     const outside = this.#sink;
     this.#tables.push({

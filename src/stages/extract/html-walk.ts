@@ -1,7 +1,17 @@
 import { Parser } from 'htmlparser2';
 import type { DraftBlock } from './blocks.ts';
-import { chromeRoles, hidingSelectors, looksOf, Rank, skipped, styleHides, voidElements } from './element-rules.ts';
+import {
+  chromeRoles,
+  hidingSelectors,
+  isPlain,
+  looksOf,
+  Rank,
+  skipped,
+  styleHides,
+  voidElements,
+} from './element-rules.ts';
 import { HtmlBlocks } from './html-blocks.ts';
+import { noteKind } from './note-kind.ts';
 
 /** Elements within one another; deeper than any page made for readers. Beyond it reading stops. */
 const deepest = 512;
@@ -17,6 +27,9 @@ type Skip = 'no' | 'soft' | 'hard';
 
 interface Frame {
   name: string;
+  /** The element that it is to readers: `div`s laid out as a table say so by their roles. */
+  as: string;
+  note: boolean;
   skip: Skip;
   /** The hidden element that this stands in; counted once it proves to hold text. */
   hidden: { counted: boolean } | null;
@@ -24,6 +37,27 @@ interface Frame {
   banner: boolean;
   linked: boolean;
 }
+
+const tableRoles: Record<string, string> = {
+  table: 'table',
+  rowgroup: 'tbody',
+  row: 'tr',
+  columnheader: 'th',
+  rowheader: 'th',
+  cell: 'td',
+  gridcell: 'td',
+};
+/** Ids that frameworks give to the element that scripts fill. */
+const appRoots = new Set(
+  'root app __next __nuxt ___gatsby svelte main-app app-root q-app swagger-ui redoc redoc-container'.split(' '),
+);
+/** Elements that scripts turn into the reference of an interface. */
+const appElements = new Set('redoc rapi-doc elements-api api-reference'.split(' '));
+/** What only its name makes more than what it stands in. */
+const named = new Set([...skipped, 'html', 'body', 'main', 'article', 'header', 'aside', 'form']);
+const rolesAsTable = /^(div|span|ul|li)$/;
+/** Their classes tell of the language or the layout of what they hold, in any words. */
+const keepsItsClass = /^(section|td|tr|code|pre|dt)$/;
 
 /** What one pass over the markup finds. */
 export interface Walked {
@@ -57,7 +91,16 @@ export function walkHtml(html: string): Walked {
     asksForScript: false,
   };
   const stack: Frame[] = [];
-  const root: Frame = { name: '', skip: 'no', hidden: null, rank: Rank.page, banner: false, linked: false };
+  const root: Frame = {
+    name: '',
+    as: '',
+    note: false,
+    skip: 'no',
+    hidden: null,
+    rank: Rank.page,
+    banner: false,
+    linked: false,
+  };
   let top = root;
   let attributes = 0;
   let tabs = 0;
@@ -87,13 +130,20 @@ export function walkHtml(html: string): Walked {
         if (attribs.role === 'tab') tabs += 1;
         stack.push(top);
         top = enter(top, name, attribs);
-        if (top.skip === 'no' && top.hidden === null) blocks.open(name, attribs, top.rank);
-        else blocks.interrupt(name, stack.at(-1)?.rank ?? Rank.page);
+        if (top.skip === 'no' && top.hidden === null) {
+          blocks.open(top.as, attribs, top.rank);
+          const kind = attribs.class === undefined ? null : noteKind(name, attribs.class);
+          if (kind !== null) {
+            top.note = true;
+            blocks.beginNote(kind);
+          }
+        } else blocks.interrupt(name, stack.at(-1)?.rank ?? Rank.page);
       },
       onclosetag(name) {
         if (voidElements.has(name) || top === root) return;
-        if (top.skip === 'no' && top.hidden === null) blocks.close(name, top.rank);
+        if (top.skip === 'no' && top.hidden === null) blocks.close(top.as, top.rank);
         else blocks.interrupt(name, top.rank);
+        if (top.note) blocks.endNote();
         if (name === 'style') {
           hiddenBySheet = new Set([...hiddenBySheet, ...hidingSelectors(sheet)]);
           sheet = '';
@@ -130,39 +180,58 @@ export function walkHtml(html: string): Walked {
     else if (name === 'base') found.base ??= attribs.href ?? null;
     else if (name === 'html') found.language ??= attribs.lang ?? attribs['xml:lang'] ?? null;
     else if (name === 'script') found.scripts += 1;
-    const id = attribs.id ?? '';
-    if (id === '' && !name.startsWith('app-')) return;
-    if (/^(root|app|__next|__nuxt|___gatsby|svelte|main-app|app-root|q-app)$/.test(id) || /^app-/.test(name)) {
+    if ((attribs.id !== undefined && appRoots.has(attribs.id)) || name.startsWith('app-') || appElements.has(name))
       found.appRoot = true;
-    }
   }
 
   function enter(parent: Frame, name: string, attribs: Attributes): Frame {
     const looks = looksOf(attribs.class ?? '', attribs.id ?? '');
+    // Most elements are spans, paragraphs and links that say nothing of themselves.
+    if (isPlain(looks) && !named.has(name) && !tells(attribs)) {
+      const { skip, hidden, rank, banner } = parent;
+      return { name, as: name, note: false, skip, hidden, rank, banner, linked: parent.linked || name === 'a' };
+    }
     const role = (attribs.role ?? '').toLowerCase();
     const isMain = name === 'main' || role === 'main';
     const isSkeleton = name === 'html' || name === 'body';
     const isContent = name === 'article' || role === 'article' || looks.content;
     const banner = parent.banner || (looks.versionBanner && !isSkeleton);
     const linked = parent.linked || name === 'a';
-    if (parent.skip === 'hard') return { ...parent, name, banner, linked };
+    if (parent.skip === 'hard') return { ...parent, name, as: name, note: false, banner, linked };
 
     const hides = !isSkeleton && (parent.hidden !== null || isHidden(attribs, looks.hidden));
     const hidden = hides ? (parent.hidden ?? { counted: false }) : null;
     const rank = Math.max(parent.rank, isContent && !isSkeleton ? Rank.content : isMain ? Rank.main : parent.rank);
-    const frame = { name, hidden, rank, banner, linked };
+    const as = tableRoles[role] !== undefined && rolesAsTable.test(name) ? tableRoles[role] : name;
+    const frame = { name, as, note: false, hidden, rank, banner, linked };
     if (isSkeleton) return { ...frame, skip: 'no' };
     if (isMain || isContent) return { ...frame, skip: looks.versionBanner ? 'soft' : 'no' };
     if (skipped.has(name)) return { ...frame, skip: 'hard' };
     // The header of an article holds its title; that of a page holds its menus.
     if (name === 'header' && parent.rank < Rank.main) return { ...frame, skip: 'soft' };
-    if (name === 'aside' && !looks.note && (parent.rank < Rank.content || looks.chrome))
+    if (name === 'aside' && !looks.note && !role.startsWith('doc-') && (parent.rank < Rank.content || looks.chrome))
       return { ...frame, skip: 'hard' };
     if (name === 'form' && stack.length > 4 && parent.rank < Rank.content) return { ...frame, skip: 'hard' };
     if (chromeRoles.has(role) && !(role === 'complementary' && looks.note)) return { ...frame, skip: 'soft' };
+    // Back from a note to its place; a heading links back to the list of contents in the same words.
+    if (role === 'doc-backlink' && !/^h[1-6]$/.test(parent.name)) return { ...frame, skip: 'soft' };
     if (looks.versionBanner) return { ...frame, skip: 'soft' };
-    if (looks.chrome && !isNamedByHeading(name, attribs.class ?? '')) return { ...frame, skip: 'soft' };
+    if (looks.lineNumbers || (name === 'span' && attribs.class === 'lang')) return { ...frame, skip: 'soft' };
+    if (looks.chrome && !keepsItsClass.test(name)) return { ...frame, skip: 'soft' };
+    if (looks.chromeId && !isNamedByHeading(name, attribs.class ?? '')) return { ...frame, skip: 'soft' };
     return { ...frame, skip: parent.skip };
+  }
+
+  /** Whether attributes beside class and id change what an element is, or a style sheet may. */
+  function tells(attribs: Attributes): boolean {
+    return (
+      attribs.role !== undefined ||
+      attribs.style !== undefined ||
+      attribs.hidden !== undefined ||
+      attribs['aria-hidden'] !== undefined ||
+      attribs.class === 'lang' ||
+      (hiddenBySheet.size > 0 && (attribs.class !== undefined || attribs.id !== undefined))
+    );
   }
 
   function isHidden(attribs: Attributes, byClass: boolean): boolean {

@@ -3,7 +3,14 @@ import { escapeHtml, inlineToHtml } from './markdown-inline.ts';
 const fence = /^(\s*)(`{3,}|~{3,})(.*)$/;
 const bullet = /^(\s*)([-*+]|\d{1,9}[.)])(\s+|$)(.*)$/;
 const directive = /^\s*(:{3,})\s*\{?([\w-]+)\}?\s*(.*)$/;
-const admonition = /^(\s*)(?:!!!|\?\?\?\+?|===\+?!?)\s*(?:[\w -]*?)\s*(?:"([^"]*)")?\s*$/;
+const admonition = /^(\s*)(?:!!!|\?\?\?\+?|===\+?!?)\s*([\w-]*)[\w -]*?\s*(?:"([^"]*)")?\s*$/;
+/** A quote that is a note, as code hosts write it. */
+const quotedKind = /^\[!(\w{1,20})\]\s*$/;
+/** Components that several MDX sites name after the note they show. */
+const noteComponent =
+  /^\s*<(\/?)(Note|Tip|Info|Warning|Caution|Danger|Important|Check|Callout|Admonition|Aside)\b([^>]{0,300})>\s*$/;
+const footnote = /^\[\^[^\]\s]{1,60}\]:\s+(.*)$/;
+const definition = /^ {0,3}:\s{1,3}(?=\S)(.*)$/;
 const component = /^\s*<\/?[A-Z][\w.]*(\s[\s\S]*)?\/?>\s*$|^\s*<\/?>\s*$/;
 const scriptLine = /^(import|export)\s+[\s\S]*(\bfrom\b\s*['"]|['"];?\s*$|=|\{|\bdefault\b|\bconst\b|\bfunction\b)/;
 const rule = /^ {0,3}([-*_])(\s*\1){2,}\s*$/;
@@ -24,6 +31,8 @@ export function markdownToHtml(source: string): string {
 /** Holds the link references while blocks are taken apart. */
 class Blocks {
   readonly #references: ReadonlyMap<string, string>;
+  /** Notes that were begun: only these are ended, so that a stray end closes no other element. */
+  #notes = 0;
 
   constructor(references: ReadonlyMap<string, string>) {
     this.#references = references;
@@ -44,6 +53,9 @@ class Blocks {
 
   #readerOf(row: string, below: string, depth: number): (rows: readonly string[], at: number, depth: number) => Read {
     if (/^\s*$/.test(row) || rule.test(row) || directive.test(row) || /^\s*:{3,}\s*$/.test(row)) return this.#divider;
+    if (noteComponent.test(row)) return this.#component;
+    if (footnote.test(row)) return this.#footnotes;
+    if (definition.test(below) && !/^\s/.test(row)) return this.#definitions;
     if (component.test(row) || scriptLine.test(row)) return this.#dropped;
     if (fence.test(row)) return this.#fenced;
     if (/^ {0,3}#{1,6}(\s|$)/.test(row)) return this.#heading;
@@ -60,9 +72,57 @@ class Blocks {
   }
 
   #divider(rows: readonly string[], at: number): Read {
-    const note = directive.exec(rows[at] ?? '');
-    const title = (note?.[3] ?? '').replace(/^\[|\]$|^\{.*\}$/g, '').trim();
-    return { html: title === '' ? '' : `<p>${this.#inline(title)}</p>`, next: at + 1 };
+    const row = rows[at] ?? '';
+    const note = directive.exec(row);
+    if (note === null) return { html: /^\s*:{3,}\s*$/.test(row) ? this.#endNote() : '', next: at + 1 };
+    const title = (note[3] ?? '').replace(/^\[|\]$|^\{.*\}$/g, '').trim();
+    const shown = title === '' ? '' : `<p>${this.#inline(title)}</p>`;
+    this.#notes += 1;
+    return { html: `<div class="${noteClass(note[2] ?? '')}">${shown}`, next: at + 1 };
+  }
+
+  #endNote(): string {
+    if (this.#notes === 0) return '';
+    this.#notes -= 1;
+    return '</div>';
+  }
+
+  /** `<Note>` and its like, and those that say their kind in an attribute. */
+  #component(rows: readonly string[], at: number): Read {
+    const [, ends = '', name = '', attributes = ''] = noteComponent.exec(rows[at] ?? '') ?? [];
+    if (ends !== '') return { html: this.#endNote(), next: at + 1 };
+    if (/\/\s*$/.test(attributes)) return { html: '', next: at + 1 };
+    const said = (attribute: string) => new RegExp(`\\b${attribute}=["']([^"']{1,200})["']`).exec(attributes)?.[1];
+    const kind = /^(Callout|Admonition|Aside)$/.test(name) ? (said('type') ?? said('kind') ?? '') : name;
+    const title = said('title');
+    const shown = title === undefined ? '' : `<p>${this.#inline(title)}</p>`;
+    this.#notes += 1;
+    return { html: `<div class="${noteClass(kind)}">${shown}`, next: at + 1 };
+  }
+
+  #footnotes(rows: readonly string[], at: number, depth: number): Read {
+    const items: string[] = [];
+    let next = at;
+    for (let begun = footnote.exec(rows[next] ?? ''); begun !== null; begun = footnote.exec(rows[next] ?? '')) {
+      const inner = [begun[1] ?? ''];
+      next += 1;
+      for (; next < rows.length && /^( {2,}|\t)\S/.test(rows[next] ?? ''); next += 1)
+        inner.push((rows[next] ?? '').trim());
+      items.push(`<li>${this.html(inner, depth + 1)}</li>`);
+    }
+    return { html: `<ol>${items.join('')}</ol>`, next };
+  }
+
+  #definitions(rows: readonly string[], at: number): Read {
+    const said: string[] = [];
+    let next = at + 1;
+    for (let begun = definition.exec(rows[next] ?? ''); begun !== null; begun = definition.exec(rows[next] ?? '')) {
+      const inner = [begun[1] ?? ''];
+      next += 1;
+      for (; next < rows.length && /^ {2,}\S/.test(rows[next] ?? ''); next += 1) inner.push((rows[next] ?? '').trim());
+      said.push(`<dd>${this.#inline(inner.join('\n'))}</dd>`);
+    }
+    return { html: `<dl><dt>${this.#inline(rows[at] ?? '')}</dt>${said.join('')}</dl>`, next };
   }
 
   /** An import, an export or a component's tag; those of several lines end at a blank line or their own end. */
@@ -112,9 +172,11 @@ class Blocks {
     const inner: string[] = [];
     let next = at;
     for (; next < rows.length && /^ {0,3}>/.test(rows[next] ?? ''); next += 1) {
-      inner.push((rows[next] ?? '').replace(/^ {0,3}> ?/, '').replace(/^\[!\w+\]\s*$/, ''));
+      inner.push((rows[next] ?? '').replace(/^ {0,3}> ?/, ''));
     }
-    return { html: `<blockquote>${this.html(inner, depth + 1)}</blockquote>`, next };
+    const kind = quotedKind.exec(inner[0] ?? '')?.[1];
+    if (kind === undefined) return { html: `<blockquote>${this.html(inner, depth + 1)}</blockquote>`, next };
+    return { html: `<div class="${noteClass(kind)}">${this.html(inner.slice(1), depth + 1)}</div>`, next };
   }
 
   #list(rows: readonly string[], at: number, depth: number): Read {
@@ -139,7 +201,7 @@ class Blocks {
   }
 
   #note(rows: readonly string[], at: number, depth: number): Read {
-    const [, indent = '', title = ''] = admonition.exec(rows[at] ?? '') ?? [];
+    const [, indent = '', kind = '', title = ''] = admonition.exec(rows[at] ?? '') ?? [];
     const inner: string[] = [];
     let next = at + 1;
     for (; next < rows.length; next += 1) {
@@ -148,7 +210,7 @@ class Blocks {
       inner.push(row.slice(Math.min(indentOf(row), indent.length + 4)));
     }
     return {
-      html: `<div>${title === '' ? '' : `<p>${this.#inline(title)}</p>`}${this.html(inner, depth + 1)}</div>`,
+      html: `<div class="${noteClass(kind)}">${title === '' ? '' : `<p>${this.#inline(title)}</p>`}${this.html(inner, depth + 1)}</div>`,
       next,
     };
   }
@@ -202,6 +264,10 @@ class Blocks {
 interface Read {
   html: string;
   next: number;
+}
+
+function noteClass(kind: string): string {
+  return kind === '' ? '' : `admonition ${escapeHtml(kind.toLowerCase())}`;
 }
 
 function indentOf(row: string): number {

@@ -1,5 +1,6 @@
 import type { CorpusPage, Passage, PassageFlag } from '../../domain/corpus.ts';
 import { sha256 } from '../../domain/digest.ts';
+import { isNoteName } from '../../domain/note-name.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Block, PageText } from '../../domain/page-text.ts';
 import { speaksToModel } from '../../domain/speaks-to-model.ts';
@@ -114,7 +115,9 @@ async function siteText(
   const least = Math.max(leastRepeats, siteShare * documents.size);
   return (index) => (block) => {
     const read = pages[index];
-    return read !== undefined && (standsOn.get(key(read, block)) ?? 0) >= least;
+    if (read === undefined) return false;
+    const text = key(read, block);
+    return (standsOn.get(text) ?? 0) >= least && !isNoteName(text);
   };
 }
 

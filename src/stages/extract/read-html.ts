@@ -2,9 +2,12 @@ import type { PageText } from '../../domain/page-text.ts';
 import { type DraftBlock, foldSpace, placeBlocks, visible } from './blocks.ts';
 import { Rank } from './element-rules.ts';
 import { walkHtml } from './html-walk.ts';
+import { isFurniture } from './site-phrases.ts';
 
 /** Fewer visible characters than this, on a page with scripts and a place for an app, and a browser is needed. */
 const leastWithoutScript = 200;
+/** So little main text, where the menus are there and scripts and a place for an app too, and the text comes by script. */
+const leastMainText = 100;
 /**
  * The content container counts as the main text if it holds this share of `main`, and either if it holds this share of
  * all text that is no menu. Less means that markup closed it early (a stray end tag), or that it is one card of many.
@@ -23,7 +26,7 @@ const pageSaysOld =
 /** An HTML page as stored text. */
 export function readHtml(html: string, url: string): PageText {
   const walked = walkHtml(html);
-  const drafts = mainText(walked.drafts);
+  const drafts = mainText(walked.drafts).filter((draft) => !isFurniture(draft));
   const { text, blocks } = placeBlocks(drafts);
   const base = resolve(walked.base, url) ?? url;
   const links = new Set<string>();
@@ -40,7 +43,10 @@ export function readHtml(html: string, url: string): PageText {
     links: [...links],
     canonical: resolve(walked.canonical, base),
     language: walked.language === null || walked.language.trim() === '' ? null : walked.language.trim().toLowerCase(),
-    needsJavascript: shown < leastWithoutScript && walked.scripts > 0 && (walked.appRoot || walked.asksForScript),
+    needsJavascript:
+      (shown < leastWithoutScript || text.length < leastMainText) &&
+      walked.scripts > 0 &&
+      (walked.appRoot || walked.asksForScript),
     hidden: walked.hidden,
     outdated: saysOld.test(walked.banner) || pageSaysOld.test(text.slice(0, 400)),
   };
@@ -83,9 +89,16 @@ function siteFree(title: string): string {
   return title.split(/ [|–—·»] /)[0]?.trim() ?? '';
 }
 
+/** Scheme, host and port as they are already written; anything unusual is taken apart in full. */
+const originOf = /^https?:\/\/[a-z0-9.-]+(?::[1-9]\d*)?(?=\/|$)/;
+
 /** An absolute address without its fragment, or null for what is no web address. */
 export function resolve(href: string | null, base: string): string | null {
   if (href === null || href === '' || href.startsWith('#')) return null;
+  // Most links of a page: what needs no taking apart. A dot may begin a step up.
+  const simple = /^\/[\w~/-]+(?:\.\w+)?\/?(?=#|$)/.exec(href)?.[0];
+  const origin = simple === undefined || simple.includes('//') ? null : originOf.exec(base)?.[0];
+  if (simple !== undefined && origin) return origin + simple;
   if (/^(mailto|tel|javascript|data|blob|about|ftp|file):/i.test(href)) return null;
   if (!URL.canParse(href, base)) return null;
   const url = new URL(href, base);

@@ -73,7 +73,7 @@ const byOutcome: Record<PageOutcome, Explanation> = {
   },
   'unsupported-type': {
     code: 'unsupported-type',
-    advice: 'Use the address of an HTML, Markdown or plain text page.',
+    advice: 'Use the address of an HTML, Markdown or plain text page, or of a PDF with text.',
     retryable: false,
   },
   'too-large': {

@@ -1,12 +1,15 @@
 import type { CrawlEnd, PageOutcome } from '../../domain/closed-lists.ts';
 import type { Page } from '../../domain/snapshot.ts';
 import { type Crawl, stopIfCancelled } from './crawl.ts';
+import { crawlSentence } from './crawl-sentence.ts';
 import type { FinishedPage } from './finish-page.ts';
 import type { Candidate } from './frontier.ts';
-import { seedSite } from './seed-site.ts';
+import { keepEarlier } from './keep-earlier.ts';
+import { pageKey } from './normal-url.ts';
+import { seedAround } from './seed-around.ts';
 import { nothingSettled, type Settled, settlePage } from './settle-page.ts';
 import { finishOrFail, visitOrFail } from './unexpected.ts';
-import { refuseHop, type Visit } from './visit-page.ts';
+import type { Visit } from './visit-page.ts';
 
 export interface CrawlResult {
   pages: Page[];
@@ -67,13 +70,16 @@ export async function crawlSite(crawl: Crawl): Promise<CrawlResult> {
     if (visits.some(isSource)) {
       // Sitemaps and the front page's links belong to one round, so that the best pages of both come first.
       await settle(await reading, progress);
-      await seed(visits, progress);
+      await seedAround(visits, crawl, progress.seeded);
       stopIfCancelled(crawl.tools.signal);
       inReading = 0;
       reading = Promise.resolve([]);
     }
   }
-  return { pages: progress.pages, endedBy: endOf(progress), causes: progress.causes };
+  const endedBy = endOf(progress);
+  if (endedBy === 'time' || endedBy === 'bytes') keepUnasked(progress);
+  sumUp(endedBy, progress);
+  return { pages: progress.pages, endedBy, causes: progress.causes };
 }
 
 function nextBatch(progress: Progress, inReading: number): Candidate[] {
@@ -93,8 +99,7 @@ function nextBatch(progress: Progress, inReading: number): Candidate[] {
   ) {
     const candidate = crawl.frontier.take(isFree);
     if (!candidate) break;
-    const { host } = new URL(candidate.url);
-    perHost.set(host, (perHost.get(host) ?? 0) + 1);
+    perHost.set(candidate.host, (perHost.get(candidate.host) ?? 0) + 1);
     batch.push(candidate);
   }
   progress.tries += batch.length;
@@ -106,12 +111,13 @@ async function settle(finished: FinishedPage[], progress: Progress): Promise<voi
   for (const one of finished) {
     const page = await settlePage(one, progress.settled, crawl);
     record(page, one.cause, progress);
-    if (isFollowed[page.outcome]) {
+    // What is known of a page that could not be read names its neighbours still.
+    if (isFollowed[page.outcome] || page.bodyDigest !== null) {
       for (const url of page.links) crawl.frontier.add({ url, depth: page.depth + 1 });
     }
     const { origin, host } = new URL(page.url);
     if (!isTrouble[page.outcome]) crawl.hosts.answered(host);
-    else if (page.status !== 403 && page.status !== 401 && crawl.hosts.failed(host)) leave(origin, page, progress);
+    else if (page.status !== 403 && page.status !== 401 && crawl.hosts.failed(host)) leave(origin, progress);
   }
   if (finished.length === 0) return;
   const about = Math.min(crawl.run.budgets.pages, progress.reads + crawl.frontier.size);
@@ -136,30 +142,30 @@ function record(page: Page, cause: string, progress: Progress): void {
       milliseconds: page.milliseconds,
       bytes: page.bytes,
       depth: page.depth,
+      cached: page.outcome === 'not-modified',
     },
   });
 }
 
+/** What came of the crawl as a whole: what ended it, how the pages came out, what was left out and why. */
+function sumUp(endedBy: CrawlEnd, { crawl, pages }: Progress): void {
+  const byOutcome: Partial<Record<PageOutcome, number>> = {};
+  for (const { outcome } of pages) byOutcome[outcome] = (byOutcome[outcome] ?? 0) + 1;
+  const { bytes, seconds } = crawl.run.budgets;
+  const spent = { bytes: bytes - crawl.http.bytesLeft(), seconds: Math.round(seconds - crawl.http.secondsLeft()) };
+  const leftOut = crawl.frontier.leftOut();
+  const text = crawlSentence({ endedBy, byOutcome, leftOut, ...spent });
+  crawl.tools.journal.note({ kind: 'note', text, detail: { endedBy, byOutcome, leftOut, ...spent } });
+}
+
 /** Stops asking a host that is down, and says for each of its waiting pages that it was not asked for. */
-function leave(origin: string, last: Page, progress: Progress): void {
+function leave(origin: string, progress: Progress): void {
   const { host } = new URL(origin);
   const dropped = progress.crawl.frontier.close(`${origin}/`);
   if (dropped.length === 0) return;
   const reason = `Not asked for: ${host} had failed several pages in a row.`;
   for (const { url, depth } of dropped.slice(0, mostDropped)) {
-    const blank = { status: null, contentType: null, charset: null, etag: null, lastModified: null, bodyDigest: null };
-    progress.pages.push({
-      ...last,
-      ...blank,
-      url,
-      finalUrl: url,
-      depth,
-      outcome: 'failed',
-      reason,
-      bytes: 0,
-      milliseconds: 0,
-      links: [],
-    });
+    progress.pages.push(notAsked({ url, depth, outcome: 'failed', reason }, progress.crawl));
   }
   progress.crawl.tools.journal.note({
     kind: 'note',
@@ -168,17 +174,24 @@ function leave(origin: string, last: Page, progress: Progress): void {
   });
 }
 
-/** Sitemaps and `llms.txt` of the hosts where sources stand, also where the source itself only led there. */
-async function seed(visits: Visit[], { crawl, seeded }: Progress): Promise<void> {
-  const allow = async (url: string): Promise<boolean> => (await refuseHop(url, crawl)) === null;
-  for (const visit of visits.filter(isSource)) {
-    const url = crawl.scope.holds(visit.finalUrl) ? visit.finalUrl : visit.candidate.url;
-    const key = new URL('.', url).href;
-    if (seeded.has(key)) continue;
-    seeded.add(key);
-    const robots = await crawl.hosts.robots(new URL(url).origin);
-    await seedSite(new URL(url), robots, { http: crawl.http, frontier: crawl.frontier, scope: crawl.scope, allow });
+/** Pages of the run before that this one had no time or room to ask for: a slow day takes nothing away from a product. */
+function keepUnasked({ crawl, pages }: Progress): void {
+  const tried = new Set(pages.map((page) => pageKey(page.url)));
+  const reason = 'The run ended before this page was asked for.';
+  for (const [key, { url }] of crawl.known) {
+    if (!tried.has(key)) pages.push(notAsked({ url, depth: 0, outcome: 'timed-out', reason }, crawl));
   }
+}
+
+function notAsked(page: Pick<Page, 'url' | 'depth' | 'outcome' | 'reason'>, crawl: Crawl): Page {
+  const now = crawl.tools.clock.now();
+  const blank = { status: null, contentType: null, charset: null, etag: null, lastModified: null, bodyDigest: null };
+  const nothing = { bytes: 0, milliseconds: 0, links: [], fetchedAt: now.toISOString() };
+  return keepEarlier(
+    { ...page, ...blank, ...nothing, finalUrl: page.url },
+    crawl.known.get(pageKey(page.url)) ?? null,
+    now,
+  );
 }
 
 function isSource(visit: Visit): boolean {
@@ -190,6 +203,6 @@ function endOf({ crawl, reads, tries }: Progress): CrawlEnd {
   if (crawl.http.secondsLeft() <= 0) return 'time';
   if (crawl.http.bytesLeft() <= 0) return 'bytes';
   const spent = reads >= budgets.pages || tries >= budgets.pages * triesPerPage;
-  if (spent && crawl.frontier.size > 0) return 'pages';
+  if (spent && crawl.frontier.more) return 'pages';
   return crawl.frontier.tooDeep ? 'depth' : 'done';
 }

@@ -7,11 +7,14 @@ import { type PoliteHttp, politeHttp } from './polite-http.ts';
 import { type SiteHosts, siteHosts } from './site-hosts.ts';
 import { type SiteScope, siteScope } from './site-scope.ts';
 
-export type CrawlTools = Pick<Tools, 'http' | 'bodies' | 'reader' | 'clock' | 'journal' | 'signal'>;
+export type CrawlTools = Pick<Tools, 'http' | 'turns' | 'bodies' | 'reader' | 'clock' | 'journal' | 'signal'>;
+
+/** What a crawl needs of its run. */
+export type CrawledRun = Pick<Run, 'id' | 'vendor' | 'budgets' | 'baseline'>;
 
 /** Everything that one crawl holds while it runs. */
 export interface Crawl {
-  run: Run;
+  run: CrawledRun;
   tools: CrawlTools;
   scope: SiteScope;
   frontier: Frontier;
@@ -22,8 +25,8 @@ export interface Crawl {
 }
 
 /** A crawl with its sources waiting in the frontier. */
-export function openCrawl(run: Run, tools: CrawlTools): Crawl {
-  const scope = siteScope(run.vendor.sources);
+export function openCrawl(run: CrawledRun, tools: CrawlTools): Crawl {
+  const scope = siteScope(run.vendor.sources, run.vendor);
   const waiting = frontier(scope, run.budgets.depth);
   for (const url of run.vendor.sources) waiting.add({ url, depth: 0 });
   const http = politeHttp(tools, run.budgets);

@@ -7,7 +7,10 @@ import { openCrawl, stopIfCancelled } from './crawl.ts';
 import { crawlFailure } from './crawl-failure.ts';
 import { type CrawlResult, crawlSite } from './crawl-site.ts';
 
-type FetchTools = Pick<Tools, 'http' | 'bodies' | 'reader' | 'clock' | 'producer' | 'attempt' | 'journal' | 'signal'>;
+type FetchTools = Pick<
+  Tools,
+  'http' | 'turns' | 'bodies' | 'reader' | 'clock' | 'producer' | 'attempt' | 'journal' | 'signal'
+>;
 
 /**
  * Reads a vendor's documentation within the run's budgets and gives the pages as received. A spent budget is no failure:

@@ -1,4 +1,5 @@
 import type { PageText } from '../../domain/page-text.ts';
+import type { KnownPage } from '../../domain/run.ts';
 import type { Page } from '../../domain/snapshot.ts';
 import type { Crawl } from './crawl.ts';
 import { normalUrl } from './normal-url.ts';
@@ -13,6 +14,8 @@ export interface FinishedPage {
   /** Set for `captured`. */
   body: Uint8Array | null;
   canonical: string | null;
+  /** The page as an earlier run received it. */
+  known: KnownPage | null;
   cause: string;
 }
 
@@ -26,11 +29,23 @@ export async function finishPage(visit: Visit, crawl: Crawl): Promise<FinishedPa
   const draft = { visit, type, fetchedAt: crawl.tools.clock.now().toISOString() };
   if (visit.verdict || answer === null || type === null) {
     const verdict = visit.verdict ?? { outcome: 'failed', reason: 'There was no answer.' };
-    return { page: pageOf({ ...draft, verdict, links: [] }), body: null, canonical: null, cause: visit.cause };
+    return {
+      page: pageOf({ ...draft, verdict, links: [] }),
+      body: null,
+      canonical: null,
+      known: visit.known,
+      cause: visit.cause,
+    };
   }
   if (type.unreadable !== null) {
     const verdict: Verdict = { outcome: 'unsupported-type', reason: type.unreadable };
-    return { page: pageOf({ ...draft, verdict, links: [] }), body: null, canonical: null, cause: '' };
+    return {
+      page: pageOf({ ...draft, verdict, links: [] }),
+      body: null,
+      canonical: null,
+      known: visit.known,
+      cause: '',
+    };
   }
   const read = await crawl.tools.reader.read({
     url: answer.url,
@@ -41,12 +56,17 @@ export async function finishPage(visit: Visit, crawl: Crawl): Promise<FinishedPa
   const start = bodyStart(answer.body);
   // A source is what a person named: it stands even where the host sends it for every unknown address.
   const nonsense = candidate.depth === 0 ? null : visit.nonsense;
-  const verdict = verdictOfText({ url: answer.url, start, headers: answer.headers, read, nonsense });
+  // A file that holds no text is a fault of the file and not of its host.
+  const verdict: Verdict =
+    read.text === null && type.contentType === 'application/pdf'
+      ? { outcome: 'unsupported-type', reason: read.reason }
+      : verdictOfText({ url: answer.url, start, headers: answer.headers, read, nonsense });
   const links = linksOf(read.text, refreshTarget(start, answer.url), crawl);
   return {
     page: pageOf({ ...draft, verdict, links }),
     body: verdict.outcome === 'captured' ? answer.body : null,
     canonical: read.text?.canonical ?? null,
+    known: visit.known,
     cause: '',
   };
 }

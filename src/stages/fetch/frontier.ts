@@ -1,9 +1,15 @@
+import type { LeftOut, LeftOutReason } from '../../domain/left-out.ts';
+import { leftOutList } from './left-out-list.ts';
 import { normalUrl, pageKey } from './normal-url.ts';
+import { isOtherLanguage } from './other-language.ts';
 import { pageScore } from './page-score.ts';
 import type { SiteScope } from './site-scope.ts';
+import { versionChoice } from './version-choice.ts';
 
 export interface Candidate {
   url: string;
+  /** Host name and port of the address. */
+  host: string;
   depth: number;
   score: number;
 }
@@ -21,11 +27,20 @@ export interface Frontier {
   /** Takes every address that begins so out and gives them, best first; later ones are not added. */
   close(prefix: string): Candidate[];
   readonly size: number;
+  /** Scheme and host of what waits, in alphabetical order. */
+  origins(): string[];
+  /** Whether anything waits that would be read. */
+  readonly more: boolean;
+  /** What was left out, by reason, with what still waits: for the end of a crawl. */
+  leftOut(): LeftOut[];
   /** Whether a page was left out because it lay too deep. */
   readonly tooDeep: boolean;
 }
 
-/** Waiting addresses kept; the budget reads a few hundred at most, the rest is room for better ones. */
+/**
+ * Waiting addresses kept once there are twice as many: looking for the worst with each new one would hold up everything
+ * else. The budget reads a few hundred at most, the rest is room for better ones.
+ */
 const mostWaiting = 5_000;
 /** Pages whose addresses differ only in numbers (calendars, issue lists, paging): the first few show what they are. */
 const mostOfNumberedShape = 12;
@@ -37,33 +52,47 @@ export function frontier(scope: SiteScope, deepest: number): Frontier {
   const known = new Set<string>();
   const shapes = new Map<string, number>();
   const closed: string[] = [];
+  const versions = versionChoice(scope.chosenSegments);
+  const left = leftOutList();
   let tooDeep = false;
 
   return {
     add({ url: href, label = '', depth }) {
       const url = normalUrl(href) ?? (depth === 0 ? asGiven(href) : null);
-      if (url === null || !scope.holds(url) || closed.some((prefix) => url.startsWith(prefix))) return;
+      if (url === null) {
+        if (scope.holds(href)) left.note('not-text', href);
+        return;
+      }
+      const refused = scope.holds(url) ? (depth > 0 ? refusalOf(url, scope) : null) : 'off-site';
+      if (refused !== null) return left.note(refused, url);
+      if (closed.some((prefix) => url.startsWith(prefix))) return left.note('old-version', url);
       const key = pageKey(url);
+      versions.see(url);
       const found = waiting.get(key);
       if (found) found.depth = Math.min(found.depth, depth);
       if (found || known.has(key)) return;
       if (depth > deepest) {
         tooDeep = true;
-        return;
+        return left.note('too-deep', url);
       }
-      if (depth > 0 && !roomForShape(url, shapes)) return;
+      if (depth > 0 && !roomForShape(url, shapes)) return left.note('endless', url);
       known.add(key);
       const score = depth === 0 ? Number.MAX_SAFE_INTEGER : pageScore(url, label, scope);
-      waiting.set(key, { url, depth, score });
-      if (waiting.size > mostWaiting) dropWorst(waiting);
+      waiting.set(key, { url, host: new URL(url).host, depth, score });
+      if (waiting.size > 2 * mostWaiting) keepBest(waiting);
     },
     take(hostIsFree) {
-      let best: Candidate | null = null;
-      for (const candidate of waiting.values()) {
-        if ((best === null || isBetter(candidate, best)) && hostIsFree(new URL(candidate.url).host)) best = candidate;
+      for (;;) {
+        let best: Candidate | null = null;
+        for (const candidate of waiting.values()) {
+          if ((best === null || isBetter(candidate, best)) && hostIsFree(candidate.host)) best = candidate;
+        }
+        if (best === null) return null;
+        waiting.delete(pageKey(best.url));
+        // Judged late: only once all versions of a site were seen is it known which is the newest.
+        if (best.depth === 0 || !versions.isOld(best.url)) return best;
+        left.note('old-version', best.url);
       }
-      if (best) waiting.delete(pageKey(best.url));
-      return best;
     },
     claim(url) {
       const key = pageKey(url);
@@ -76,16 +105,33 @@ export function frontier(scope: SiteScope, deepest: number): Frontier {
     close(prefix) {
       closed.push(prefix);
       const dropped = [...waiting].filter(([, candidate]) => candidate.url.startsWith(prefix));
-      for (const [key] of dropped) waiting.delete(key);
+      for (const [key, { url }] of dropped) {
+        waiting.delete(key);
+        left.note('old-version', url);
+      }
       return dropped.map(([, candidate]) => candidate).sort((a, b) => (isBetter(a, b) ? -1 : 1));
     },
     get size() {
       return waiting.size;
     },
+    origins: () => [...new Set([...waiting.values()].map(({ url }) => new URL(url).origin))].sort(),
+    get more() {
+      for (const { url, depth } of waiting.values()) if (depth === 0 || !versions.isOld(url)) return true;
+      return false;
+    },
+    leftOut() {
+      for (const { url } of [...waiting.values()]) left.note(versions.isOld(url) ? 'old-version' : 'budget', url);
+      return left.all();
+    },
     get tooDeep() {
       return tooDeep;
     },
   };
+}
+
+/** Why an address of the site is not read, whatever stands there. */
+function refusalOf(url: string, scope: SiteScope): LeftOutReason | null {
+  return scope.refuses(url) ?? (isOtherLanguage(url, scope.chosenSegments) ? 'other-language' : null);
 }
 
 /** A source is asked for even where a link to it would not be: a person chose it, and is told what came of it. */
@@ -110,8 +156,7 @@ function roomForShape(url: string, shapes: Map<string, number>): boolean {
   return count <= (keys === '' ? mostOfNumberedShape : mostOfQueryShape);
 }
 
-function dropWorst(waiting: Map<string, Candidate>): void {
-  let worst: [string, Candidate] | null = null;
-  for (const entry of waiting) if (worst === null || isBetter(worst[1], entry[1])) worst = entry;
-  if (worst) waiting.delete(worst[0]);
+function keepBest(waiting: Map<string, Candidate>): void {
+  const best = [...waiting].sort(([, a], [, b]) => (isBetter(a, b) ? -1 : 1));
+  for (const [key] of best.slice(mostWaiting)) waiting.delete(key);
 }

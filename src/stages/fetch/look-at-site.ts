@@ -13,7 +13,7 @@ import { receivedType } from './received-type.ts';
 import { seedSite } from './seed-site.ts';
 import { type SiteScope, siteScope } from './site-scope.ts';
 
-type LookTools = Pick<Tools, 'http' | 'reader' | 'clock' | 'signal'>;
+type LookTools = Pick<Tools, 'http' | 'reader' | 'clock' | 'signal' | 'turns'>;
 
 /** A person waits for it: one page and what the site lists of itself, or nothing after eight seconds. */
 const lookBudgets: Budgets = {

@@ -38,7 +38,8 @@ export function verdictOfReply(
       : { outcome: 'failed', reason: 'The host answered 304 (not modified) although nothing was known of the page.' };
   }
   const start = Buffer.from(reply.body.subarray(0, 20_000)).toString('latin1');
-  if ([403, 429, 503].includes(reply.status) && isChallenge(start, reply.headers)) return challenge;
+  // Some answer 202 or 405 with a challenge.
+  if ([202, 401, 403, 405, 429, 503].includes(reply.status) && isChallenge(start, reply.headers)) return challenge;
   const known = byStatus[reply.status];
   if (known) return known;
   if (reply.status < 200 || reply.status >= 300) {

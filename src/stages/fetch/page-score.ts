@@ -45,9 +45,6 @@ const unwanted: [points: number, words: RegExp][] = [
 ];
 
 const unreleased = /^(next|dev|devel|nightly|main|master|unreleased|snapshot|preview)$/i;
-/** Two-letter codes that begin documentation paths; other two-letter segments (`ai`, `db`, `go`) are words. */
-const language =
-  /^(zh|ja|ko|de|fr|es|pt|ru|it|pl|tr|vi|id|uk|nl|cs|ar|hi|th|he|fa|sv|da|fi|nb|hu|ro|el|bn)([-_][a-z]{2,4})?$/i;
 
 /** Higher is read earlier. `label` is the text of a link to the page, where one is known. */
 export function pageScore(url: string, label: string, scope: SiteScope): number {
@@ -68,11 +65,11 @@ export function pageScore(url: string, label: string, scope: SiteScope): number 
   if (/^(blog|forum|community|discuss|status|events|careers|shop|jobs)\./.test(hostname)) score -= 60;
   if (search !== '') score -= 25;
   score -= 2 * Math.max(0, segments.length - 3);
-  return score - lateness(segments, search, scope.chosenSegments);
+  return score - lateness(segments, scope.chosenSegments);
 }
 
-/** Old versions and other languages say the same again, so they come after everything else; newer versions first. */
-function lateness(segments: string[], search: string, chosen: ReadonlySet<string>): number {
+/** Old versions say the same again, so they come after everything else; newer ones first. */
+function lateness(segments: string[], chosen: ReadonlySet<string>): number {
   const open = segments.slice(0, 4).filter((segment) => !chosen.has(segment));
   let late = 0;
   const version = versionOf(open);
@@ -81,8 +78,6 @@ function lateness(segments: string[], search: string, chosen: ReadonlySet<string
     late += 230 - Math.min(30, major + minor / 100);
   }
   if (open.some((segment) => unreleased.test(segment))) late += 120;
-  if (open.slice(0, 3).some((segment) => language.test(segment)) || /[?&](lang|hl|locale)=(?!en)/.test(search))
-    late += 300;
   return late;
 }
 

@@ -21,14 +21,21 @@ export function bodyStart(body: Uint8Array): string {
   return Buffer.from(body.subarray(0, scannedBytes)).toString('latin1');
 }
 
+/** Headers by which the well-known firewalls say themselves that they challenge. */
+const challengeHeaders: [name: string, value: RegExp][] = [
+  ['cf-mitigated', /challenge/i],
+  ['x-amzn-waf-action', /challenge|captcha/i],
+  ['x-vercel-mitigated', /challenge/i],
+];
+
 /** A page that asks whether the reader is a human. */
 export function isChallenge(start: string, headers: Record<string, string>): boolean {
-  if (headers['cf-mitigated'] === 'challenge') return true;
+  if (challengeHeaders.some(([name, value]) => value.test(headers[name] ?? ''))) return true;
   return (
-    /<title>[^<]{0,60}(just a moment|attention required|verify you are human|are you a robot|access denied|bot verification|security check)/i.test(
+    /<title>[^<]{0,60}(just a moment|attention required|verify you are human|are you a robot|not a bot|security checkpoint|website firewall|access denied|bot verification|security check)/i.test(
       start,
     ) ||
-    /(cf-chl-|challenge-platform\/h|_incapsula_resource|px-captcha|awswafintegration|ddos-guard\/js-challenge|checking your browser before)/i.test(
+    /(cf-chl-|challenge-platform\/h|_incapsula_resource|px-captcha|awswafintegration|ddos-guard\/js-challenge|captcha-delivery\.com|anubis_challenge|checking your browser before)/i.test(
       start,
     )
   );

@@ -14,6 +14,7 @@ const readable = new Set([
   'text/x-markdown',
   'text/x-rst',
   'text/asciidoc',
+  'application/pdf',
 ]);
 
 /** Types that servers send when they do not know: the bytes decide. */
@@ -48,7 +49,6 @@ function guessed(start: string, url: string): string {
 /** The sentence for a type that is not read, or null. */
 export function unreadable(contentType: string): string | null {
   if (readable.has(contentType)) return null;
-  if (contentType === 'application/pdf') return 'This is a PDF file, and PDF files are not read in this version.';
   if (contentType.startsWith('image/')) return `This is an image (${contentType.slice(0, 60)}), not a page of text.`;
-  return `Its type is ${contentType.slice(0, 60)}; only HTML, Markdown and plain text are read.`;
+  return `Its type is ${contentType.slice(0, 60)}; only HTML, Markdown, plain text and PDF are read.`;
 }

@@ -2,6 +2,7 @@ import { sha256 } from '../../domain/digest.ts';
 import type { Page } from '../../domain/snapshot.ts';
 import type { Crawl } from './crawl.ts';
 import type { FinishedPage } from './finish-page.ts';
+import { keepEarlier } from './keep-earlier.ts';
 import { normalUrl, pageKey } from './normal-url.ts';
 import { oldVersionPrefix } from './old-version.ts';
 import type { Verdict } from './page-outcome.ts';
@@ -32,7 +33,8 @@ export async function settlePage(finished: FinishedPage, settled: Settled, crawl
   const { page, body } = finished;
   const other = readElsewhere(finished, settled, crawl);
   if (other) return { ...page, ...other, bodyDigest: null, links: [] };
-  if (body === null && page.outcome !== 'not-modified') return page;
+  if (body === null && page.outcome !== 'not-modified')
+    return keepEarlier(page, finished.known, crawl.tools.clock.now());
 
   const digest = body ? sha256(body) : page.bodyDigest;
   const twin = digest === null ? undefined : settled.byDigest.get(digest);

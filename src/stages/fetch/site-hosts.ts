@@ -27,7 +27,7 @@ export function siteHosts(http: PoliteHttp, reader: Tools['reader'], runId: stri
 
   const rulesOf = async (origin: string): Promise<HostRobots> => {
     const read = await readRobots(origin, http);
-    if (read.kind === 'rules' && read.delaySeconds > 0) http.spaceOut(new URL(origin).host, read.delaySeconds);
+    if (read.kind === 'rules') await http.spaceOut(new URL(origin).host, read.delaySeconds);
     return read;
   };
   const robotsOf = (origin: string): Promise<HostRobots> => once(robots, origin, () => rulesOf(origin));

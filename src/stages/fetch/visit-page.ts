@@ -2,10 +2,11 @@ import type { KnownPage } from '../../domain/run.ts';
 import type { HttpReply } from '../../ports.ts';
 import type { Crawl } from './crawl.ts';
 import type { Candidate } from './frontier.ts';
+import { citedAddress, isProgramInterface, repositoryAt, requestAddress } from './github-address.ts';
+import { releaseNotes } from './github-replies.ts';
 import { pageKey } from './normal-url.ts';
 import { type Stopped, type Verdict, verdictOfReply } from './page-outcome.ts';
 import type { HostRobots } from './read-robots.ts';
-import { unreadable } from './received-type.ts';
 
 type Answer = Extract<HttpReply, { kind: 'answer' }>;
 
@@ -40,17 +41,15 @@ export function notVisited(candidate: Candidate): Visit {
 
 /** Asks for one page as the host's rules allow. Everything that needs the network happens here, nothing else does. */
 export async function visitPage(candidate: Candidate, crawl: Crawl): Promise<Visit> {
-  const { url, depth } = candidate;
-  const visit = notVisited(candidate);
-  // A link that says it is a PDF is believed; downloading it would only spend the byte budget.
-  if (depth > 0 && /\.pdf$/i.test(new URL(url).pathname)) {
-    return { ...visit, verdict: { outcome: 'unsupported-type', reason: unreadable('application/pdf') ?? '' } };
-  }
-  const robots = await crawl.hosts.robots(new URL(url).origin);
+  const { url } = candidate;
+  const visit = { ...notVisited(candidate), known: crawl.known.get(pageKey(url)) ?? null };
+  const asked = requestAddress(url);
+  if (isProgramInterface(asked)) return request(visit, crawl);
+  const robots = await crawl.hosts.robots(new URL(asked).origin);
   if (robots.kind === 'closed') {
     return { ...visit, cause: robots.cause, verdict: { outcome: 'failed', reason: robots.reason } };
   }
-  if (!robots.allows(url)) {
+  if (!robots.allows(asked)) {
     return {
       ...visit,
       verdict: { outcome: 'robots-forbidden', reason: 'The robots.txt of the host forbids this address.' },
@@ -61,7 +60,8 @@ export async function visitPage(candidate: Candidate, crawl: Crawl): Promise<Vis
 
 /** Whether a hop may be taken: the site's own scope, then the rules of its host. */
 export async function refuseHop(url: string, crawl: Crawl): Promise<Stopped | null> {
-  if (!crawl.scope.holds(url)) return 'off-site';
+  if (!crawl.scope.holds(citedAddress(url))) return 'off-site';
+  if (isProgramInterface(url)) return null;
   const robots: HostRobots = await crawl.hosts.robots(new URL(url).origin);
   if (robots.kind === 'closed') return 'closed';
   return robots.allows(url) ? null : 'robots';
@@ -69,11 +69,11 @@ export async function refuseHop(url: string, crawl: Crawl): Promise<Stopped | nu
 
 async function request(visit: Visit, crawl: Crawl): Promise<Visit> {
   const { url } = visit.candidate;
-  const known = crawl.known.get(pageKey(url)) ?? null;
+  const { known } = visit;
   let stopped: Stopped | null = null;
   const startedAt = crawl.tools.clock.now().getTime();
-  const reply = await crawl.http.get({
-    url,
+  const received = await crawl.http.get({
+    url: requestAddress(url),
     maxBytes: Math.max(1, Math.min(crawl.run.budgets.pageBytes, crawl.http.bytesLeft())),
     etag: known?.etag ?? null,
     lastModified: known?.lastModified ?? null,
@@ -82,6 +82,7 @@ async function request(visit: Visit, crawl: Crawl): Promise<Visit> {
       return stopped === null;
     },
   });
+  const reply = asCited(received);
   const answer = reply.kind === 'answer' ? reply : null;
   const verdict = verdictOfReply(reply, { url, known: known !== null, stopped });
   return {
@@ -91,9 +92,22 @@ async function request(visit: Visit, crawl: Crawl): Promise<Visit> {
     known,
     finalUrl: reply.url,
     cause: reply.kind === 'failed' || (reply.kind === 'refused' && reply.cause !== 'not-allowed') ? reply.cause : '',
-    nonsense: verdict === null ? await crawl.hosts.nonsense(sourceOn(reply.url, crawl)) : null,
+    nonsense:
+      verdict === null && repositoryAt(reply.url) === null
+        ? await crawl.hosts.nonsense(sourceOn(reply.url, crawl))
+        : null,
     milliseconds: answer ? answer.milliseconds : crawl.tools.clock.now().getTime() - startedAt,
   };
+}
+
+/** What came, under the address that a person can open; the list of releases becomes a page of their notes. */
+function asCited(reply: HttpReply): HttpReply {
+  const url = citedAddress(reply.url);
+  if (url === reply.url || reply.kind !== 'answer') return { ...reply, url };
+  const notes = isProgramInterface(reply.url) && reply.status === 200 ? releaseNotes(reply.body) : null;
+  if (notes === null) return { ...reply, url };
+  const headers = { ...reply.headers, 'content-type': 'text/markdown; charset=utf-8' };
+  return { ...reply, url, headers, body: new TextEncoder().encode(notes) };
 }
 
 /** The source on the same host, beside which a made-up address is tried; the top of the host where there is none. */

@@ -86,7 +86,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
     checks,
     facts,
     refused,
-    suspects: suspectsOf(corpus),
+    suspects: await suspectsOf(corpus, pace),
     ...(lane === null ? {} : { harvest: lane.harvest }),
   };
 }
@@ -135,7 +135,7 @@ function groupByCheck<T extends { check: string }>(items: readonly T[]): Map<str
 const suspectShown = 300;
 
 /** Passages that speak to a model, and headings and titles that do: these are left out of every prompt. */
-function suspectsOf(corpus: Corpus): Evidence['suspects'] {
+async function suspectsOf(corpus: Corpus, pace: Pace): Promise<Evidence['suspects']> {
   const found = new Map<string, { url: string; text: string }>();
   // A heading stands above many passages, and may be as long as a page: each is read once.
   const known = new Map<string, boolean>();
@@ -150,6 +150,7 @@ function suspectsOf(corpus: Corpus): Evidence['suspects'] {
     const texts = [page?.title ?? '', ...passage.headings].filter(isSuspect);
     if (passage.flags.includes('injection-suspect')) texts.push(passage.text);
     for (const text of texts) found.set(`${url} ${text}`, { url, text: text.slice(0, suspectShown) });
+    if (pace.due(texts.length)) await pace.rest();
   }
   return [...found.values()].sort((a, b) =>
     a.url !== b.url ? (a.url < b.url ? -1 : 1) : a.text < b.text ? -1 : a.text > b.text ? 1 : 0,

@@ -1,4 +1,5 @@
 import type { Corpus, CorpusPage, Passage, PassageKind } from '../../domain/corpus.ts';
+import { isNoteName } from '../../domain/note-name.ts';
 import { toPhraseUnit, toScope, toWords, type UnitKind, type Words } from '../../domain/phrase-unit.ts';
 import { units } from '../../domain/sentences.ts';
 import { markAtOnce } from './mark-hedged.ts';
@@ -47,7 +48,9 @@ export function unitsOf(passage: Passage, pages: readonly CorpusPage[], ownName:
   if (place === undefined || page === undefined) return [];
   const scope = scopeOf(page, passage.headings);
   const kind = kinds[passage.kind];
-  return units(passage.text, passage.kind).map(({ start, end, text }) => ({
+  // A note's name parts the sentence before it from the note, which may take it back.
+  const said = units(passage.text, passage.kind).filter(({ text }) => !isNoteName(text));
+  return said.map(({ start, end, text }) => ({
     phrase: toPhraseUnit(text, { kind, scope, ownName }),
     passage,
     page,

@@ -45,17 +45,48 @@ export async function selectQuotes(
   for (const facet of check.signals.facets) {
     const supporting = found.filter((offer) => offer.facet === facet.name && offer.stance === 'supports');
     if (facet.distinct > 1) await take(await covering(facet, supporting, pace), quotesACount);
-    else await take(spread(supporting), quotesAFacet);
+    else await take(spread(supporting, quotesAFacet), quotesAFacet);
   }
   const whole = found.filter((offer) => offer.facet === '' && offer.stance === 'supports');
-  await take(spread(whole.filter(({ lane }) => lane === 'signal')), quotesAFacet);
-  await take(spread(whole.filter(({ lane }) => lane !== 'signal')), quotesSearched);
-  await take(spread(found.filter(({ stance }) => stance === 'contradicts')), quotesAgainst);
-  await take(spread(found.filter(({ stance }) => stance === 'limits')), quotesAgainst);
+  await take(
+    spread(
+      whole.filter(({ lane }) => lane === 'signal'),
+      quotesAFacet,
+    ),
+    quotesAFacet,
+  );
+  await take(
+    spread(
+      whole.filter(({ lane }) => lane !== 'signal'),
+      quotesSearched,
+    ),
+    quotesSearched,
+  );
+  await take(
+    spread(
+      found.filter(({ stance }) => stance === 'contradicts'),
+      quotesAgainst,
+    ),
+    quotesAgainst,
+  );
+  await take(
+    spread(
+      found.filter(({ stance }) => stance === 'limits'),
+      quotesAgainst,
+    ),
+    quotesAgainst,
+  );
   const signals = chosen.quotes.filter(({ lane }) => lane === 'signal');
   const added = harvested.filter((offer) => !signals.some((quote) => saysAlready(quote, offer)));
   for (const stance of Stance.options) {
-    await take(spread(added.filter((offer) => offer.stance === stance)), quotesHarvested[stance]);
+    const places = quotesHarvested[stance];
+    await take(
+      spread(
+        added.filter((offer) => offer.stance === stance),
+        places,
+      ),
+      places,
+    );
   }
   return { quotes: onceEach(chosen.quotes), refused: chosen.refused };
 }
@@ -72,19 +103,34 @@ async function fill(offers: readonly Offer[], most: number, gate: Gate): Promise
   return { quotes, refused };
 }
 
-/** Best first, but the best of every page before the second of any; plain statements before reserved ones. */
-function spread(offers: readonly Offer[]): Offer[] {
-  const seen = new Map<string, number>();
-  const ranked = [...offers].sort(byWorth).map((offer) => {
+/**
+ * Best first, but the best of every page before the second of any; plain statements before reserved ones. As many as are
+ * tried for so many places: of tens of thousands of offers only the best of each page are ever put in order.
+ */
+function spread(offers: readonly Offer[], places: number): Offer[] {
+  const tried = places * triesAPlace;
+  const byPage = new Map<string, Offer[]>();
+  for (const offer of offers) {
     const key = `${offer.hedged} ${offer.unit.page.url}`;
-    const round = seen.get(key) ?? 0;
-    seen.set(key, round + 1);
-    return { offer, round };
-  });
+    const best = byPage.get(key);
+    if (best === undefined) byPage.set(key, [offer]);
+    else keepBest(best, offer, tried);
+  }
+  const ranked = [...byPage.values()].flatMap((best) => best.map((offer, round) => ({ offer, round })));
   ranked.sort(
     (a, b) => Number(a.offer.hedged) - Number(b.offer.hedged) || a.round - b.round || byWorth(a.offer, b.offer),
   );
-  return ranked.map(({ offer }) => offer);
+  return ranked.slice(0, tried).map(({ offer }) => offer);
+}
+
+/** Puts an offer into its place among the best, if it has one. */
+function keepBest(best: Offer[], offer: Offer, most: number): void {
+  const last = best.at(-1);
+  if (best.length >= most && last !== undefined && byWorth(last, offer) <= 0) return;
+  let at = best.length;
+  for (let before = best[at - 1]; before !== undefined && byWorth(before, offer) > 0; before = best[at - 1]) at -= 1;
+  best.splice(at, 0, offer);
+  if (best.length > most) best.pop();
 }
 
 /** Offers in an order in which each of the first adds the most values not seen yet. */

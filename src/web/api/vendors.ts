@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { addVendor } from '../../actions/add-vendor.ts';
 import { editVendor, knownVendor, VendorPatch } from '../../actions/edit-vendor.ts';
 import { importVendors } from '../../actions/import-vendors.ts';
-import { VendorInput } from '../../actions/vendor-input.ts';
+import { VendorInput, vendorFrom } from '../../actions/vendor-input.ts';
+import { CrawlPlan } from '../../domain/crawl-plan.ts';
 import { Vendor } from '../../domain/vendor.ts';
 import { ListQuery, listOf } from './listing.ts';
 import { type ApiRoute, route } from './route.ts';
@@ -35,6 +36,16 @@ export const vendorRoutes: readonly ApiRoute[] = [
     reply: Vendor,
     status: 201,
     handle: ({ body, person }, { office }) => addVendor(office, body, person),
+  }),
+  route({
+    method: 'post',
+    path: '/api/vendors/plan',
+    right: 'enqueue',
+    summary: 'What a crawl of a product would read, without adding it',
+    body: VendorInput,
+    reply: CrawlPlan,
+    handle: ({ body }, { office, planCrawl }) =>
+      planCrawl(vendorFrom(body, office.rubric.stack, office.clock.now().toISOString())),
   }),
   route({
     method: 'post',

@@ -171,7 +171,7 @@ describe('Extracting passages', () => {
     expect(corpus.pages[0]?.flags).toEqual(['injection-suspect']);
   });
 
-  it('reads captured and unmodified pages only, each final address once', async () => {
+  it('reads the pages whose bodies are stored, each final address once', async () => {
     const corpus = await corpusOf(
       { '/a': pageAbout('Access'), '/b': pageAbout('Storage'), '/c': pageAbout('Queries') },
       ({ pages }) => {
@@ -179,6 +179,7 @@ describe('Extracting passages', () => {
         if (!a || !b || !c) throw new Error('three pages');
         a.outcome = 'not-modified';
         b.outcome = 'soft-404';
+        b.bodyDigest = null;
         c.finalUrl = a.finalUrl;
       },
     );

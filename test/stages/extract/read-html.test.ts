@@ -47,7 +47,7 @@ describe('The text of an HTML page', () => {
       textOf(
         '<div class="admonitionblock note"><table><tr><td class="icon"></td><td class="content"><p>Mind the gap.</p></td></tr></table></div>',
       ),
-    ).toBe('Mind the gap.');
+    ).toBe('Note\n\nMind the gap.');
   });
 
   it('puts a term before its explanation', () => {
@@ -65,7 +65,7 @@ describe('The text of an HTML page', () => {
         '<div class="table-of-contents">On this page</div></main><footer>All rights</footer>' +
         '<div id="cookie-banner"><p>Cookies</p></div></body>',
     );
-    expect(page.text).toBe('Title\n\nText.\n\nKept tip.\n\nKept note.\n\nx = 1');
+    expect(page.text).toBe('Title\n\nText.\n\nTip\n\nKept tip.\n\nNote\n\nKept note.\n\nx = 1');
     expect(page.links).toEqual(['https://docs.harbour.example/edit']);
   });
 
@@ -192,6 +192,21 @@ describe('What a page says of itself', () => {
       ).needsJavascript,
     ).toBe(true);
     expect(read('<main><p>Short.</p></main><script src="a.js"></script>').needsJavascript).toBe(false);
+    const menu = `<nav>${'<a href="/x">A page of the menu</a>'.repeat(30)}</nav>`;
+    for (const shell of [
+      `${menu}<div id="__next"><main><p>Loading…</p></main></div>`,
+      `${menu}<div id="swagger-ui"></div>`,
+      `${menu}<redoc spec-url="/openapi.json"></redoc>`,
+    ]) {
+      expect(read(`<body>${shell}<script src="a.js"></script></body>`).needsJavascript, shell).toBe(true);
+    }
+    const text =
+      '<p>A page whose text stands in its markup needs no browser, whatever its scripts may add to it later on, and is read as it is.</p>'.repeat(
+        2,
+      );
+    expect(
+      read(`<body>${menu}<div id="__next"><main>${text}</main></div><script></script></body>`).needsJavascript,
+    ).toBe(false);
   });
 
   it('uses the declared character set', () => {

@@ -18,7 +18,7 @@ describe('The text of a Markdown page', () => {
     );
     expect(page.text).toBe(
       'Limits\n\nA short paragraph with code_name and a link.\n\n- First item goes on\n  - Inner\n- Second\n\n1. One\n2. Two\n\n' +
-        'Setting: a | Value: 1\nSetting: b | Value: x|y\n\nimport x from "y";\n\n# no heading\n\nQuoted.\n\nMind\n\nKept note.\n\nIn a tab.',
+        'Setting: a | Value: 1\nSetting: b | Value: x|y\n\nimport x from "y";\n\n# no heading\n\nQuoted.\n\nNote\n\nMind\n\nKept note.\n\nIn a tab.',
     );
     expect(page.title).toBe('Limits');
     expect(page.links).toEqual(['https://docs.harbour.example/a/../c.md'.replace('/a/..', '')]);
@@ -44,9 +44,27 @@ describe('The text of a Markdown page', () => {
     expect(read('# Head\n\nText.', 'text/plain').blocks[0]?.kind).toBe('heading');
   });
 
+  it('ends no hidden element by the end of a note that never began', () => {
+    expect(read('Seen.\n\n<div style="display:none">\n\n:::\n\nsecret\n\n</Note>\n\nsecret\n\n</div>').text).toBe(
+      'Seen.',
+    );
+  });
+
+  it('keeps notes with their kind, footnotes, definitions and all tabs', () => {
+    expect(
+      read(
+        ':::warning\n\nMind this.\n\n:::\n\n!!! tip\n    Moor early.\n\n> [!CAUTION]\n> Horns are loud.\n\n<Note>\n  Lamps burn.\n</Note>\n\n<Callout type="danger" title="Stop">\nNever fill.\n</Callout>\n\n' +
+          'A lamp burns.[^1]\n\nHoist\n: To raise a flag.\n\n=== "Day"\n\n    A flag.\n\n=== "Night"\n\n    A lamp.\n\n<details>\n<summary>Why</summary>\n\nBecause.\n\n</details>\n\n[^1]: Fourteen nights.\n',
+      ).text,
+    ).toBe(
+      'Warning\n\nMind this.\n\nTip\n\nMoor early.\n\nCaution\n\nHorns are loud.\n\nNote\n\nLamps burn.\n\nDanger\n\nStop\n\nNever fill.\n\n' +
+        'A lamp burns.\n\n- Hoist: To raise a flag.\n\nDay\n\nA flag.\n\nNight\n\nA lamp.\n\nWhy\n\nBecause.\n\n1. Fourteen nights.',
+    );
+  });
+
   it('reads underlined headings, notes with a mark and references', () => {
     expect(read('Head\n====\n\n!!! note "Mind"\n    Inside.\n\nSee [it][r].\n\n[r]: /r').text).toBe(
-      'Head\n\nMind\n\nInside.\n\nSee it.',
+      'Head\n\nNote\n\nMind\n\nInside.\n\nSee it.',
     );
   });
 });

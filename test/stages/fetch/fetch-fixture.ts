@@ -58,7 +58,7 @@ export function knownFrom(snapshot: Snapshot): KnownPage[] {
 
 export type FetchTools = Pick<
   Tools,
-  'http' | 'bodies' | 'reader' | 'clock' | 'producer' | 'attempt' | 'journal' | 'signal'
+  'http' | 'turns' | 'bodies' | 'reader' | 'clock' | 'producer' | 'attempt' | 'journal' | 'signal'
 > & { notes: Pick<JournalEntry, 'kind' | 'text' | 'detail'>[]; kept: Map<string, Uint8Array> };
 
 export function someTools(http: Http, changes: Partial<FetchTools> = {}): FetchTools {
@@ -73,6 +73,7 @@ export function someTools(http: Http, changes: Partial<FetchTools> = {}): FetchT
   };
   return {
     http,
+    turns: null,
     bodies,
     reader: plainReader,
     clock: { now: () => new Date() },
@@ -89,6 +90,7 @@ export function someTools(http: Http, changes: Partial<FetchTools> = {}): FetchT
 /** Reads pages by a few patterns, so that these tests do not depend on the extract stage. */
 export const plainReader: PageReader = {
   async read(page) {
+    if (page.contentType === 'application/pdf') return { text: null, reason: 'This PDF file is broken.' };
     const source = new TextDecoder().decode(page.body);
     const main = (/<(?:main|article)[^>]*>([\s\S]*?)<\/(?:main|article)>/.exec(source)?.[1] ?? source)
       .replace(/<(script|style|head|nav)[\s\S]*?<\/\1>/g, ' ')

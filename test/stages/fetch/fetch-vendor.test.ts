@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Snapshot } from '../../../src/domain/snapshot.ts';
 import { PipelineError } from '../../../src/errors.ts';
-import type { Http, HttpRequest } from '../../../src/ports.ts';
+import type { HostTurns, Http, HttpRequest } from '../../../src/ports.ts';
 import { fetchVendor } from '../../../src/stages/fetch/fetch-vendor.ts';
 import { aRun, html, knownFrom, outcomes, type Scripted, scriptedHttp, someTools } from './fetch-fixture.ts';
 
@@ -166,7 +166,6 @@ describe('A crawl', () => {
       [`${top}/old`]: 'moved',
       [`${top}/guide`]: 'captured',
       [`${top}/print`]: 'moved',
-      [`${top}/v1.0/guide`]: 'moved',
       [`${top}/twin-a`]: 'captured',
       [`${top}/twin-b`]: 'moved',
     });
@@ -280,5 +279,18 @@ describe('Rules of the host', () => {
     );
     expect(pages).toHaveLength(31);
     expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});
+
+describe('A crawl whose turns are kept in a database that does not answer', () => {
+  it('ends and can be tried again: no page is said to have failed', async () => {
+    const http = scriptedHttp({ [`${top}/`]: html('Home') });
+    const turns: HostTurns = {
+      take: () => Promise.reject(new Error('connection terminated')),
+      tellGap: () => Promise.resolve(),
+    };
+    const crawled = crawl(http, aRun([`${top}/`]), someTools(http, { turns }));
+    await expect(crawled).rejects.toMatchObject({ code: 'no-turn', retryable: true });
+    expect(http.asked).toEqual([]);
   });
 });

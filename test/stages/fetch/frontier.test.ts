@@ -41,10 +41,11 @@ describe('The order of reading', () => {
       'zebra-cats',
       'tutorials/first',
       'blog/launch',
-      'next/security',
       'v1.2/security',
-      '0.9/security',
-      'zh/security',
+    ]);
+    expect(waiting.leftOut()).toEqual([
+      { reason: 'old-version', count: 2, examples: [`${top}next/security`, `${top}0.9/security`] },
+      { reason: 'other-language', count: 1, examples: [`${top}zh/security`] },
     ]);
   });
 
@@ -107,12 +108,61 @@ describe('What is let in', () => {
     expect(waiting.size).toBeLessThanOrEqual(17);
   });
 
-  it('never holds more than five thousand, and keeps the best', () => {
+  it('never holds more than ten thousand, and keeps the best', () => {
     const waiting = frontier(siteScope([top]), 6);
     const letters = (n: number): string => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
-    for (let n = 0; n < 5_200; n += 1) waiting.add({ url: `${top}blog-${letters(n)}`, depth: 1 });
+    for (let n = 0; n < 10_200; n += 1) waiting.add({ url: `${top}blog-${letters(n)}`, depth: 1 });
     waiting.add({ url: `${top}security`, depth: 1 });
-    expect(waiting.size).toBe(5_000);
+    expect(waiting.size).toBeLessThanOrEqual(10_000);
     expect(waiting.take(() => true)?.url).toBe(`${top}security`);
+  });
+});
+
+describe('Of the versions of a documentation', () => {
+  const read = (source: string, paths: string[]): string[] => {
+    const waiting = frontier(siteScope([source]), 6);
+    for (const path of paths) waiting.add({ url: top + path, depth: 1 });
+    return drain(waiting)
+      .map((url) => url.slice(top.length))
+      .sort();
+  };
+
+  it('the one without a number is read, and pages that only a numbered one has', () => {
+    expect(read(top, ['docs/a', 'docs/2.1/a', 'docs/2.0/a', 'docs/2.1/only-there', 'docs/next/a'])).toEqual([
+      'docs/2.1/only-there',
+      'docs/a',
+    ]);
+  });
+
+  it('the newest is read where all have numbers, by number and not by letter', () => {
+    expect(read(top, ['docs/v9.3/a', 'docs/v10.1/a', 'docs/v10.0/a', 'docs/main/a'])).toEqual(['docs/v10.1/a']);
+  });
+
+  it('the one that calls itself stable is read before any number', () => {
+    expect(read(top, ['en/stable/a', 'en/3.9/a', 'en/latest/b'])).toEqual(['en/latest/b', 'en/stable/a']);
+  });
+
+  it('the one that a person chose is read alone', () => {
+    expect(read(`${top}docs/v1.2/`, ['docs/v1.2/a', 'docs/v2.0/a', 'docs/next/a'])).toEqual(['docs/v1.2/a']);
+  });
+
+  it('an unreleased one is read where there is no other', () => {
+    expect(read(top, ['docs/main/a', 'docs/main/b'])).toEqual(['docs/main/a', 'docs/main/b']);
+  });
+});
+
+describe('What a person says of addresses', () => {
+  const paths = ['docs/a', 'docs/b', 'blog/a', 'docs/internal/c'];
+  const read = (patterns: { include?: string[]; exclude?: string[] }): string[] => {
+    const waiting = frontier(siteScope([top], patterns), 6);
+    for (const path of paths) waiting.add({ url: top + path, depth: 1 });
+    waiting.add({ url: top, depth: 0 });
+    return drain(waiting).map((url) => url.slice(top.length));
+  };
+
+  it('is kept to, and a source is read whatever it says', () => {
+    expect(read({ exclude: ['/blog/*'] }).sort()).toEqual(['', 'docs/a', 'docs/b', 'docs/internal/c']);
+    expect(read({ include: ['/docs/*'], exclude: ['*/internal/*'] }).sort()).toEqual(['', 'docs/a', 'docs/b']);
+    expect(read({ include: ['docs.acme.example/*'] })).toEqual(['']);
   });
 });

@@ -31,7 +31,7 @@ async function lookAt(pages: Record<string, Answer>, path = '/') {
   const http = openHttp({ allowHosts: [`127.0.0.1:${port}`], contact: null, version: 'test' });
   const reader = { read: async (page: Parameters<typeof readPage>[0]) => ({ text: readPage(page), reason: '' }) };
   const signal = new AbortController().signal;
-  const view = await lookAtSite(`http://127.0.0.1:${port}${path}`, { http, reader, clock, signal });
+  const view = await lookAtSite(`http://127.0.0.1:${port}${path}`, { http, reader, clock, signal, turns: null });
   await http.close();
   return { view, asked };
 }
@@ -94,7 +94,7 @@ describe('A look at a site', () => {
     const http = openHttp({ allowHosts: [], contact: null, version: 'test' });
     const { reader } = await fixtureTools();
     const signal = new AbortController().signal;
-    const view = await lookAtSite('http://127.0.0.1/', { http, reader, clock, signal });
+    const view = await lookAtSite('http://127.0.0.1/', { http, reader, clock, signal, turns: null });
     await http.close();
     expect(view).toMatchObject({ kind: 'unseen', cause: 'private-address' });
   });

@@ -107,8 +107,8 @@ describe('Each page', () => {
       if (page.outcome === 'captured') expect(page.reason).toBe('');
       else expect(page.reason, page.url).toMatch(/^[A-Z0-9].*\.$/);
     }
-    expect(seen['/guide.pdf']?.reason).toMatch(/PDF files are not read in this version/);
-    expect(http.asked).not.toContain(`${top}/guide.pdf`);
+    // The reader's own sentence, and no fault of the host.
+    expect(seen['/guide.pdf']?.reason).toBe('This PDF file is broken.');
   }, 15_000);
 
   it('that equals the answer to a made-up address is a soft 404, but a source is not', async () => {

@@ -30,7 +30,7 @@ describe('Requests to a host', () => {
       },
     };
     const polite = politeHttp(
-      { http, clock: { now: () => now }, signal: new AbortController().signal },
+      { http, turns: null, clock: { now: () => now }, signal: new AbortController().signal },
       defaultBudgets,
     );
     const urls = ['a', 'b'].flatMap((host) => ['1', '2', '3'].map((path) => `https://${host}.example/${path}`));
@@ -42,9 +42,9 @@ describe('Requests to a host', () => {
 });
 
 describe('The wait before another try', () => {
-  it('is what the server asks, in seconds or as a date, up to ten seconds', () => {
+  it('is what the server asks, in seconds or as a date', () => {
     expect(retrySeconds(answer(429, { 'retry-after': '3' }), 1, now)).toBe(3);
-    expect(retrySeconds(answer(503, { 'retry-after': '600' }), 1, now)).toBe(10);
+    expect(retrySeconds(answer(503, { 'retry-after': '600' }), 1, now)).toBe(600);
     expect(retrySeconds(answer(503, { 'retry-after': 'Thu, 01 Jan 2026 00:00:04 GMT' }), 1, now)).toBe(4);
     expect(retrySeconds(answer(503, { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }), 1, now)).toBe(0.25);
     expect(retrySeconds(answer(503, { 'retry-after': 'soon' }), 2, now)).toBe(0.5);
@@ -61,5 +61,72 @@ describe('The wait before another try', () => {
       expect(retrySeconds({ kind: 'failed', cause, url: '', reason: '' }, 1, now)).toBeNull();
     }
     expect(retrySeconds({ kind: 'timed-out', url: '', reason: '' }, 1, now)).toBeNull();
+  });
+});
+
+describe('A host that wants to be left alone', () => {
+  /** Waits that are asked of the clock pass at once; what is measured is the clock. */
+  function scripted(replies: HttpReply[]) {
+    const asked: number[] = [];
+    const http: Http = {
+      async get() {
+        asked.push(performance.now());
+        return replies[Math.min(asked.length, replies.length) - 1] ?? answer(200);
+      },
+    };
+    const clock = { now: () => new Date() };
+    const tools = { http, turns: null, clock, signal: new AbortController().signal };
+    return { asked, polite: politeHttp(tools, { ...defaultBudgets, seconds: 30 }) };
+  }
+  const page = (path: string) => ({ url: `https://acme.example/${path}`, maxBytes: 100 });
+
+  it('is left alone for all its pages, not only for the one that failed', async () => {
+    const { asked, polite } = scripted([answer(503, { 'retry-after': '1' }), answer(200)]);
+    await Promise.all([polite.get(page('a')), polite.get(page('b'))]);
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(950);
+  });
+
+  it('is given pauses that double from page to page until it answers', async () => {
+    const { asked, polite } = scripted([answer(500), answer(500), answer(500), answer(500), answer(500), answer(200)]);
+    await polite.get(page('a'));
+    await polite.get(page('b'));
+    const pauses = asked.slice(1).map((at, n) => Math.round((at - (asked[n] ?? 0)) / 250) * 250);
+    expect(pauses).toEqual([250, 500, 1_000, 2_000, 4_000]);
+  }, 20_000);
+
+  it('for longer than the run has is not asked again, and its pages say so at once', async () => {
+    const { asked, polite } = scripted([answer(429, { 'retry-after': '600' })]);
+    expect(await polite.get(page('a'))).toMatchObject({ kind: 'answer', status: 429 });
+    const started = performance.now();
+    expect(await polite.get(page('b'))).toMatchObject({
+      kind: 'timed-out',
+      reason: expect.stringContaining('600 seconds'),
+    });
+    expect(performance.now() - started).toBeLessThan(200);
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('A redirect to the same host by another way', () => {
+  it('does not wait for itself where the rules of the host have to be read for it', async () => {
+    const asked: string[] = [];
+    const http: Http = {
+      async get({ url, allow }) {
+        for (const hop of [url, url.replace('http:', 'https:')]) {
+          if (allow && !(await allow(hop))) return { kind: 'refused', cause: 'not-allowed', url: hop, reason: '' };
+          asked.push(hop);
+        }
+        return answer(200);
+      },
+    };
+    const clock = { now: () => new Date() };
+    const tools = { http, turns: null, clock, signal: new AbortController().signal };
+    const polite = politeHttp(tools, defaultBudgets);
+    const rules = async (url: string): Promise<boolean> =>
+      url.startsWith('http:') ||
+      (await polite.get({ url: 'https://acme.example/robots.txt', maxBytes: 10 })).kind === 'answer';
+    const reply = await polite.get({ url: 'http://acme.example/', maxBytes: 10, allow: rules });
+    expect(reply.kind).toBe('answer');
+    expect(asked[1]).toBe('https://acme.example/robots.txt');
   });
 });

@@ -21,8 +21,17 @@ afterEach(async () => {
 
 interface Site {
   url: string;
-  crawl(budgets?: Partial<Budgets>, before?: Snapshot): Promise<Snapshot>;
-  stats(): Promise<{ maxOpen: number; requests: number; statuses: Record<string, number> }>;
+  crawl(budgets?: Partial<Budgets>, before?: Snapshot, signal?: AbortSignal): Promise<Snapshot>;
+  stats(): Promise<Stats>;
+}
+
+interface Stats {
+  maxOpen: number;
+  minGapMs: number;
+  requests: number;
+  statuses: Record<string, number>;
+  userAgents: Record<string, number>;
+  paths: Record<string, number>;
 }
 
 async function serve(...options: string[]): Promise<Site> {
@@ -32,16 +41,17 @@ async function serve(...options: string[]): Promise<Site> {
   ends.push(async () => void child.kill());
   const line = await new Promise<string>((done) => child.stdout?.once('data', (data) => done(String(data))));
   const { url } = JSON.parse(line) as { url: string };
-  const http = openHttp({ allowHosts: [new URL(url).host], contact: null, version: '0' });
+  const http = openHttp({ allowHosts: [new URL(url).host], contact: 'crawl@company.example', version: '0' });
   ends.push(() => http.close());
   return {
     url,
-    crawl: async (budgets = {}, before) => {
-      const result = await fetchVendor(aRun([url], budgets, before ? knownFrom(before) : []), someTools(http));
+    crawl: async (budgets = {}, before, signal = new AbortController().signal) => {
+      const run = aRun([url], budgets, before ? knownFrom(before) : []);
+      const result = await fetchVendor(run, someTools(http, { signal }));
       if (result.kind !== 'record') throw new Error(result.reason);
       return result.record;
     },
-    stats: async () => (await fetch(`${url}__stats`)).json() as ReturnType<Site['stats']>,
+    stats: async () => (await fetch(`${url}__stats`)).json() as Promise<Stats>,
   };
 }
 
@@ -55,7 +65,9 @@ describe.skipIf(!there)('The documentation of a real product', () => {
     const first = await site.crawl();
     expect(performance.now() - started).toBeLessThan(10_000);
     expect([first.endedBy, read(first)]).toEqual(['done', expect.toSatisfy((count: number) => count >= 80)]);
-    expect((await site.stats()).maxOpen).toBe(1);
+    const before = await site.stats();
+    expect(before.maxOpen).toBe(1);
+    expect(Object.keys(before.userAgents)).toEqual(['Assay/0 (+crawl@company.example)']);
     const early = first.pages.slice(0, 30).map((page) => page.url);
     expect(early.some((url) => url.includes('/concepts/architecture'))).toBe(true);
     expect(early.some((url) => /canary-example|quickstart/.test(url))).toBe(false);
@@ -64,6 +76,11 @@ describe.skipIf(!there)('The documentation of a real product', () => {
     expect(second.pages.map((page) => page.url)).toEqual(first.pages.map((page) => page.url));
     expect(second.pages.some((page) => page.outcome === 'captured')).toBe(false);
     expect(read(second)).toBe(read(first));
+    // Beside robots.txt and the sitemap only pages are answered anew of which nothing was kept.
+    const { statuses } = await site.stats();
+    expect(statuses['304']).toBe(read(second));
+    const unkept = second.pages.filter((page) => page.outcome === 'thin').length;
+    expect((statuses['200'] ?? 0) - (before.statuses['200'] ?? 0)).toBe(2 + unkept);
   });
 
   it.runIf(soak)('is read whole without a sitemap, and from llms.txt', async () => {
@@ -92,6 +109,44 @@ describe.skipIf(!there)('The documentation of a real product', () => {
     const snapshot = await (await serve('--soft-404', '--broken-links')).crawl();
     expect(snapshot.pages.filter((page) => page.outcome === 'soft-404').length).toBeGreaterThan(20);
     expect(read(snapshot)).toBeLessThanOrEqual(83);
+  });
+
+  it('is read without going where robots.txt forbids', async () => {
+    const site = await serve('--trap-robots');
+    expect(read(await site.crawl())).toBeGreaterThanOrEqual(80);
+    const { paths } = await site.stats();
+    const forbidden = Object.keys(paths).filter((path) =>
+      /^\/(calendar|resources|go|downloads|search|admin|account)/.test(path),
+    );
+    expect(forbidden).toEqual([]);
+  });
+
+  it('is read with the delay that the host asks for, and ends by its time', async () => {
+    const site = await serve('--crawl-delay', '1');
+    const started = performance.now();
+    const snapshot = await site.crawl({ seconds: soak ? 30 : 9 });
+    expect(performance.now() - started).toBeLessThan((soak ? 30 : 9) * 1000 + 1_000);
+    expect(snapshot.endedBy).toBe('time');
+    expect(read(snapshot)).toBeGreaterThan(1);
+    // The server sees a start a little after it happened.
+    expect((await site.stats()).minGapMs).toBeGreaterThan(900);
+  }, 60_000);
+
+  it('is read from a slow server, one request at a time', async () => {
+    const site = await serve('--latency', '20-80');
+    expect(read(await site.crawl(soak ? {} : { pages: 20 }))).toBe(soak ? 82 : 20);
+    expect((await site.stats()).maxOpen).toBe(1);
+  }, 60_000);
+
+  it('is no longer asked for within a second of a cancel', async () => {
+    const site = await serve('--latency', '20-80');
+    const controller = new AbortController();
+    const crawl = site.crawl({}, undefined, controller.signal);
+    setTimeout(() => controller.abort(), 700);
+    await expect(crawl).rejects.toMatchObject({ code: 'cancelled' });
+    const { requests } = await site.stats();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect((await site.stats()).requests).toBe(requests);
   });
 
   it('is left alone where robots.txt forbids it', async () => {

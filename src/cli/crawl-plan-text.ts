@@ -1,0 +1,36 @@
+import type { CrawlPlan } from '../domain/crawl-plan.ts';
+import { leftOutWords } from '../domain/left-out.ts';
+
+/** Addresses of a list that are shown; the rest is counted. */
+const shown = 12;
+
+/** A plan as a person reads it before saying yes. */
+export function crawlPlanText(plan: CrawlPlan): string[] {
+  const { sources, found, picked, leftOut, elsewhere, estimate } = plan;
+  const lines: string[] = [];
+  for (const { url, outcome, reason } of sources) {
+    if (outcome !== 'captured') lines.push(`${url}: ${outcome}. ${reason}`.trim());
+  }
+  lines.push(`Found ${found} addresses; ${sources.length + picked.length} would be read, more where links lead on:`);
+  for (const url of [...sources.map((source) => source.url), ...picked].slice(0, shown)) lines.push(`  ${url}`);
+  const rest = sources.length + picked.length - shown;
+  if (rest > 0) lines.push(`  and ${rest} more`);
+  if (leftOut.length > 0) lines.push('Left out:');
+  for (const { reason, count, examples } of leftOut) {
+    lines.push(`  ${count} ${leftOutWords[reason]}${examples[0] ? `, such as ${examples[0]}` : ''}`);
+  }
+  if (elsewhere.length > 0) lines.push('On other hosts of the site, read in their turn (--exclude leaves them out):');
+  for (const url of elsewhere.slice(0, shown)) lines.push(`  ${url}`);
+  lines.push(`Reading takes about ${duration(estimate.seconds)}.${cost(estimate)}`);
+  return lines;
+}
+
+function duration(seconds: number): string {
+  return seconds < 90 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+}
+
+function cost({ tokens, usd }: CrawlPlan['estimate']): string {
+  if (tokens === null) return ' No model is set, so an analysis costs nothing.';
+  const dollars = usd === null ? '' : `, about $${usd.toFixed(2)}`;
+  return ` The model is asked with some ${Math.round(tokens / 1000)} thousand tokens${dollars}.`;
+}

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { TurnRequest } from '../../src/ports.ts';
+import type { OpenedFor } from './store.ts';
+
+let hosts = 0;
+
+/** A request for a turn at a host of its own, so that no test meets another. */
+function asking(change: Partial<TurnRequest> = {}): TurnRequest {
+  return {
+    host: `host-${hosts}.example`,
+    atOnce: 1,
+    gapSeconds: 0,
+    leaseSeconds: 10,
+    patienceSeconds: 10,
+    signal: new AbortController().signal,
+    ...change,
+  };
+}
+
+/** How turns at hosts are shared. */
+export function describeTurns(opened: OpenedFor): void {
+  const take = (change: Partial<TurnRequest> = {}) => opened().store.turns.take(asking(change));
+  const newHost = (): void => {
+    hosts += 1;
+  };
+
+  it('gives one turn at a time for a host, to the others in the order in which they came', async () => {
+    newHost();
+    const order: number[] = [];
+    let [inside, most] = [0, 0];
+    const one = async (number: number): Promise<void> => {
+      const turn = await take();
+      inside += 1;
+      most = Math.max(most, inside);
+      order.push(number);
+      await sleep(150);
+      inside -= 1;
+      await turn?.end(0);
+    };
+    const all: Promise<void>[] = [];
+    for (let number = 0; number < 6; number += 1) {
+      all.push(one(number));
+      // Long enough that the requests arrive in this order.
+      await sleep(60);
+    }
+    await Promise.all(all);
+    expect(most).toBe(1);
+    expect(order).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('gives as many as are allowed, and does not make one host wait for another', async () => {
+    newHost();
+    expect(await Promise.all([take({ atOnce: 2 }), take({ atOnce: 2 })])).not.toContain(null);
+    expect(await take({ atOnce: 2, patienceSeconds: 0.3 })).toBeNull();
+    newHost();
+    expect(await take()).not.toBeNull();
+  });
+
+  it('takes a turn back that was never ended, because its process was killed', async () => {
+    newHost();
+    await take({ leaseSeconds: 0.6 });
+    const started = performance.now();
+    const next = await take({ patienceSeconds: 5 });
+    expect(next).not.toBeNull();
+    expect(performance.now() - started).toBeGreaterThan(400);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it('does not wait for who stopped waiting', async () => {
+    newHost();
+    const first = await take();
+    const controller = new AbortController();
+    const gone = take({ signal: controller.signal });
+    await sleep(50);
+    const behind = take();
+    await sleep(50);
+    const started = performance.now();
+    controller.abort();
+    expect(await gone).toBeNull();
+    expect(performance.now() - started).toBeLessThan(500);
+    await first?.end(0);
+    expect(await behind).not.toBeNull();
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it('keeps the seconds between two starts, also for who has not read the host’s rules yet', async () => {
+    newHost();
+    const starts: number[] = [];
+    await opened().store.turns.tellGap(asking().host, 0.4);
+    for (const gapSeconds of [null, 0.4, null, 0.4]) {
+      const turn = await take({ gapSeconds });
+      starts.push(performance.now());
+      await turn?.end(0);
+    }
+    const gaps = starts.slice(1).map((start, at) => start - (starts[at] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(380);
+  });
+
+  it('leaves a host alone for as long as it asked for', async () => {
+    newHost();
+    await (await take())?.end(0.5);
+    const started = performance.now();
+    await take();
+    expect(performance.now() - started).toBeGreaterThan(450);
+  });
+}

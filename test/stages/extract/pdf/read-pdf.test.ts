@@ -1,0 +1,186 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openPageReader } from '../../../../src/adapters/threads.ts';
+import type { PageText } from '../../../../src/domain/page-text.ts';
+import { gateSpan, verifySlice } from '../../../../src/domain/quote-gate.ts';
+import { units } from '../../../../src/domain/sentences.ts';
+import { splitPassages } from '../../../../src/stages/extract/split-passages.ts';
+import { type Drawn, writePdf } from './write-pdf.ts';
+
+const file = new URL('../../../../src/stages/extract/thread.ts', import.meta.url);
+const reader = openPageReader({ file, threads: 1, pdfSeconds: 10 });
+afterAll(() => reader.close());
+
+const read = (body: Uint8Array<ArrayBuffer>, url = 'https://docs.harbour.example/manual.pdf') =>
+  reader.read({ url, contentType: 'application/pdf', charset: null, body });
+
+async function pageOf(pages: readonly (readonly Drawn[])[], options = {}): Promise<PageText> {
+  const { text, reason } = await read(writePdf(pages, options));
+  if (text === null) throw new Error(reason);
+  return text;
+}
+
+/** Lines of a size under one another from a height on. */
+function lines(texts: readonly string[], at: { top?: number; size?: number; step?: number } = {}): Drawn[] {
+  const { top = 700, size = 11 } = at;
+  const step = at.step ?? size * 1.25;
+  return texts.map((text, row) => ({ text, x: 60, y: top - row * step, size }));
+}
+
+describe('The text of a PDF', () => {
+  it('has headings by the size of letters, paragraphs joined over lines and divided words made whole', async () => {
+    const page = await pageOf([
+      [
+        ...lines(['The keeper’s manual'.replace('’', "'")], { top: 780, size: 24 }),
+        ...lines(['Backups'], { top: 730, size: 16 }),
+        ...lines(
+          [
+            'A backup of the whole harbour is made each night and kept for thirty days in a sec-',
+            'ond place. The keeper can bring it back within four hours without any loss of the',
+            'entries of the day before.',
+          ],
+          { top: 700 },
+        ),
+        ...lines(['Each week one backup is read back and compared.'], { top: 640 }),
+      ],
+    ]);
+    expect(page.title).toBe("The keeper's manual");
+    expect(page.text).toBe(
+      "Page 1\n\nThe keeper's manual\n\nBackups\n\nA backup of the whole harbour is made each night and kept for thirty days in a second place. " +
+        'The keeper can bring it back within four hours without any loss of the entries of the day before.\n\nEach week one backup is read back and compared.',
+    );
+    expect(page.blocks.map(({ kind }) => kind)).toEqual(['heading', 'heading', 'heading', 'prose', 'prose']);
+  });
+
+  it('names the page in the path of headings, also where a section goes on over its end', async () => {
+    const page = await pageOf([
+      [
+        ...lines(['Manual'], { top: 780, size: 24 }),
+        ...lines(['Limits'], { top: 730, size: 16 }),
+        ...lines(['A lamp burns for fourteen nights.']),
+      ],
+      [
+        ...lines(['No more than forty lamps can be lit.'], { top: 760 }),
+        ...lines(['Roles'], { top: 700, size: 16 }),
+        ...lines(['Only keepers may light a lamp.'], { top: 670 }),
+      ],
+    ]);
+    const passages = splitPassages(page, () => false);
+    expect(passages.map(({ start, end, headings }) => [page.text.slice(start, end), headings])).toEqual([
+      ['A lamp burns for fourteen nights.', ['Page 1', 'Limits']],
+      ['No more than forty lamps can be lit.', ['Page 2', 'Limits']],
+      ['Only keepers may light a lamp.', ['Page 2', 'Roles']],
+    ]);
+  });
+
+  it('goes on with a sentence over the end of a page, past running heads, feet and page numbers', async () => {
+    const sheet = (number: number, own: Drawn[]): Drawn[] => [
+      ...lines(['Harbour manual, edition 7'], { top: 820, size: 9 }),
+      ...own,
+      ...lines([`Page ${number} of 3`], { top: 30, size: 9 }),
+    ];
+    const page = await pageOf([
+      sheet(1, lines(['The keeper writes down each ship that enters the harbour, with the hour and the'])),
+      sheet(2, lines(['name of its master.', 'Then the lamp is turned.'], { step: 40 })),
+      sheet(3, lines(['At dawn the lamp is put out.'])),
+    ]);
+    expect(page.text).toContain('with the hour and the name of its master.');
+    expect(page.text).not.toMatch(/edition 7|of 3/);
+    expect(page.text).toContain('Page 3\n\nAt dawn');
+  });
+
+  it('marks lists and code', async () => {
+    const page = await pageOf([
+      [
+        ...lines(['• Oil for the lamp', '• A spare wick'], { top: 700 }),
+        { text: 'lamp: on', x: 60, y: 640, size: 10, font: 'mono' },
+        { text: 'oil: 3', x: 72, y: 628, size: 10, font: 'mono' },
+      ],
+    ]);
+    expect(page.text).toBe('Page 1\n\n- Oil for the lamp\n- A spare wick\n\nlamp: on\n  oil: 3');
+    expect(page.blocks.map(({ kind }) => kind)).toEqual(['heading', 'item', 'item', 'code']);
+  });
+
+  it('leaves out what no reader sees: invisible, white on white, tiny, off the page', async () => {
+    const page = await pageOf([
+      [
+        ...lines(['Everyone can read this sentence.'], { top: 760 }),
+        { text: 'secret of an unseen layer', x: 60, y: 700, size: 11, before: '3 Tr' },
+        { text: 'secret in white', x: 60, y: 680, size: 11, before: '1 1 1 rg' },
+        { text: 'secret in grains', x: 60, y: 660, size: 1 },
+        { text: 'secret beyond the edge', x: 900, y: 640, size: 11 },
+        ...lines(['And this one too.'], { top: 600 }),
+        '0 0 0.5 rg 50 490 300 40 re f',
+        { text: 'White on a dark ground.', x: 60, y: 500, size: 11, before: '1 1 1 rg' },
+      ],
+    ]);
+    expect(page.text).toBe(
+      'Page 1\n\nEveryone can read this sentence.\n\nAnd this one too.\n\nWhite on a dark ground.',
+    );
+    expect(page.hidden).toBe(3);
+  });
+
+  it('gives quotes that the gate takes and that verify against the stored text', async () => {
+    const said = 'A backup of the whole harbour is made each night and kept for thirty days.';
+    const page = await pageOf([
+      [
+        ...lines(['Manual'], { size: 24, top: 780 }),
+        ...lines([said.slice(0, said.indexOf(' each')), said.slice(said.indexOf('each'))]),
+      ],
+    ]);
+    const [passage] = splitPassages(page, () => false);
+    const slice = page.text.slice(passage?.start, passage?.end);
+    const [unit] = units(slice, 'prose');
+    const gated = gateSpan(page.text, {
+      start: (passage?.start ?? 0) + (unit?.start ?? 0),
+      end: (passage?.start ?? 0) + (unit?.end ?? 0),
+    });
+    expect(gated).toMatchObject({ ok: true, quote: said });
+    if (gated.ok) expect(verifySlice(gated, page.text)).toEqual({ ok: true });
+  });
+});
+
+describe('A PDF that holds no text to read', () => {
+  const cut = writePdf([lines(['Text.'])]);
+  const picture = 'q 200 0 0 200 60 400 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q';
+  const scanned: Drawn[] = [picture, { text: 'Text under the picture.', x: 60, y: 500, size: 11, before: '3 Tr' }];
+  const locked =
+    '/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <6f2d0a1b3c4d5e6f708192a3b4c5d6e76f2d0a1b3c4d5e6f708192a3b4c5d6e7> /U <0f2d0a1b3c4d5e6f708192a3b4c5d6e70f2d0a1b3c4d5e6f708192a3b4c5d6e7> >> /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]';
+
+  it.each([
+    ['is no PDF', Uint8Array.from(Buffer.from('%PDF-1.7\nnot text at all')), /broken or cut off/],
+    ['ends in its middle', cut.slice(0, 60), /broken or cut off/],
+    ['is protected', writePdf([lines(['Text.'])], { trailer: locked }), /protected by a password/],
+    ['holds pictures only', writePdf([[picture]]), /holds only pictures \(one page\).*not read from pictures/],
+    ['is a scan with its text unseen', writePdf([scanned, scanned]), /holds only pictures \(2 pages\)/],
+    ['is blank', writePdf([[], [], []]), /shows no text on its 3 pages/],
+  ])('says so where it %s', async (_, body, sentence) => {
+    const { text, reason } = await read(body);
+    expect(text).toBeNull();
+    expect(reason).toMatch(sentence);
+    expect(reason).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('costs a long one its bound on characters, and a slow one its time, and nothing else', async () => {
+    const book = writePdf(
+      Array.from({ length: 120 }, (_, at) =>
+        lines(
+          Array.from(
+            { length: 100 },
+            (_, row) => `Line ${row} of page ${at} tells of ships that came and of ships that went away.`,
+          ),
+          { top: 800, step: 7.8 },
+        ),
+      ),
+    );
+    const before = performance.now();
+    const { text } = await read(book);
+    expect(text?.text.length).toBeGreaterThan(400_000);
+    expect(text?.text.length).toBeLessThan(700_000);
+    expect(performance.now() - before).toBeLessThan(10_000);
+    const hasty = openPageReader({ file, threads: 1, pdfSeconds: 0.05 });
+    expect(
+      await hasty.read({ url: 'https://a.example/b.pdf', contentType: 'application/pdf', charset: null, body: book }),
+    ).toEqual({ text: null, reason: expect.stringMatching(/more than 0\.05 s/) });
+    await hasty.close();
+  }, 40_000);
+});
