@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openCalendar } from './adapters/calendar.ts';
 import { openFixtureSites } from './adapters/fixture-site.ts';
 import { openHttp } from './adapters/http/open-http.ts';
 import { openLog } from './adapters/log.ts';
@@ -143,7 +144,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     queue,
     rubric,
     parts,
-    office: { store, queue: patient(queue, log), clock, rubric },
+    office: { store, queue: patient(queue, log), clock, calendar: openCalendar(), rubric },
     printPrompt: async (slug, wanted) => printPrompt(slug, wanted, { ...parts, preview: models?.preview ?? null }),
     analyst: analystSentence(config.model, price, config.caps),
     embedded: opened.kind === 'pglite',

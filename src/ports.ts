@@ -16,8 +16,10 @@ import type { Snapshot } from './domain/snapshot.ts';
 import type { CapName } from './domain/spending.ts';
 import type { Vendor } from './domain/vendor.ts';
 import type { KeptReply, Model, ModelQuestion, ProviderRequest, Reservation, Settlement } from './model-ports.ts';
+import type { Calendar, ScheduleStore } from './schedule-ports.ts';
 
 export type * from './model-ports.ts';
+export type * from './schedule-ports.ts';
 
 /** The outside world as types. Adapters implement them, `compose.ts` builds them, stages and actions receive them. */
 
@@ -375,6 +377,7 @@ export interface Store {
   readonly drafts: DraftStore;
   readonly publications: PublicationStore;
   readonly accounts: AccountStore;
+  readonly schedules: ScheduleStore;
   readonly ledger: ModelLedger;
   /** Random, made once for the installation; the key of `Tools.seal`. Never in a log, a job or an answer. */
   secret(): Promise<string>;
@@ -394,5 +397,6 @@ export interface Office {
   store: Store;
   queue: Pick<Queue, 'add'>;
   clock: Clock;
+  calendar: Calendar;
   rubric: Rubric;
 }

@@ -7,8 +7,8 @@ const root = resolve(import.meta.dirname, '..');
 /** Who may import whom: first match by place wins; `*` is one path segment. */
 const places: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^src\/domain\//],
-  [/^src\/model-ports\.ts$/, /^src\/domain\//],
-  [/^src\/ports\.ts$/, /^src\/(domain\/|model-ports\.ts$)/],
+  [/^src\/(model|schedule)-ports\.ts$/, /^src\/domain\//],
+  [/^src\/ports\.ts$/, /^src\/(domain\/|(model|schedule)-ports\.ts$)/],
   [/^src\/errors\.ts$/, /^src\/domain\//],
   [/^src\/config\.ts$/, /^src\/(domain\/|(errors|package-root)\.ts$)/],
   [/^src\/stages\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
@@ -64,6 +64,8 @@ const homes: Record<string, RegExp> = {
   '@hono/node-server': /^src\/web\//,
   '@hono/zod-openapi': /^src\/web\//,
   'prom-client': /^src\/web\//,
+  'cron-parser': /^src\/adapters\/calendar\.ts$/,
+  cronstrue: /^src\/adapters\/calendar\.ts$/,
   commander: /^src\/cli\//,
 };
 

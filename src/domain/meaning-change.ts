@@ -93,8 +93,10 @@ function commonLengths(was: readonly Token[], is: readonly Token[]): number[][] 
 
 function kindOf({ bare }: Token): MeaningKind | null {
   if (/\d/.test(bare)) return null;
-  if (numberWords.has(bare)) return 'number';
-  return meaningWords.find(({ words }) => words.has(bare))?.kind ?? null;
+  // "All-or-nothing" is of the kind of its first telling part.
+  const parts = [bare, ...bare.split('-')];
+  if (parts.some((part) => numberWords.has(part))) return 'number';
+  return meaningWords.find(({ words }) => parts.some((part) => words.has(part)))?.kind ?? null;
 }
 
 /** Every figure that differs, as it is written: "1.10" is another version than "1.1". */
@@ -111,10 +113,13 @@ function isOpposed({ gone, come }: Difference): boolean {
   return opposites.some(([one, other]) => (lost.has(one) && won.has(other)) || (lost.has(other) && won.has(one)));
 }
 
-/** The same word of weight on both sides, as it was written: it changed its place. */
+/** Letters of a word whose place may matter; articles and most prepositions have fewer. */
+const leastPlaced = 4;
+
+/** The same word on both sides, as it was written: it changed its place. */
 function isReordered({ gone, come }: Difference): boolean {
-  const lost = new Set(gone.filter(hasWeight).map(({ bare }) => bare));
-  return come.some((token) => hasWeight(token) && lost.has(token.bare));
+  const lost = new Set(gone.map(({ bare }) => bare));
+  return come.some(({ bare }) => bare.length >= leastPlaced && lost.has(bare));
 }
 
 /** Neither a small word nor a figure. */

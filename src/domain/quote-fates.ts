@@ -26,6 +26,8 @@ export interface SiteNow {
   pages: readonly PageNow[];
   /** Addresses that were tried and could not be read, or were left because a budget ended the crawl. */
   unread: ReadonlySet<string>;
+  /** Texts that pages had then: what stands in one of them did not come there since. */
+  textsThen: ReadonlySet<string>;
   /** Cited addresses that were missing the time before as well. */
   goneBefore: ReadonlySet<string>;
 }
@@ -75,7 +77,7 @@ function fateOf(before: Citation, site: SiteNow, byUrl: ReadonlyMap<string, Read
   const isRead = own !== undefined;
   // A page that merely was not read keeps its quotes, even where their words are found elsewhere too.
   if (!isRead && site.unread.has(before.url)) return { fate: 'unread', before, after: null, meaning: [] };
-  const elsewhere = onOtherPage(before, byUrl);
+  const elsewhere = onOtherPage(before, byUrl, isRead ? site.textsThen : new Set());
   if (elsewhere) return { fate: 'moved', before, after: elsewhere, meaning: [] };
   if (here) return here;
   if (isRead) return { fate: 'gone', before, after: null, meaning: [] };
@@ -118,8 +120,14 @@ function rewordedOn(before: Citation, reading: Reading): QuoteFate | null {
   return { fate: 'reworded', before, after: gated.ok ? citing(reading.page, gated) : null, meaning: [...kinds] };
 }
 
-function onOtherPage(before: Citation, byUrl: ReadonlyMap<string, Reading>): Citation | null {
-  const others = [...byUrl.values()].filter(({ page }) => page.url !== before.url && !page.isOld);
+function onOtherPage(
+  before: Citation,
+  byUrl: ReadonlyMap<string, Reading>,
+  leftOut: ReadonlySet<string>,
+): Citation | null {
+  const others = [...byUrl.values()].filter(
+    ({ page }) => page.url !== before.url && !page.isOld && !leftOut.has(page.textDigest),
+  );
   for (const reading of others) {
     // Looking for the plain words first spares indexing pages that do not hold them.
     if (!mayHold(reading.page.text, before.quote)) continue;

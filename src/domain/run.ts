@@ -62,6 +62,8 @@ export type DraftedFrom = z.infer<typeof DraftedFrom>;
 /** What readers are shown now, and the pages that it was made of: a new reading is compared with them. */
 export const PublishedBaseline = z.strictObject({
   publicationId: z.string(),
+  /** The draft whose approval was published. */
+  draftId: z.string(),
   version: z.int().positive(),
   analysis: Analysis,
   pages: z.array(z.strictObject({ url: z.string(), textDigest: z.string(), pageDigest: z.string() })),

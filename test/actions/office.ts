@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openCalendar } from '../../src/adapters/calendar.ts';
 import { readRubric } from '../../src/adapters/rubric-files.ts';
 import { type OpenedStore, openStore } from '../../src/adapters/store/open-store.ts';
 import type { StageName } from '../../src/domain/closed-lists.ts';
@@ -43,6 +44,7 @@ export async function openOffice(): Promise<TestOffice> {
         },
       },
       clock,
+      calendar: openCalendar(),
       rubric,
       fourEyes: false,
     },

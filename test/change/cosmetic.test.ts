@@ -18,7 +18,6 @@ describe.skipIf(!hasRealDocs)('Edits of real documentation that change no senten
   for (const slug of slugs) {
     it(`open nothing in ${slug}`, { timeout: 400_000 }, async () => {
       const vendor = realVendor(slug);
-      const docs = join(vendor.folder, 'docs');
       const first = await serveSite(vendor.folder, 0);
       const reader = await openSiteReader([first.host]);
       const port = Number(first.host.split(':')[1]);
@@ -41,7 +40,7 @@ describe.skipIf(!hasRealDocs)('Edits of real documentation that change no senten
         const moved = after.draft?.change?.requotes.length ?? 0;
         told.push(`${slug}, ${what}: ${count} edits, ${items.length} open, ${moved} moved; ${after.reason}`);
       };
-      const chrome = await readWithFiles(rewritten(docs), (options, count) =>
+      const chrome = await readWithFiles(rewritten(vendor), (options, count) =>
         readWith('chrome, white space, order, dates', ['--chrome-rev', '7', ...options], count + pages),
       );
       await readWith(
@@ -49,7 +48,7 @@ describe.skipIf(!hasRealDocs)('Edits of real documentation that change no senten
         ['--fail-rate', '0.6', '--fail-mode', '500', '--seed', '5'],
         Math.ceil(pages * 0.2),
       );
-      const moved = await readWithFiles(rearranged(docs), (options, count) =>
+      const moved = await readWithFiles(rearranged(vendor), (options, count) =>
         readWith('renamed and split', options, count),
       );
       for (const folder of [chrome, moved]) rmSync(folder, { recursive: true });
@@ -68,9 +67,10 @@ async function readWithFiles(
 ): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-overlay-'));
   for (const [file, text] of files) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
+    const path = join(folder, 'docs', file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
-  await read(['--overlay', folder, ...removed.flatMap((file) => ['--remove', file])], edits);
+  await read(['--overlay', folder, ...removed.flatMap((file) => ['--remove', `docs/${file}`])], edits);
   return folder;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { sourceFiles } from './reversals.ts';
+import { join } from 'node:path';
+import type { RealVendor } from './served-site.ts';
 
 /** Edits that change no sentence: how a file is written, where it stands, in which order. */
 export interface Cosmetics {
@@ -13,26 +13,25 @@ export interface Cosmetics {
 }
 
 /** Every file in its turn gets one kind of edit of its own writing: white space, order of sections, a date at its end. */
-export function rewritten(docs: string): Cosmetics {
+export function rewritten({ folder, pages }: RealVendor): Cosmetics {
   const files = new Map<string, string>();
   let edits = 0;
-  for (const [index, path] of sourceFiles(docs).entries()) {
-    const text = readFileSync(path, 'utf8');
+  for (const [index, file] of pages.entries()) {
+    const text = readFileSync(join(folder, 'docs', file), 'utf8');
     const changed = [spaced, reordered, dated][index % 3]?.(text) ?? text;
     if (changed === text) continue;
     edits += 1;
-    files.set(relative(docs, path), changed);
+    files.set(file, changed);
   }
   return { files, removed: [], edits };
 }
 
 /** Every third file is renamed, every third cut in two at a heading. */
-export function rearranged(docs: string): Cosmetics {
+export function rearranged({ folder, pages }: RealVendor): Cosmetics {
   const files = new Map<string, string>();
   const removed: string[] = [];
-  for (const [index, path] of sourceFiles(docs).entries()) {
-    const text = readFileSync(path, 'utf8');
-    const file = relative(docs, path);
+  for (const [index, file] of pages.entries()) {
+    const text = readFileSync(join(folder, 'docs', file), 'utf8');
     const isEntry = /(?:^|\/)(?:index|readme|_index)\.\w+$/i.test(file);
     if (isEntry) continue;
     if (index % 3 === 0) {

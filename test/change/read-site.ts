@@ -96,6 +96,7 @@ export function publishedBaseline({ snapshot, corpus, draft }: Reading): Baselin
     drafted: { draftId: draft.id, passagesDigest: draft.passagesDigest, producer: draft.producer },
     published: {
       publicationId: 'publication-1',
+      draftId: draft.id,
       version: 1,
       analysis: draft.analysis,
       pages: corpus.pages.map(({ url, textDigest, pageDigest }) => ({ url, textDigest, pageDigest })),

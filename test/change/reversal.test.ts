@@ -94,8 +94,9 @@ function overlayOf(docs: string, edits: readonly Reversal[]): string {
     );
   }
   for (const [file, text] of texts) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
+    const path = join(folder, 'docs', file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
   return folder;
 }

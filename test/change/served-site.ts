@@ -11,6 +11,8 @@ export interface RealVendor {
   name: string;
   slug: string;
   layer: string;
+  /** Its pages, as paths below the documentation's folder; files that pages include are none. */
+  pages: string[];
 }
 
 /** Whether the real documentation and its server are on this machine. */
@@ -20,7 +22,9 @@ export const hasRealDocs = existsSync(serve);
 export function realVendor(slug: string): RealVendor {
   const folder = join(shared, 'vendor-docs', slug);
   const manifest = JSON.parse(readFileSync(join(folder, 'MANIFEST.json'), 'utf8'));
-  return { folder, name: manifest.vendor, slug: manifest.slug, layer: manifest.layer };
+  const files: { path: string; kind: string }[] = manifest.files;
+  const pages = files.filter(({ kind }) => kind === 'page').map(({ path }) => path.replace(/^docs\//, ''));
+  return { folder, name: manifest.vendor, slug: manifest.slug, layer: manifest.layer, pages };
 }
 
 /** A site that is being served, and its end. */

@@ -43,8 +43,8 @@ async function publishedBaseline(
   { id, slug, version, analysis }: Publication,
   snapshot: Omit<Snapshot, 'run'> | null,
 ): Promise<PublishedBaseline> {
-  const { rows } = await pool.query<{ corpus_id: string | null }>(
-    `select (select record.id from assay.record where record.run_id = draft_revision.run_id and kind = 'corpus'
+  const { rows } = await pool.query<{ draft_id: string; corpus_id: string | null }>(
+    `select review.draft_id, (select record.id from assay.record where record.run_id = draft_revision.run_id and kind = 'corpus'
         order by sequence desc limit 1) as corpus_id
      from assay.publication join assay.review on review.id = publication.review_id
      join assay.draft_revision on draft_revision.draft_id = review.draft_id and draft_revision.revision = review.revision
@@ -69,6 +69,7 @@ async function publishedBaseline(
   const cited = [...new Set(citedOnce(analysis).map(({ url }) => url))];
   return {
     publicationId: id,
+    draftId: rows[0]?.draft_id ?? '',
     version,
     analysis,
     pages: (corpus?.own.pages ?? []).map(({ url, textDigest, pageDigest }) => ({ url, textDigest, pageDigest })),

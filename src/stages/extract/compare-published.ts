@@ -38,6 +38,7 @@ export async function comparePublished(
   const citations = citedOnce(published.analysis);
   const quotes = quoteFates(citations, {
     pages: pages.map((page, index) => pageNow(page, placesOn(passages, index))),
+    textsThen: new Set(published.pages.map(({ textDigest }) => textDigest)),
     goneBefore: new Set(published.missing),
     unread,
   });

@@ -52,18 +52,15 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
   }
   const passagesDigest = digestOf(passages.map((passage) => passage.id).sort());
   const { again, baseline, cause } = snapshot.run;
-  if (!again && saysTheSame(snapshot.run, passagesDigest, tools.producer)) {
-    return { kind: 'unchanged', reason: 'The documentation says what it said when the latest draft was made.' };
-  }
-  const isCompared = baseline.published !== undefined && !again && cause !== 'upgrade';
-  const changes =
-    baseline.published && isCompared
-      ? await comparePublished(
-          baseline.published,
-          { snapshot, pages: pages.map(({ page, text }) => ({ page, text: text.text })), passages },
-          tools,
-        )
-      : null;
+  const isSame = !again && saysTheSame(snapshot.run, passagesDigest, tools.producer);
+  const { published } = baseline;
+  // A newer draft than the published one, of the same passages, waits: whatever moved is in it already.
+  if (isSame && published?.draftId !== baseline.drafted?.draftId) return { kind: 'unchanged', reason: same };
+  const isCompared = published !== undefined && !again && cause !== 'upgrade';
+  const now = { snapshot, pages: pages.map(({ page, text }) => ({ page, text: text.text })), passages };
+  const changes = published && isCompared ? await comparePublished(published, now, tools) : null;
+  const moved = changes?.quotes.some(({ fate }) => fate === 'moved') ?? false;
+  if (isSame && !moved) return { kind: 'unchanged', reason: same };
   if (changes && isUnchanged(changes)) return { kind: 'unchanged', reason: unchangedSentence(changes) };
   const suspects = passages.filter((passage) => passage.flags.includes('injection-suspect')).length;
   tools.journal.note({
@@ -84,6 +81,8 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
   };
   return { kind: 'record', record };
 }
+
+const same = 'The documentation says what it said when the latest draft was made.';
 
 /** Nothing was said otherwise; pages that were not read, or are missing for the first time, are no change. */
 function isUnchanged({ quotes, sentences }: SiteChanges): boolean {
