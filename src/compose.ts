@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startDue } from './actions/start-due.ts';
 import { openCalendar } from './adapters/calendar.ts';
 import { openFixtureSites } from './adapters/fixture-site.ts';
 import { openHttp } from './adapters/http/open-http.ts';
@@ -29,6 +30,9 @@ const concurrency: Record<StageName, number> = { fetch: 4, extract: 1, gather: 1
 
 /** Seconds between two looks for due work that the queue lost. With a dead worker's lock, work resumes within 90. */
 const reconcileSeconds = 15;
+
+/** Seconds between two looks at which vendors are due to be read again: schedules are kept to the minute. */
+const scheduleSeconds = 60;
 
 /** Seconds that running jobs get to stop in; container hosts kill after 30. */
 const stopSeconds = 20;
@@ -62,7 +66,7 @@ export interface Assay {
   announce(address: string): Promise<void>;
   /** Takes jobs of these stages, all of them unless named. */
   startWorkers(only?: readonly StageName[]): Promise<void>;
-  /** Adds what is due and not queued, now and from time to time. */
+  /** Adds what is due and not queued, and starts what the schedules say, now and from time to time. */
   startReconciler(): Promise<void>;
   /** Stops taking jobs, tells running ones to stop, and closes everything in order. Once is enough; twice is no error. */
   close(): Promise<void>;
@@ -127,6 +131,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     stages: options.stages,
   };
 
+  const office: Office = { store, queue: patient(queue, log), clock, calendar: openCalendar(), rubric };
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await queue.close(stopSeconds);
@@ -144,7 +149,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     queue,
     rubric,
     parts,
-    office: { store, queue: patient(queue, log), clock, calendar: openCalendar(), rubric },
+    office,
     printPrompt: async (slug, wanted) => printPrompt(slug, wanted, { ...parts, preview: models?.preview ?? null }),
     analyst: analystSentence(config.model, price, config.caps),
     embedded: opened.kind === 'pglite',
@@ -163,6 +168,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       };
       await tick();
       await queue.every(reconcileSeconds, 'reconcile', tick);
+      await queue.every(scheduleSeconds, 'schedule', async () => {
+        const started = await startDue(office);
+        if (started.length > 0) log('info', `${started.length} scheduled readings were started.`);
+      });
     },
     close() {
       closing ??= close();

@@ -19,7 +19,7 @@ const places: [place: RegExp, may: RegExp][] = [
   [/^src\/questions\.ts$/, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
   [
     /^src\/compose\.ts$/,
-    /^src\/(stages\/|adapters\/|domain\/|pipeline\.ts|questions\.ts|ports\.ts|errors\.ts|config\.ts)/,
+    /^src\/(stages\/|adapters\/|domain\/|pipeline\.ts|questions\.ts|ports\.ts|errors\.ts|config\.ts|actions\/start-due\.ts)/,
   ],
   [/^src\/actions\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/(web|cli)\/main\.ts$/, /^src\//],

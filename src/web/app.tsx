@@ -12,6 +12,7 @@ import { publicationRoutes } from './api/publications.ts';
 import { mount } from './api/route.ts';
 import { addRunEvents } from './api/run-events.ts';
 import { runRoutes } from './api/runs.ts';
+import { scheduleRoutes } from './api/schedules.ts';
 import { vendorRoutes } from './api/vendors.ts';
 import { safeHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
@@ -31,6 +32,7 @@ export const apiRoutes = [
   ...vendorRoutes,
   ...promptRoutes,
   ...runRoutes,
+  ...scheduleRoutes,
   ...modelCallRoutes,
   ...draftRoutes,
   ...publicationRoutes,
