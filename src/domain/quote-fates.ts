@@ -26,8 +26,8 @@ export interface SiteNow {
   pages: readonly PageNow[];
   /** Addresses that were tried and could not be read, or were left because a budget ended the crawl. */
   unread: ReadonlySet<string>;
-  /** Texts that pages had then: what stands in one of them did not come there since. */
-  textsThen: ReadonlySet<string>;
+  /** The text that a page had then, by address; null for a page that was not there. */
+  textThen: (url: string) => string | null;
   /** Cited addresses that were missing the time before as well. */
   goneBefore: ReadonlySet<string>;
 }
@@ -77,7 +77,9 @@ function fateOf(before: Citation, site: SiteNow, byUrl: ReadonlyMap<string, Read
   const isRead = own !== undefined;
   // A page that merely was not read keeps its quotes, even where their words are found elsewhere too.
   if (!isRead && site.unread.has(before.url)) return { fate: 'unread', before, after: null, meaning: [] };
-  const elsewhere = onOtherPage(before, byUrl, isRead ? site.textsThen : new Set());
+  // Where its own page reads otherwise now, the words were not moved to a page that held them all along.
+  const held = (url: string) => isRead && (site.textThen(url)?.includes(before.quote) ?? false);
+  const elsewhere = onOtherPage(before, byUrl, held);
   if (elsewhere) return { fate: 'moved', before, after: elsewhere, meaning: [] };
   if (here) return here;
   if (isRead) return { fate: 'gone', before, after: null, meaning: [] };
@@ -123,10 +125,10 @@ function rewordedOn(before: Citation, reading: Reading): QuoteFate | null {
 function onOtherPage(
   before: Citation,
   byUrl: ReadonlyMap<string, Reading>,
-  leftOut: ReadonlySet<string>,
+  isLeftOut: (url: string) => boolean,
 ): Citation | null {
   const others = [...byUrl.values()].filter(
-    ({ page }) => page.url !== before.url && !page.isOld && !leftOut.has(page.textDigest),
+    ({ page }) => page.url !== before.url && !page.isOld && !isLeftOut(page.url),
   );
   for (const reading of others) {
     // Looking for the plain words first spares indexing pages that do not hold them.

@@ -3,7 +3,7 @@ import { compareSentences, type ReadText } from '../../domain/compare-sentences.
 import type { CorpusPage, Passage } from '../../domain/corpus.ts';
 import { citedOnce, type PageNow, quoteFates } from '../../domain/quote-fates.ts';
 import type { PublishedBaseline } from '../../domain/run.ts';
-import type { SiteChanges } from '../../domain/site-changes.ts';
+import type { SentenceChange, SiteChanges } from '../../domain/site-changes.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { PipelineError } from '../../errors.ts';
 import type { Tools } from '../../ports.ts';
@@ -35,10 +35,11 @@ export async function comparePublished(
 ): Promise<SiteChanges> {
   const { snapshot, pages, passages } = now;
   const unread = unreadIn(snapshot, published);
+  const then = await textsThen(published, pages, tools);
   const citations = citedOnce(published.analysis);
   const quotes = quoteFates(citations, {
     pages: pages.map((page, index) => pageNow(page, placesOn(passages, index))),
-    textsThen: new Set(published.pages.map(({ textDigest }) => textDigest)),
+    textThen: (url) => then.get(url) ?? null,
     goneBefore: new Set(published.missing),
     unread,
   });
@@ -48,7 +49,7 @@ export async function comparePublished(
   const isRead = new Set(pages.map(({ page }) => page.url));
   const missingTwice = new Set(published.missing);
   // What stood on a page that was not read, or is missing for the first time, has neither gone nor moved.
-  const sentences = (await changedSentences(published, pages, tools)).filter(
+  const sentences = changedSentences(published, pages, then).filter(
     ({ kind, before }) =>
       kind !== 'removed' ||
       before === null ||
@@ -98,24 +99,39 @@ function placesOn(passages: readonly Passage[], index: number) {
   );
 }
 
-/** Of the pages whose text is another one than then, or that came or went. */
-async function changedSentences(
+/** The text that each page of the publication had, by address; that of a page which reads the same now is not loaded again. */
+async function textsThen(
   published: PublishedBaseline,
   pages: readonly TextNow[],
   { bodies, signal }: Pick<Tools, 'bodies' | 'signal'>,
-) {
-  const textsNow = new Map(pages.map(({ page }) => [page.url, page.textDigest]));
-  const textsThen = new Map(published.pages.map(({ url, textDigest }) => [url, textDigest]));
+): Promise<ReadonlyMap<string, string>> {
+  const known = new Map(pages.map(({ page, text }) => [page.textDigest, text]));
   const decoder = new TextDecoder();
-  const before: ReadText[] = [];
+  const texts = new Map<string, string>();
   for (const { url, textDigest } of published.pages) {
-    if (textsNow.get(url) === textDigest) continue;
     signal.throwIfAborted();
-    const bytes = await bodies.read(textDigest);
-    if (bytes) before.push({ url, text: decoder.decode(bytes) });
+    const text = known.get(textDigest);
+    const bytes = text === undefined ? await bodies.read(textDigest) : null;
+    if (text !== undefined) texts.set(url, text);
+    else if (bytes) texts.set(url, decoder.decode(bytes));
   }
+  return texts;
+}
+
+/** Of the pages whose text is another one than then, or that came or went. */
+function changedSentences(
+  published: PublishedBaseline,
+  pages: readonly TextNow[],
+  then: ReadonlyMap<string, string>,
+): SentenceChange[] {
+  const digestsNow = new Map(pages.map(({ page }) => [page.url, page.textDigest]));
+  const digestsThen = new Map(published.pages.map(({ url, textDigest }) => [url, textDigest]));
+  const before = published.pages.flatMap(({ url, textDigest }): ReadText[] => {
+    const text = digestsNow.get(url) === textDigest ? undefined : then.get(url);
+    return text === undefined ? [] : [{ url, text }];
+  });
   const after = pages.flatMap(({ page, text }): ReadText[] =>
-    textsThen.get(page.url) === page.textDigest ? [] : [{ url: page.url, text }],
+    digestsThen.get(page.url) === page.textDigest ? [] : [{ url: page.url, text }],
   );
   return compareSentences(before, after);
 }
