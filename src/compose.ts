@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startDue } from './actions/start-due.ts';
 import { takeCheckpoint } from './actions/take-checkpoint.ts';
+import { openCalendar } from './adapters/calendar.ts';
 import { openCheckpointFolder } from './adapters/checkpoint-folder.ts';
 import { openFixtureSites } from './adapters/fixture-site.ts';
 import { openHttp } from './adapters/http/open-http.ts';
@@ -49,6 +51,8 @@ const reconcileSeconds = 15;
 
 /** Seconds between two looks whether a checkpoint of the audit log is due, which it is once a day. */
 const checkpointSeconds = 3600;
+/** Seconds between two looks at which vendors are due to be read again: schedules are kept to the minute. */
+const scheduleSeconds = 60;
 
 /** Seconds that running jobs get to stop in; container hosts kill after 30. */
 const stopSeconds = 20;
@@ -88,7 +92,10 @@ export interface Assay {
   announce(address: string): Promise<void>;
   /** Takes jobs of these stages, all of them unless named. */
   startWorkers(only?: readonly StageName[]): Promise<void>;
-  /** Adds what is due and not queued, now and from time to time, and keeps a checkpoint of the audit log once a day. */
+  /**
+   * Adds what is due and not queued, starts what the schedules say, now and from time to time, and keeps a checkpoint of
+   * the audit log once a day.
+   */
   startReconciler(): Promise<void>;
   /** Stops taking jobs, tells running ones to stop, and closes everything in order. Once is enough; twice is no error. */
   close(): Promise<void>;
@@ -165,6 +172,15 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   };
 
   const looks = new AbortController();
+  const office: Office = {
+    store,
+    queue: patient(queue, log),
+    clock,
+    calendar: openCalendar(),
+    rubric,
+    archive,
+    passwords: openPasswords(),
+  };
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     looks.abort();
@@ -183,7 +199,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     queue,
     rubric,
     parts,
-    office: { store, queue: patient(queue, log), clock, rubric, archive, passwords: openPasswords() },
+    office,
     printPrompt: async (slug, wanted) => printPrompt(slug, wanted, { ...parts, preview: models?.preview ?? null }),
     lookAtSite: (url) => lookAtSite(url, { ...parts.tools, signal: looks.signal }),
     price,
@@ -207,6 +223,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       await tick();
       await queue.every(reconcileSeconds, 'reconcile', tick);
       await queue.every(checkpointSeconds, 'checkpoint', () => keepCheckpoint({ store, clock, archive }, log));
+      await queue.every(scheduleSeconds, 'schedule', async () => {
+        const started = await startDue(office);
+        if (started.length > 0) log('info', `${started.length} scheduled readings were started.`);
+      });
     },
     close() {
       closing ??= close();

@@ -18,6 +18,7 @@ import type { HostTurns, Http } from './http-ports.ts';
 import type { InsightStore } from './insight-ports.ts';
 import type { Listed, ListRequest, Paged, PageRequest } from './list-ports.ts';
 import type { KeptReply, Model, ModelQuestion, ProviderRequest, Reservation, Settlement } from './model-ports.ts';
+import type { Calendar, ScheduleStore } from './schedule-ports.ts';
 
 export type * from './account-ports.ts';
 export type * from './audit-ports.ts';
@@ -26,6 +27,7 @@ export type * from './http-ports.ts';
 export type * from './insight-ports.ts';
 export type * from './list-ports.ts';
 export type * from './model-ports.ts';
+export type * from './schedule-ports.ts';
 
 /** The outside world as types. Adapters implement them, `compose.ts` builds them, stages and actions receive them. */
 
@@ -254,6 +256,7 @@ export interface Store {
   readonly drafts: DraftStore;
   readonly publications: PublicationStore;
   readonly accounts: AccountStore;
+  readonly schedules: ScheduleStore;
   readonly ledger: ModelLedger;
   readonly turns: HostTurns;
   /** Random, made once for the installation; the key of `Tools.seal`. Never in a log, a job or an answer. */
@@ -279,6 +282,7 @@ export interface Office {
   store: Store;
   queue: Pick<Queue, 'add'>;
   clock: Clock;
+  calendar: Calendar;
   rubric: Rubric;
   passwords: Passwords;
   /** Where checkpoints of the audit log are kept beside the database. */

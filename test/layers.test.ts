@@ -8,8 +8,8 @@ const root = resolve(import.meta.dirname, '..');
 const places: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^src\/domain\//],
   [/^src\/draft-ports\.ts$/, /^src\/(domain\/|list-ports\.ts$)/],
-  [/^src\/(account|audit|http|insight|list|model)-ports\.ts$/, /^src\/domain\//],
-  [/^src\/ports\.ts$/, /^src\/(domain\/|(account|audit|draft|http|insight|list|model)-ports\.ts$)/],
+  [/^src\/(account|audit|http|insight|list|model|schedule)-ports\.ts$/, /^src\/domain\//],
+  [/^src\/ports\.ts$/, /^src\/(domain\/|(account|audit|draft|http|insight|list|model|schedule)-ports\.ts$)/],
   [/^src\/errors\.ts$/, /^src\/domain\//],
   [/^src\/config\.ts$/, /^src\/(domain\/|(errors|package-root)\.ts$)/],
   [/^src\/stages\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
@@ -69,6 +69,8 @@ const homes: Record<string, RegExp> = {
   '@bull-board/hono': /^src\/adapters\/queue\//,
   '@hono/zod-openapi': /^src\/web\//,
   'prom-client': /^src\/web\//,
+  'cron-parser': /^src\/adapters\/calendar\.ts$/,
+  cronstrue: /^src\/adapters\/calendar\.ts$/,
   commander: /^src\/cli\//,
   '@node-rs/argon2': /^src\/adapters\/passwords\.ts$/,
 };

@@ -14,6 +14,7 @@ import { note } from './output.ts';
 import { addPrompt } from './prompt.ts';
 import { addRubric } from './rubric.ts';
 import { addRuns } from './runs.ts';
+import { addSchedule } from './schedule.ts';
 import { addStart } from './start.ts';
 import { addTokens } from './tokens.ts';
 import { addUsers } from './users.ts';
@@ -43,6 +44,7 @@ addStart(program, here);
 addAnalyse(program, here);
 addVendors(program, here);
 addRuns(program, here);
+addSchedule(program, here);
 addDrafts(program, here);
 program
   .command('export')

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RunStatus } from '../domain/run.ts';
+import { UsageError } from '../errors.ts';
 import type { JournalEntry } from '../ports.ts';
 import type { Api } from './api.ts';
 import { budgetUsd } from './budget-usd.ts';
@@ -10,6 +11,7 @@ import { note, printJson, printLine, printTable } from './output.ts';
 import { withApi } from './with-api.ts';
 
 interface RunFlags {
+  allDue?: boolean;
   again?: boolean;
   offline?: boolean;
   watch?: boolean;
@@ -22,14 +24,19 @@ export function addRuns(program: Command, here: Here): void {
   program
     .command('run')
     .description('analyse products that are known')
-    .argument('<slug...>')
+    .argument('[slug...]')
+    .option('--all-due', 'every product whose schedule says that it is due')
     .option('--again', 'go on even where nothing changed')
     .option('--offline', 'use the offline analyst even where a model is set')
     .option('--budget <usd>', 'the most that each may spend on a model, in dollars', budgetUsd)
     .option('--watch', 'wait until they have ended')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay run example --watch')
-    .action((slugs: string[], flags: RunFlags) => withApi(here, (api) => run(api, slugs, flags), { works: true }));
+    .action((slugs: string[], flags: RunFlags) => {
+      if (slugs.length === 0 && !flags.allDue) throw new UsageError('Name a product, or give --all-due.');
+      if (slugs.length > 0 && flags.allDue) throw new UsageError('--all-due names the products itself.');
+      return withApi(here, (api) => run(api, slugs, flags), { works: true });
+    });
   const runs = program.command('runs').description('analyses under way and ended');
   runs
     .command('list', { isDefault: true })
@@ -89,11 +96,16 @@ function inThisProcess(api: Api): boolean {
 }
 
 async function run(api: Api, slugs: string[], flags: RunFlags): Promise<void> {
-  const started: { slug: string; runId: string; started: boolean }[] = [];
+  const started: { slug: string; runId: string }[] = flags.allDue ? await startAllDue(api) : [];
   for (const slug of slugs) {
     const { again = false, offline = false, budget } = flags;
     const body = { vendor: slug, cause: 'manual', again, offline, budgetUsd: budget };
     started.push({ slug, ...(await api.send<{ runId: string; started: boolean }>('POST', '/api/runs', { body })) });
+  }
+  if (started.length === 0) {
+    if (flags.json) printJson([]);
+    else printLine('Nothing is due. "assay schedule" says when it is.');
+    return;
   }
   const wait = flags.watch || inThisProcess(api);
   const ends = wait ? await Promise.all(started.map(({ runId }) => followRun(api, runId, flags.json ?? false))) : [];
@@ -107,6 +119,10 @@ async function run(api: Api, slugs: string[], flags: RunFlags): Promise<void> {
     for (const end of ends) printLine(`${end.slug}: ${end.outcome}${end.draftId ? `, draft ${end.draftId}` : ''}`);
   else for (const { slug, runId } of started) printLine(`${slug}: ${runId}`);
   if (!wait) note(`Follow with: assay runs show ${started[0]?.runId ?? 'ID'} --watch`);
+}
+
+async function startAllDue(api: Api): Promise<{ slug: string; runId: string }[]> {
+  return (await api.send<{ started: { slug: string; runId: string }[] }>('POST', '/api/schedules/due', {})).started;
 }
 
 /** A run that was watched to its end gives exit code 1 unless it came to a draft or found nothing new. */

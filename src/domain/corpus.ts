@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Producer } from './producer.ts';
+import { SiteChanges } from './site-changes.ts';
 import { Snapshot } from './snapshot.ts';
 
 /** What a block of stored text is. A row's text repeats its header: `Setting: max.batch | Default: 64`. */
@@ -55,5 +56,7 @@ export const Corpus = z.strictObject({
   passages: z.array(Passage),
   /** Digest of the passages' ids, sorted: equal means the documentation says the same. */
   passagesDigest: z.string(),
+  /** How it differs from what the publication was made of; absent where nothing is published. */
+  changes: SiteChanges.optional(),
 });
 export type Corpus = z.infer<typeof Corpus>;

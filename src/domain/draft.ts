@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Analysis } from './analysis.ts';
 import { DraftState } from './closed-lists.ts';
+import { DraftChange } from './draft-change.ts';
 import { EditNote } from './edit.ts';
 import { Producer } from './producer.ts';
 
@@ -24,6 +25,8 @@ export const Draft = z.strictObject({
   createdAt: z.iso.datetime(),
   /** What the author changed to get here from the parent revision; absent in the first. */
   edits: z.array(EditNote).optional(),
+  /** Where it is the published analysis carried on: what of it is open. Absent where everything is. */
+  change: DraftChange.optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -4,6 +4,7 @@ import { CrawlEnd, PageOutcome } from './closed-lists.ts';
 import { PassageFlag } from './corpus.ts';
 import { Producer } from './producer.ts';
 import { Run } from './run.ts';
+import { SiteChanges } from './site-changes.ts';
 
 export const Stance = z.enum(['supports', 'contradicts', 'limits']);
 export type Stance = z.infer<typeof Stance>;
@@ -129,5 +130,7 @@ export const Evidence = z.strictObject({
   /** Passages that address a model rather than a reader. */
   suspects: z.array(z.strictObject({ url: z.string(), text: z.string() })),
   harvest: Harvest.optional(),
+  /** Copied forward from the corpus. */
+  changes: SiteChanges.optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;

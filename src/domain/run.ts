@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Analysis } from './analysis.ts';
 import { Cause, Layer, RunOutcome, StageName } from './closed-lists.ts';
 import { Producer } from './producer.ts';
 import { Vendor } from './vendor.ts';
@@ -58,6 +59,21 @@ export type Neighbour = z.infer<typeof Neighbour>;
 export const DraftedFrom = z.strictObject({ draftId: z.string(), passagesDigest: z.string(), producer: Producer });
 export type DraftedFrom = z.infer<typeof DraftedFrom>;
 
+/** What readers are shown now, and the pages that it was made of: a new reading is compared with them. */
+export const PublishedBaseline = z.strictObject({
+  publicationId: z.string(),
+  /** The draft whose approval was published. */
+  draftId: z.string(),
+  version: z.int().positive(),
+  analysis: Analysis,
+  pages: z.array(z.strictObject({ url: z.string(), textDigest: z.string(), pageDigest: z.string() })),
+  /** Cited addresses that the last reading neither received nor failed to read: missing twice is gone. */
+  missing: z.array(z.string()),
+  /** Checks whose decision a person changed: no analyst overwrites them. */
+  handSet: z.array(z.string()),
+});
+export type PublishedBaseline = z.infer<typeof PublishedBaseline>;
+
 /** What a run needs from earlier runs, copied in when it is made so that no stage looks back. */
 export const Baseline = z.strictObject({
   snapshotId: z.string().nullable(),
@@ -66,6 +82,8 @@ export const Baseline = z.strictObject({
   /** Published levels by dimension id. */
   levels: z.record(z.string(), z.int().nullable()).nullable(),
   drafted: DraftedFrom.nullable(),
+  /** Absent where nothing is published. */
+  published: PublishedBaseline.optional(),
   neighbours: z.array(Neighbour),
 });
 export type Baseline = z.infer<typeof Baseline>;

@@ -14,6 +14,7 @@ import { publicationRoutes } from './api/publications.ts';
 import { mount } from './api/route.ts';
 import { addRunEvents } from './api/run-events.ts';
 import { runRoutes } from './api/runs.ts';
+import { scheduleRoutes } from './api/schedules.ts';
 import { vendorRoutes } from './api/vendors.ts';
 import { asset } from './asset.ts';
 import { cleanAddress } from './clean-address.ts';
@@ -36,6 +37,7 @@ export const apiRoutes = [
   ...vendorRoutes,
   ...promptRoutes,
   ...runRoutes,
+  ...scheduleRoutes,
   ...modelCallRoutes,
   ...draftRoutes,
   ...publicationRoutes,

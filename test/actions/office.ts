@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openCalendar } from '../../src/adapters/calendar.ts';
 import { openCheckpointFolder } from '../../src/adapters/checkpoint-folder.ts';
 import { openPasswords } from '../../src/adapters/passwords.ts';
 import { readRubric } from '../../src/adapters/rubric-files.ts';
@@ -45,6 +46,7 @@ export async function openOffice(): Promise<TestOffice> {
         },
       },
       clock,
+      calendar: openCalendar(),
       rubric,
       archive: openCheckpointFolder(join(dataFolder, 'audit-checkpoints')),
       passwords: openPasswords(),

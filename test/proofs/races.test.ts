@@ -3,6 +3,7 @@ import { assignDraft } from '../../src/actions/assign-draft.ts';
 import { decide } from '../../src/actions/decide.ts';
 import { claimDraft } from '../../src/actions/desk-draft.ts';
 import { editDraft } from '../../src/actions/edit-draft.ts';
+import { openCalendar } from '../../src/adapters/calendar.ts';
 import { openPasswords } from '../../src/adapters/passwords.ts';
 import { readRubric } from '../../src/adapters/rubric-files.ts';
 import { type OpenedStore, openStore } from '../../src/adapters/store/open-store.ts';
@@ -77,7 +78,7 @@ await onBothDatabases('Several people at one draft at the same moment', (ground)
     offices = racers.map((_, at) => ({
       store: (others[at] ?? ground().opened).store,
       ...{ queue: { add: async () => undefined }, clock: { now: () => new Date() }, archive: ground().archive },
-      ...{ rubric, passwords: openPasswords(), fourEyes: false },
+      ...{ rubric, calendar: openCalendar(), passwords: openPasswords(), fourEyes: false },
     }));
   });
   afterAll(() => Promise.all(others.map((opened) => opened.close())));

@@ -1,5 +1,10 @@
 import type { Analysis } from '../../domain/analysis.ts';
-import type { Baseline, DraftedFrom, KnownPage, Neighbour } from '../../domain/run.ts';
+import type { PageOutcome } from '../../domain/closed-lists.ts';
+import type { Corpus } from '../../domain/corpus.ts';
+import { checksOf } from '../../domain/edit-places.ts';
+import type { Publication } from '../../domain/publication.ts';
+import { citedOnce } from '../../domain/quote-fates.ts';
+import type { Baseline, DraftedFrom, KnownPage, Neighbour, PublishedBaseline } from '../../domain/run.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
 import type { Queryable } from './pool.ts';
 import { selectWhole, type WholePublicationRow, wholePublication } from './stored-publication.ts';
@@ -18,6 +23,7 @@ export async function baselineOf(pool: Queryable, slug: string): Promise<Baselin
     pages: (snapshot?.pages ?? []).flatMap(knownPage),
     levels: published ? levelsOf(published.analysis) : null,
     drafted: await draftedFrom(pool, slug),
+    ...(published ? { published: await publishedBaseline(pool, published, snapshot) } : {}),
     neighbours: await neighboursOf(pool, slug),
   };
 }
@@ -31,9 +37,68 @@ async function lastSnapshot(pool: Queryable, slug: string): Promise<Omit<Snapsho
   return id ? ((await readOwnPart<Omit<Snapshot, 'run'>>(pool, 'snapshot', id))?.own ?? null) : null;
 }
 
+/** What stands published with the pages behind it, and what of them the last reading missed. */
+async function publishedBaseline(
+  pool: Queryable,
+  { id, slug, version, analysis }: Publication,
+  snapshot: Omit<Snapshot, 'run'> | null,
+): Promise<PublishedBaseline> {
+  const { rows } = await pool.query<{ draft_id: string; corpus_id: string | null }>(
+    `select review.draft_id, (select record.id from assay.record where record.run_id = draft_revision.run_id and kind = 'corpus'
+        order by sequence desc limit 1) as corpus_id
+     from assay.publication join assay.review on review.id = publication.review_id
+     join assay.draft_revision on draft_revision.draft_id = review.draft_id and draft_revision.revision = review.revision
+     where publication.id = $1`,
+    [id],
+  );
+  const corpusId = rows[0]?.corpus_id ?? null;
+  const corpus = corpusId ? await readOwnPart<Omit<Corpus, 'snapshot'>>(pool, 'corpus', corpusId) : null;
+  const seen = new Map(
+    (snapshot?.pages ?? []).flatMap(
+      (page) =>
+        [
+          [page.url, page],
+          [page.finalUrl, page],
+        ] as const,
+    ),
+  );
+  const isMissing = (url: string) => {
+    const page = seen.get(url);
+    return page === undefined ? snapshot?.endedBy === 'done' : vanished.has(page.outcome);
+  };
+  const cited = [...new Set(citedOnce(analysis).map(({ url }) => url))];
+  return {
+    publicationId: id,
+    draftId: rows[0]?.draft_id ?? '',
+    version,
+    analysis,
+    pages: (corpus?.own.pages ?? []).map(({ url, textDigest, pageDigest }) => ({ url, textDigest, pageDigest })),
+    missing: cited.filter(isMissing).sort(),
+    handSet: await handSet(pool, slug, analysis),
+  };
+}
+
+/** Checks that a person edited in any draft of this vendor that was published: later versions carry them on. */
+async function handSet(pool: Queryable, slug: string, analysis: Analysis): Promise<string[]> {
+  const { rows } = await pool.query<{ at: string }>(
+    `select distinct edit ->> 'at' as at
+     from assay.publication join assay.review on review.id = publication.review_id
+     join assay.draft_revision on draft_revision.draft_id = review.draft_id and draft_revision.revision <= review.revision
+     cross join lateral json_array_elements(coalesce(draft_revision.doc -> 'edits', '[]'::json)) edit
+     where publication.slug = $1`,
+    [slug],
+  );
+  const edited = new Set(rows.map(({ at }) => at));
+  return checksOf(analysis).flatMap(({ path, check }) => (edited.has(path) || edited.has(check.id) ? [check.id] : []));
+}
+
+/** Outcomes that say that a page is no more where it was. */
+const vanished: ReadonlySet<PageOutcome> = new Set<PageOutcome>(['gone', 'soft-404', 'moved']);
+
 function knownPage(page: Page): KnownPage[] {
   const { url, finalUrl, etag, lastModified, contentType, bodyDigest, links, fetchedAt } = page;
-  if (bodyDigest === null) return [];
+  // Said to be gone once, it keeps its text; a reading that says so again finds none to keep.
+  if (bodyDigest === null || vanished.has(page.outcome)) return [];
   return [{ url, finalUrl, etag, lastModified, contentType, bodyDigest, links, fetchedAt }];
 }
 

@@ -16,6 +16,7 @@ import type { PoolLike } from './pool.ts';
 import { publicationStore } from './publication-store.ts';
 import { recordStore } from './record-store.ts';
 import { runStore } from './run-store.ts';
+import { scheduleStore } from './schedule-store.ts';
 import { storedThings } from './stored-things.ts';
 import { vendorStore } from './vendor-store.ts';
 
@@ -96,6 +97,7 @@ function storeOn(pool: PoolLike, { clock, close }: { clock: Clock; close: () => 
     drafts: draftStore(database),
     publications: publicationStore(database),
     accounts: accountStore(database),
+    schedules: scheduleStore(database),
     ledger: modelLedger(database),
     turns: hostTurns(pool),
     secret: installationSecret(database),

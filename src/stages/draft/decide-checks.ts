@@ -16,8 +16,15 @@ export interface Decided {
   spent: ModelSpent[];
 }
 
-/** A decision on every check, in rubric order: the model's where there is one, and the offline analyst's elsewhere. */
-export async function decideChecks(evidence: Evidence, tools: DecideTools): Promise<Decided> {
+/**
+ * A decision on every check, in rubric order: the model's where there is one, and the offline analyst's elsewhere. With
+ * `only`, on the checks of those dimensions.
+ */
+export async function decideChecks(
+  evidence: Evidence,
+  tools: DecideTools,
+  only?: ReadonlySet<string>,
+): Promise<Decided> {
   const { rubric, model } = tools;
   const offline = offlineResults(evidence, rubric);
   if (!model) {
@@ -25,11 +32,9 @@ export async function decideChecks(evidence: Evidence, tools: DecideTools): Prom
     return { checks, rationales: new Map(), flags: [], spent: [] };
   }
   const undecided = [rubric.inpact, rubric.goals].flatMap((framework) =>
-    framework.dimensions.map((dimension) => ({
-      framework,
-      dimension,
-      offline: offline.get(dimension.id)?.checks ?? [],
-    })),
+    framework.dimensions
+      .filter(({ id }) => only?.has(id) ?? true)
+      .map((dimension) => ({ framework, dimension, offline: offline.get(dimension.id)?.checks ?? [] })),
   );
   const judged = await allEnded(undecided.map((each) => judgeDimension(each, { evidence, tools, ask: model.ask })));
   const rationales = undecided.flatMap(({ dimension }, index) => {

@@ -6,6 +6,7 @@ import { recordId } from '../../domain/record-id.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { analysisFrom } from './analysis-from.ts';
 import { askInTurn } from './ask-in-turn.ts';
+import { draftChange } from './change/draft-change.ts';
 import { decideChecks } from './decide-checks.ts';
 import { flagsOf } from './flags.ts';
 import { narrate } from './narrative/narrate.ts';
@@ -21,6 +22,8 @@ type DraftTools = Pick<
  * retryable `PipelineError` where the model's provider is away and the queue will try again.
  */
 export async function draftAnalysis(evidence: Evidence, tools: DraftTools): Promise<StageResult<Draft>> {
+  const carried = await draftChange(evidence, tools);
+  if (carried) return carried;
   const started = tools.clock.now();
   const asked = tools.model ? { id: tools.model.id, ask: askInTurn(tools.model, tools) } : null;
   const decided = await decideChecks(evidence, { ...tools, model: asked });

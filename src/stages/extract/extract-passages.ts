@@ -3,12 +3,16 @@ import type { Corpus, CorpusPage } from '../../domain/corpus.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { startPace } from '../../domain/pace.ts';
 import type { PageText } from '../../domain/page-text.ts';
+import type { Producer } from '../../domain/producer.ts';
 import { recordId } from '../../domain/record-id.ts';
+import type { Run } from '../../domain/run.ts';
+import type { QuoteFate, SiteChanges } from '../../domain/site-changes.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
 import { PipelineError } from '../../errors.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { boundHeading } from './bound-heading.ts';
 import { boundText } from './bound-text.ts';
+import { comparePublished } from './compare-published.ts';
 import { languageOf } from './language.ts';
 import { mergePassages, type ReadPage } from './merge-passages.ts';
 import { pageFlags } from './page-flags.ts';
@@ -47,13 +51,17 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
     if (suspectPages.has(index)) page.flags.push('injection-suspect');
   }
   const passagesDigest = digestOf(passages.map((passage) => passage.id).sort());
-  const { again, baseline } = snapshot.run;
-  const same =
-    baseline.drafted?.passagesDigest === passagesDigest &&
-    digestOf(baseline.drafted.producer) === digestOf(tools.producer);
-  if (same && !again) {
-    return { kind: 'unchanged', reason: 'The documentation says what it said when the latest draft was made.' };
-  }
+  const { again, baseline, cause } = snapshot.run;
+  const isSame = !again && saysTheSame(snapshot.run, passagesDigest, tools.producer);
+  const { published } = baseline;
+  // A newer draft than the published one, of the same passages, waits: whatever moved is in it already.
+  if (isSame && published?.draftId !== baseline.drafted?.draftId) return { kind: 'unchanged', reason: same };
+  const isCompared = published !== undefined && !again && cause !== 'upgrade';
+  const now = { snapshot, pages: pages.map(({ page, text }) => ({ page, text: text.text })), passages };
+  const changes = published && isCompared ? await comparePublished(published, now, tools) : null;
+  const moved = changes?.quotes.some(({ fate }) => fate === 'moved') ?? false;
+  if (isSame && !moved) return { kind: 'unchanged', reason: same };
+  if (changes && isUnchanged(changes)) return { kind: 'unchanged', reason: unchangedSentence(changes) };
   const suspects = passages.filter((passage) => passage.flags.includes('injection-suspect')).length;
   tools.journal.note({
     kind: 'progress',
@@ -69,8 +77,33 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
     pages: pages.map(({ page }) => page),
     passages,
     passagesDigest,
+    ...(changes ? { changes } : {}),
   };
   return { kind: 'record', record };
+}
+
+const same = 'The documentation says what it said when the latest draft was made.';
+
+/** Nothing was said otherwise; pages that were not read, or are missing for the first time, are no change. */
+function isUnchanged({ quotes, sentences }: SiteChanges): boolean {
+  return sentences.length === 0 && quotes.every(({ fate }) => fate === 'unread' || fate === 'page-gone');
+}
+
+function unchangedSentence({ quotes }: SiteChanges): string {
+  const pages = (fate: QuoteFate['fate']) =>
+    new Set(quotes.filter((quote) => quote.fate === fate).map(({ before }) => before.url)).size;
+  const [unread, missing] = [pages('unread'), pages('page-gone')];
+  return [
+    'Every sentence that was read stands as it did when the analysis was published.',
+    ...(unread > 0 ? [`${unread} cited pages could not be read this time; their quotes stand.`] : []),
+    ...(missing > 0 ? [`${missing} cited pages are missing; their quotes stand until the next reading agrees.`] : []),
+  ].join(' ');
+}
+
+/** A scheduled run asks whether the vendor changed; only other runs go on because Assay did. */
+function saysTheSame({ baseline: { drafted }, cause }: Run, passagesDigest: string, producer: Producer): boolean {
+  if (drafted?.passagesDigest !== passagesDigest) return false;
+  return cause === 'scheduled' || digestOf(drafted.producer) === digestOf(producer);
 }
 
 /** The text of every page that has a body, one a final address, in order of address. */

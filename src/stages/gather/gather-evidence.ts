@@ -88,6 +88,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
     refused,
     suspects: await suspectsOf(corpus, pace),
     ...(lane === null ? {} : { harvest: lane.harvest }),
+    ...(corpus.changes === undefined ? {} : { changes: corpus.changes }),
   };
 }
 

@@ -1,0 +1,98 @@
+import { CronExpressionParser } from 'cron-parser';
+import { toString as describe } from 'cronstrue';
+import { sha256 } from '../domain/digest.ts';
+import { daysAfterReading, type Preset } from '../domain/schedule.ts';
+import type { Calendar, Moment } from '../ports.ts';
+
+/** Hours of the night in which presets fall: most sites are quiet then, wherever they are. */
+const firstHour = 1;
+const hours = 5;
+/** Later than a cron expression says by up to so many seconds, so that a hundred vendors on one line do not start at once. */
+const mostJitterSeconds = 600;
+
+const dayMilliseconds = 86_400_000;
+
+/** Days of the month that every month has. */
+const everyMonth = 28;
+
+const presetFields: Readonly<Record<Preset, (seed: number) => string>> = {
+  daily: (seed) => `${clock(seed)} * * *`,
+  weekly: (seed) => `${clock(seed)} * * ${(seed >>> 12) % 7}`,
+  monthly: (seed) => `${clock(seed)} ${((seed >>> 12) % everyMonth) + 1} * *`,
+  quarterly: (seed) => `${clock(seed)} ${((seed >>> 12) % everyMonth) + 1} 1,4,7,10 *`,
+};
+
+const presetWords: Readonly<Record<Preset, string>> = {
+  daily: 'every night',
+  weekly: 'once a week, at night',
+  monthly: 'once a month, at night',
+  quarterly: 'once a quarter, at night',
+};
+
+/** When a cadence comes up next, by cron-parser in any time zone, summer time included. */
+export function openCalendar(): Calendar {
+  return {
+    next: nextOf,
+    problem(cadence, timeZone) {
+      if (!isTimeZone(timeZone)) {
+        return `"${timeZone}" is no time zone: use a name such as Europe/Zurich or UTC.`;
+      }
+      const days = daysAfterReading(cadence);
+      if (days !== null) return days === 0 ? 'after 0 days would never end: use at least 1.' : null;
+      if (presetOf(cadence)) return null;
+      if (cadence.trim().split(/\s+/).length !== 5) {
+        return `"${cadence}" is neither daily, weekly, monthly, quarterly, "after N days", nor a cron expression of five fields such as "0 4 * * 1".`;
+      }
+      try {
+        CronExpressionParser.parse(cadence).next();
+        return null;
+      } catch (error) {
+        return `"${cadence}" is no cron expression: ${error instanceof Error ? error.message : String(error)}.`;
+      }
+    },
+    words(cadence) {
+      const preset = presetOf(cadence);
+      if (preset) return presetWords[preset];
+      const days = daysAfterReading(cadence);
+      if (days !== null) return days === 1 ? 'a day after each reading' : `${days} days after each reading`;
+      return lowerFirst(describe(cadence, { use24HourTimeFormat: true, throwExceptionOnParseError: false }));
+    },
+  };
+}
+
+function nextOf(cadence: string, { after, timeZone, slug, lastReadAt }: Moment): Date {
+  const seed = Number.parseInt(sha256(slug).slice(0, 8), 16);
+  const days = daysAfterReading(cadence);
+  if (days !== null) {
+    return new Date(Math.max(after.getTime(), (lastReadAt ?? after).getTime() + days * dayMilliseconds));
+  }
+  const preset = presetOf(cadence);
+  if (preset) return at(presetFields[preset](seed), after, timeZone);
+  // The jitter is taken off first: else a vendor that starts late would find the same minute due again.
+  const jitter = (seed % mostJitterSeconds) * 1000;
+  return new Date(at(cadence, new Date(after.getTime() - jitter), timeZone).getTime() + jitter);
+}
+
+function at(fields: string, after: Date, timeZone: string): Date {
+  return CronExpressionParser.parse(fields, { currentDate: after, tz: timeZone }).next().toDate();
+}
+
+function clock(seed: number): string {
+  return `${seed % 60} ${firstHour + ((seed >>> 6) % hours)}`;
+}
+
+function presetOf(cadence: string): Preset | null {
+  return cadence in presetFields ? (cadence as Preset) : null;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
+  } catch {
+    return false;
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,121 @@
+import type { DueVendor, ReadingStreak, Schedule, ScheduleTarget } from '../../domain/schedule.ts';
+import type { ScheduleStore } from '../../ports.ts';
+import { instant } from './columns.ts';
+import { type Database, transaction } from './transaction.ts';
+
+interface ScheduleRow {
+  target: ScheduleTarget;
+  cadence: string;
+  time_zone: string;
+  paused: boolean;
+  set_by: string;
+  updated_at: Date;
+}
+
+interface DueRow {
+  slug: string;
+  rule: string;
+  due_at: Date;
+  period: Date | null;
+  run_id: string | null;
+}
+
+interface StreakRow {
+  slug: string;
+  last_outcome: ReadingStreak['lastOutcome'];
+  last_ended_at: Date | null;
+  unchanged: string;
+  failed: string;
+}
+
+/** Schedules, and when each vendor is due under them. */
+export function scheduleStore(database: Database): ScheduleStore {
+  const { pool } = database;
+  return {
+    set: (schedule) =>
+      transaction(database, async (tx) => {
+        const { target, cadence, timeZone, paused, setBy, updatedAt } = schedule;
+        await tx.query(
+          `insert into assay.schedule (target, cadence, time_zone, paused, set_by, updated_at)
+           values ($1, $2, $3, $4, $5, $6)
+           on conflict (target) do update set cadence = $2, time_zone = $3, paused = $4, set_by = $5, updated_at = $6`,
+          [target, cadence, timeZone, paused, setBy, updatedAt],
+        );
+        tx.audit({ actor: setBy, action: 'schedule.set', subject: target, detail: { cadence, timeZone, paused } });
+      }),
+
+    remove: (target, by) =>
+      transaction(database, async (tx) => {
+        const { rowCount } = await tx.query('delete from assay.schedule where target = $1', [target]);
+        if (rowCount === 0) return 'none';
+        tx.audit({ actor: by, action: 'schedule.removed', subject: target, detail: {} });
+        return 'removed';
+      }),
+
+    async all() {
+      const { rows } = await pool.query<ScheduleRow>('select * from assay.schedule order by target');
+      return rows.map(scheduleOf);
+    },
+
+    async due() {
+      const { rows } = await pool.query<DueRow>('select * from assay.schedule_due order by due_at, slug');
+      return rows.map(dueOf);
+    },
+
+    async plan({ slug, rule, dueAt }) {
+      await pool.query(
+        `insert into assay.schedule_due (slug, rule, due_at) values ($1, $2, $3)
+         on conflict (slug) do update set rule = $2, due_at = $3`,
+        [slug, rule, dueAt],
+      );
+    },
+
+    async forget(slug) {
+      await pool.query('delete from assay.schedule_due where slug = $1', [slug]);
+    },
+
+    async started(slug, { dueAt, next, runId }) {
+      const { rowCount } = await pool.query(
+        `update assay.schedule_due set period = due_at, due_at = $3, run_id = $4 where slug = $1 and due_at = $2`,
+        [slug, dueAt, next, runId],
+      );
+      return rowCount === 1 ? 'started' : 'stale';
+    },
+
+    async streaks() {
+      const { rows } = await pool.query<StreakRow>(streaks);
+      return rows.map((row) => ({
+        slug: row.slug,
+        lastOutcome: row.last_outcome,
+        lastEndedAt: row.last_ended_at && instant(row.last_ended_at),
+        unchanged: Number(row.unchanged),
+        failed: Number(row.failed),
+      }));
+    },
+  };
+}
+
+/** Of runs that ended by themselves: counted from the newest back to the first of another outcome. */
+const streaks = `
+  with ended as (
+    select slug, outcome, ended_at, row_number() over (partition by slug order by created_at desc, run_id desc) as place
+    from assay.run_status where outcome is not null and outcome <> 'cancelled'
+  ), other as (
+    select newest.slug, newest.outcome, newest.ended_at,
+      (select min(place) from ended older where older.slug = newest.slug and older.outcome <> newest.outcome) as first_other,
+      (select count(*) from ended own where own.slug = newest.slug) as total
+    from ended newest where place = 1
+  )
+  select slug, outcome as last_outcome, ended_at as last_ended_at,
+    case when outcome = 'unchanged' then coalesce(first_other - 1, total) else 0 end as unchanged,
+    case when outcome = 'failed' then coalesce(first_other - 1, total) else 0 end as failed
+  from other`;
+
+function scheduleOf(row: ScheduleRow): Schedule {
+  const { target, cadence, paused } = row;
+  return { target, cadence, timeZone: row.time_zone, paused, setBy: row.set_by, updatedAt: instant(row.updated_at) };
+}
+
+function dueOf({ slug, rule, due_at, period, run_id }: DueRow): DueVendor {
+  return { slug, rule, dueAt: instant(due_at), period: period && instant(period), runId: run_id };
+}

@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import type { Schedule } from '../domain/schedule.ts';
+import { UsageError } from '../errors.ts';
+import type { Api } from './api.ts';
+import type { Here } from './here.ts';
+import { printJson, printLine, printTable } from './output.ts';
+import { withApi } from './with-api.ts';
+
+interface Flags {
+  layer?: string;
+  all?: boolean;
+  timeZone?: string;
+  pause?: boolean;
+  resume?: boolean;
+  json?: boolean;
+}
+
+interface Scheduled {
+  slug: string;
+  name: string;
+  words: string;
+  dueAt: string | null;
+  upcoming: string[];
+  schedule: Schedule;
+  streak: { lastOutcome: string | null; unchanged: number; failed: number } | null;
+}
+
+/** `assay schedule …`: when products are read again. */
+export function addSchedule(program: Command, here: Here): void {
+  program
+    .command('schedule')
+    .description('when products are read again; without arguments, the list')
+    .argument('[slug]', 'the product; with --layer or --all, the cadence stands here')
+    .argument('[cadence]', 'daily, weekly, monthly, quarterly, "after 30 days", "0 4 * * 1", or off')
+    .option('--layer <layer>', 'for every product of a layer that has none of its own')
+    .option('--all', 'for every product that has none nearer')
+    .option('--time-zone <name>', 'whose clock is meant, such as Europe/Zurich (default: UTC)')
+    .option('--pause', 'start nothing until --resume')
+    .option('--resume', 'go on after --pause')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  assay schedule example weekly\n  assay schedule example "0 4 * * 1" --time-zone Europe/Zurich\n  assay schedule --layer L4 monthly\n  assay schedule example off',
+    )
+    .action((slug: string | undefined, cadence: string | undefined, flags: Flags) =>
+      withApi(here, (api) => schedule(api, { slug, cadence, flags })),
+    );
+}
+
+interface Asked {
+  slug: string | undefined;
+  cadence: string | undefined;
+  flags: Flags;
+}
+
+async function schedule(api: Api, { slug, cadence, flags }: Asked): Promise<void> {
+  const isRule = flags.layer !== undefined || flags.all === true;
+  if (!isRule && slug === undefined) return list(api, flags);
+  if (isRule && cadence !== undefined) {
+    throw new UsageError('With --layer or --all no product is named: give the cadence alone.');
+  }
+  const wanted = isRule ? slug : cadence;
+  const paused = flags.pause ? true : flags.resume ? false : undefined;
+  if (wanted === undefined && paused === undefined && flags.timeZone === undefined) {
+    throw new UsageError(
+      'Say how often: daily, weekly, monthly, quarterly, "after 30 days", a cron expression, or off.',
+    );
+  }
+  const path = isRule
+    ? `/api/schedules/${encodeURIComponent(flags.layer ?? 'all')}`
+    : `/api/vendors/${encodeURIComponent(slug ?? '')}/schedule`;
+  const body = { cadence: wanted, timeZone: flags.timeZone, paused };
+  const { schedule: set } = await api.send<{ schedule: Schedule | null }>('PUT', path, { body });
+  if (flags.json) printJson(set);
+  else printLine(set ? `Set: ${set.cadence}, ${set.timeZone}${set.paused ? ', paused' : ''}.` : 'Taken away.');
+}
+
+async function list(api: Api, flags: Flags): Promise<void> {
+  const { items } = await api.get<{ items: Scheduled[] }>('/api/schedules');
+  if (flags.json) {
+    printJson(items);
+    return;
+  }
+  const rows = items.map(({ slug, words, schedule: { target, paused }, dueAt, upcoming, streak }) => [
+    slug,
+    target.startsWith('vendor:') ? words : `${words} (as ${target.replace('layer:', 'layer ')})`,
+    paused ? 'paused' : (dueAt ?? upcoming[0] ?? '').slice(0, 16).replace('T', ' '),
+    lastWords(streak),
+  ]);
+  printTable(['product', 'is read again', 'due (UTC)', 'last'], rows, 'No schedule yet: "assay schedule SLUG weekly".');
+}
+
+function lastWords(streak: Scheduled['streak']): string {
+  if (!streak?.lastOutcome) return 'not read yet';
+  if (streak.failed > 0) return `failed ${streak.failed} times in a row`;
+  return streak.unchanged > 1 ? `unchanged ${streak.unchanged} times in a row` : streak.lastOutcome;
+}

@@ -1,0 +1,144 @@
+import type { Analysis, CheckResult, Citation, Flag } from '../../../domain/analysis.ts';
+import type { ChangeItem, DraftChange, QuoteChange, Requote } from '../../../domain/draft-change.ts';
+import { checksOf } from '../../../domain/edit-places.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
+import { followDecisions } from '../../../domain/follow-decisions.ts';
+import { levelsOf } from '../../../domain/level-moves.ts';
+import { claimsOf } from '../../../domain/lint-targets.ts';
+import type { Rubric } from '../../../domain/rubric.ts';
+import type { PublishedBaseline } from '../../../domain/run.ts';
+import { type QuoteFate, quoteKey, type SiteChanges } from '../../../domain/site-changes.ts';
+import { decisionSentence, fatesSentence } from './change-sentence.ts';
+import { fatesByKey, opens, type Touched } from './touched-checks.ts';
+
+/** A publication carried on: the document, and what of it is open. */
+export interface CarriedOn {
+  analysis: Analysis;
+  change: DraftChange;
+}
+
+interface Ground {
+  evidence: Evidence & { changes: SiteChanges };
+  published: PublishedBaseline;
+  rubric: Rubric;
+  touched: readonly Touched[];
+  /** Decisions made now, by check; needed for the touched ones. */
+  decided: ReadonlyMap<string, CheckResult>;
+}
+
+/**
+ * The published analysis with what the changed pages do to it: touched decisions made anew, quotes that moved shown where
+ * they stand now, statements whose quote no longer stands flagged. Everything else stays as it was approved.
+ */
+export function carryOn(ground: Ground): CarriedOn {
+  const { evidence, published, rubric } = ground;
+  const before = published.analysis;
+  const fates = fatesByKey(evidence.changes);
+  const analysis = structuredClone(before);
+  const found: Found = { items: [], requotes: [], flags: [] };
+  for (const { path, check } of checksOf(analysis)) {
+    const touched = ground.touched.find((each) => each.was.id === check.id);
+    if (touched) redecide({ path, check, touched }, ground, found);
+    else check.citations = requoted(check.citations, { path, fates, found });
+  }
+  for (const { path, claim } of claimsOf(analysis)) {
+    const touching = claim.citations.flatMap((citation) => fates.get(quoteKey(citation)) ?? []).filter(opens);
+    claim.citations = requoted(claim.citations, { path, fates, found });
+    if (touching.length > 0) openClaim(path, touching, found);
+  }
+  analysis.integrations.forEach((integration, index) => {
+    integration.citations = requoted(integration.citations, { path: `integrations.${index}`, fates, found });
+  });
+  const edited: Analysis = { ...analysis, crawl: crawlOf(evidence), flags: found.flags };
+  return {
+    analysis: followDecisions(edited, { before, published: levelsOf(before), rubric }),
+    change: {
+      publicationId: published.publicationId,
+      version: published.version,
+      items: found.items,
+      requotes: found.requotes,
+    },
+  };
+}
+
+/** What is met on the way through the document. */
+interface Found {
+  items: ChangeItem[];
+  requotes: Requote[];
+  flags: Flag[];
+}
+
+function redecide(
+  { path, check, touched }: { path: string; check: CheckResult; touched: Touched },
+  { evidence, published, decided }: Ground,
+  found: Found,
+): void {
+  const { was, fates, fresh } = touched;
+  const fateByKey = fatesByKey(evidence.changes);
+  const now = decided.get(check.id) ?? was;
+  const moved = requoted(was.citations, { path, fates: fateByKey, found });
+  const isHandSet = published.handSet.includes(check.id);
+  if (isHandSet) check.citations = moved;
+  else Object.assign(check, standingDecision(touched, now, moved));
+  const cause = fates.length > 0 ? fatesSentence(fates) : 'A sentence that was not there before bears on it.';
+  const effect = isHandSet
+    ? `A person decided it; the analyst now reads it as follows. ${decisionSentence(was, now)} It stays as it was set until you decide.`
+    : decisionSentence(was, check);
+  const sentence = `${cause} ${effect}`;
+  const come = fresh ? [{ before: null, after: fresh.citation, meaning: [] }] : [];
+  found.items.push({ path, sentence, quotes: [...fates.map(quoteChange), ...come] });
+  found.flags.push({ kind: 'stale-citation', severity: 'warns', target: path, message: sentence });
+}
+
+/**
+ * The decision made now, unless it is the published one and quotes for that still stand; or the analyst, who decided it
+ * otherwise before as well, sees nothing new in what is left.
+ */
+function standingDecision({ was, fates }: Touched, now: CheckResult, moved: readonly Citation[]): CheckResult {
+  const lost = new Set(fates.map(({ before }) => quoteKey(before)));
+  const rewritten = fates.filter(onlyWording).flatMap(({ after }) => after ?? []);
+  const standing = [...moved.filter((citation) => !lost.has(quoteKey(citation))), ...rewritten];
+  const sameAsBefore = now.decision === was.decision || now.offline.decision === was.offline.decision;
+  if (standing.length === 0 || !sameAsBefore) return now;
+  return { ...was, citations: standing, searched: now.searched, offline: now.offline };
+}
+
+function openClaim(path: string, fates: readonly QuoteFate[], { items, flags }: Found): void {
+  const isWording = fates.every(onlyWording);
+  const advice = isWording ? 'Cite the sentence as it reads now.' : 'Write what the page says now, or drop it.';
+  const sentence = `${fatesSentence(fates)} ${advice}`;
+  items.push({ path, sentence, quotes: fates.map(quoteChange) });
+  flags.push({ kind: 'stale-citation', severity: isWording ? 'warns' : 'blocks', target: path, message: sentence });
+}
+
+function quoteChange({ before, after, meaning }: QuoteFate): QuoteChange {
+  return { before, after, meaning };
+}
+
+/** Nothing of meaning was found to differ between the old sentence and the one in its place. */
+function onlyWording({ after, meaning }: QuoteFate): boolean {
+  return after !== null && meaning.every((kind) => kind === 'wording');
+}
+
+/** The citations, those whose words stand on another page now pointing there. */
+function requoted(
+  citations: readonly Citation[],
+  { path, fates, found }: { path: string; fates: ReadonlyMap<string, QuoteFate>; found: Found },
+): Citation[] {
+  return citations.map((before) => {
+    const fate = fates.get(quoteKey(before));
+    if (fate?.fate !== 'moved' || fate.after === null) return before;
+    found.requotes.push({ path, before, after: fate.after });
+    return fate.after;
+  });
+}
+
+function crawlOf({ crawl: { startedAt, endedBy, pages } }: Evidence): Analysis['crawl'] {
+  return {
+    startedAt,
+    endedBy,
+    pages: pages
+      .map(({ url, outcome, digest, fetchedAt }) => ({ url, outcome, digest, fetchedAt }))
+      .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
+  };
+}
