@@ -268,12 +268,17 @@ async function tokensOf(calls: Pass['calls']) {
   return totals;
 }
 
-/** Of the tokens of all judge calls, second looks included, those that stand in a beginning sent by a call before. */
+/**
+ * Of the tokens of all judge calls, further looks included, those that stand in a beginning sent by a call before. The
+ * schema stands first, as providers put it: two requests of another shape share nothing.
+ */
 async function judgeReuse(): Promise<string> {
   const isJudge = ({ task }: Pass['calls'][number]) => task.startsWith('judge');
   const texts = first.calls
     .filter(isJudge)
-    .map(({ request }) => request.messages.map(({ content }) => content).join('\n'));
+    .map(({ request }) =>
+      [JSON.stringify(request.schema), ...request.messages.map(({ content }) => content)].join('\n'),
+    );
   let [reused, all] = [0, 0];
   for (const [at, text] of texts.entries()) {
     all += await countTokens(text);

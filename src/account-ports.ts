@@ -46,8 +46,8 @@ export interface AccountStore {
   setActive(email: string, change: { active: boolean; by: string }): Promise<Changed>;
   /** Of a person who is not deactivated; null where they have none. */
   passwordHash(email: string): Promise<string | null>;
-  /** Ends all sessions of the person but the one that is kept. */
-  setPassword(email: string, change: { hash: string; keep: Digest | null }): Promise<void>;
+  /** Ends all sessions of the person. */
+  setPassword(email: string, hash: string): Promise<void>;
 
   /** Keeps the digest of a secret. `link` works once; `session` and `token` until they expire. */
   keepSecret(secret: NewSecret): Promise<void>;

@@ -1,18 +1,22 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deliverWebhooks } from './actions/deliver-webhooks.ts';
+import { newlyUnread } from './actions/newly-unread.ts';
 import { startDue } from './actions/start-due.ts';
 import { takeCheckpoint } from './actions/take-checkpoint.ts';
 import { openCalendar } from './adapters/calendar.ts';
 import { openCheckpointFolder } from './adapters/checkpoint-folder.ts';
 import { openFixtureSites } from './adapters/fixture-site.ts';
 import { openHttp } from './adapters/http/open-http.ts';
+import { openWebhookSender } from './adapters/http/webhook-sender.ts';
 import { openLog } from './adapters/log.ts';
 import { analystSentence } from './adapters/model/analyst-sentence.ts';
 import type { ModelParts } from './adapters/model/model-parts.ts';
 import { priceOf, readPrices } from './adapters/model/read-prices.ts';
 import { openPasswords } from './adapters/passwords.ts';
 import { openQueue } from './adapters/queue/open-queue.ts';
+import { readerVersion } from './adapters/reader-version.ts';
 import { readPrompts, readRubric } from './adapters/rubric-files.ts';
 import { openRunJournals } from './adapters/run-journal.ts';
 import { openStore } from './adapters/store/open-store.ts';
@@ -20,17 +24,18 @@ import { openPageReader } from './adapters/threads.ts';
 import { type Config, readConfig } from './config.ts';
 import { StageName } from './domain/closed-lists.ts';
 import type { CrawlPlan } from './domain/crawl-plan.ts';
+import { decodedPassword } from './domain/decoded-password.ts';
 import { sha256 } from './domain/digest.ts';
+import { pricedPlan } from './domain/priced-plan.ts';
 import type { PrintedPrompt, WantedPrompt } from './domain/printed-prompt.ts';
 import type { Rubric } from './domain/rubric.ts';
 import type { SiteView } from './domain/site-view.ts';
-import { costMicros, type ModelPrice } from './domain/spending.ts';
+import type { ModelPrice } from './domain/spending.ts';
 import type { Vendor } from './domain/vendor.ts';
 import { UsageError } from './errors.ts';
 import { type Parts, reconcile, runStage, type Stages } from './pipeline.ts';
 import type {
   Clock,
-  Journal,
   Log,
   ModelAccess,
   ModelLedger,
@@ -39,6 +44,7 @@ import type {
   Provider,
   Queue,
   Store,
+  WebhookSender,
 } from './ports.ts';
 import { printPrompt } from './questions.ts';
 import { lookAtSite } from './stages/fetch/look-at-site.ts';
@@ -78,6 +84,7 @@ export interface Assay {
   readonly parts: Parts;
   /** The request that a stage would send to the model now, over what is stored of a vendor. */
   readonly printPrompt: (slug: string, wanted: WantedPrompt) => Promise<PrintedPrompt>;
+  readonly webhookSender: WebhookSender;
   /** A short look at a site that nobody has decided to analyse yet. */
   readonly lookAtSite: (url: string) => Promise<SiteView>;
   /** The price of the model that is set; null without a model, or where none is known. */
@@ -115,6 +122,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   // opened for it.
   const prompts = await readPrompts(join(config.packageRoot, 'prompts'));
   const rubric = await readRubric(join(config.packageRoot, 'prompts', 'rubric'));
+  const pagesReader = await readerVersion(threadFile(), config.packageRoot);
   const price = await knownPrice(config);
   const provider = await providerOf(config, version);
 
@@ -131,11 +139,13 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     throw error;
   });
   const realHttp = openHttp({ allowHosts: config.allowHosts, contact: config.contact, version });
-  const reader = openPageReader({ file: threadFile() });
+  const webhookSender = openWebhookSender({ allowHosts: config.allowHosts, contact: config.contact, version });
+  const reader = openPageReader({ file: threadFile(), version: pagesReader });
   const closedBefore = async (error: unknown): Promise<never> => {
     await queue.close(stopSeconds);
     await reader.close();
     await realHttp.close();
+    await webhookSender.close();
     await opened.close();
     throw error;
   };
@@ -187,6 +197,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     await queue.close(stopSeconds);
     await reader.close();
     await realHttp.close();
+    await webhookSender.close();
     await traces?.close();
     await opened.close();
   };
@@ -201,10 +212,15 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     parts,
     office,
     printPrompt: async (slug, wanted) => printPrompt(slug, wanted, { ...parts, preview: models?.preview ?? null }),
+    webhookSender,
     lookAtSite: (url) => lookAtSite(url, { ...parts.tools, signal: looks.signal }),
     price,
-    planCrawl: (vendor) =>
-      planWith(vendor, { tools: parts.tools, journal: { note: () => undefined }, price, model: config.model !== null }),
+    planCrawl: async (vendor) => {
+      const { planCrawl } = await import('./stages/fetch/plan-crawl.ts');
+      const journal = { note: () => undefined };
+      const plan = await planCrawl(vendor, { ...parts.tools, journal, signal: looks.signal });
+      return pricedPlan(plan, { price, model: config.model !== null });
+    },
     analyst: analystSentence(config.model, price, config.caps),
     embedded: opened.kind === 'pglite',
     announce: opened.announce,
@@ -226,6 +242,12 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       await queue.every(scheduleSeconds, 'schedule', async () => {
         const started = await startDue(office);
         if (started.length > 0) log('info', `${started.length} scheduled readings were started.`);
+        for (const sentence of await newlyUnread(office)) log('warn', sentence);
+      });
+      // Of its own: a receiver that is slow to answer must not hold readings up.
+      await queue.every(scheduleSeconds, 'webhooks', async () => {
+        const { failed } = await deliverWebhooks(office, { sender: webhookSender, baseUrl: config.baseUrl });
+        if (failed > 0) log('warn', `${failed} webhook messages were not taken in; "assay webhooks list" says why.`);
       });
     },
     close() {
@@ -348,26 +370,6 @@ export async function modelsOf(
   return { access: openModelAccess(parts), preview: openModelPreview(parts) };
 }
 
-/**
- * Input and output of a page over all questions of an analysis: the 600,000 tokens that some 80 pages of documentation
- * take, see docs/model.md. One in twelve is output.
- */
-const tokensPerPage = 7_500;
-const outputShare = 1 / 12;
-
-async function planWith(
-  vendor: Vendor,
-  around: { tools: Parts['tools']; journal: Journal; price: ModelPrice | null; model: boolean },
-): Promise<CrawlPlan> {
-  const { planCrawl } = await import('./stages/fetch/plan-crawl.ts');
-  const { tools, journal, price, model } = around;
-  const plan = await planCrawl(vendor, { ...tools, journal, signal: new AbortController().signal });
-  const tokens = model ? (plan.picked.length + plan.sources.length) * tokensPerPage : null;
-  const output = (tokens ?? 0) * outputShare;
-  const micros = price && tokens ? costMicros(price, { input: tokens - output, output }) : null;
-  return { ...plan, estimate: { ...plan.estimate, tokens, usd: micros === null ? null : micros / 1e6 } };
-}
-
 async function openTraces(endpoint: string, version: string) {
   const { openTraces: open } = await import('./adapters/traces.ts');
   return open({ endpoint, version });
@@ -382,18 +384,9 @@ function threadFile(): URL {
 function secretsOf(config: Config): string[] {
   const passwords = [config.databaseUrl, config.redisUrl].flatMap((address) => {
     const password = address ? new URL(address).password : '';
-    return [password, decoded(password)];
+    return [password, decodedPassword(password)];
   });
   return [config.model?.key ?? '', config.token ?? '', ...passwords].filter((secret) => secret !== '');
-}
-
-/** A password as it was meant; as it stands where its percent signs are no escapes. */
-function decoded(password: string): string {
-  try {
-    return decodeURIComponent(password);
-  } catch {
-    return password;
-  }
 }
 
 function digests(texts: Record<string, string>): Record<string, string> {

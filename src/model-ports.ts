@@ -75,6 +75,8 @@ export interface Model {
   /** As it stands in `producer.analyst`. */
   readonly id: string;
   ask<T>(question: ModelQuestion<T>): Promise<ModelAnswer<T>>;
+  /** What the run has cost until now: all stages and attempts, broken-off calls at what was set aside for them. */
+  spent(): Promise<ModelSpent>;
 }
 
 /** How a provider is told which shape is wanted, strictest first. */
@@ -126,6 +128,8 @@ export type ProviderOutcome =
 /** One call to one provider: no retry, no streaming, nothing kept. */
 export interface Provider {
   readonly id: string;
+  /** Host and port that answer, where they are not the provider's own: one name may stand for two models. */
+  readonly server?: string;
   /** The forms it can ask for, strictest first; all of them unless given. */
   readonly forms?: readonly ReplyForm[];
   call(request: ProviderRequest): Promise<ProviderOutcome>;
@@ -146,6 +150,8 @@ export interface Reservation {
   tokens: number;
   /** Millionths of a dollar; null for a model without a known price. */
   usdMicros: number | null;
+  /** The call's deadline: after it nobody waits for its reply any longer. */
+  seconds: number;
   share: number;
   caps: SpendingCaps;
   at: string;

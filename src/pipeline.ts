@@ -2,6 +2,7 @@ import type { StageName } from './domain/closed-lists.ts';
 import type { Corpus } from './domain/corpus.ts';
 import type { Draft } from './domain/draft.ts';
 import type { Evidence } from './domain/evidence.ts';
+import { modelServer } from './domain/model-server.ts';
 import type { Producer } from './domain/producer.ts';
 import type { NewPublication } from './domain/publication.ts';
 import type { Review } from './domain/review.ts';
@@ -246,12 +247,18 @@ interface Here {
 function toolsFor(run: Run | null, signal: AbortSignal, here: Here): Tools {
   const { tools, producer } = here.parts;
   const access = run === null || run.offline ? null : here.parts.model;
+  const server = access?.server === undefined ? {} : { server: modelServer(access.server, tools.seal) };
   const model = run && access ? access.open({ run, stage: here.name, journal: here.journal, signal }) : null;
   return {
     ...tools,
     model,
     // The offline analyst reads no prompt, so an edited prompt is no reason to draft again.
-    producer: { ...producer, promptDigests: model ? producer.promptDigests : {}, analyst: model?.id ?? 'offline' },
+    producer: {
+      ...producer,
+      promptDigests: model ? producer.promptDigests : {},
+      analyst: model?.id ?? 'offline',
+      ...server,
+    },
     lastTry: here.delivery.lastTry,
     attempt: here.delivery.job.attempt,
     journal: here.journal,

@@ -17,7 +17,17 @@ import type { DraftStore, PublicationStore } from './draft-ports.ts';
 import type { HostTurns, Http } from './http-ports.ts';
 import type { InsightStore } from './insight-ports.ts';
 import type { Listed, ListRequest, Paged, PageRequest } from './list-ports.ts';
-import type { KeptReply, Model, ModelQuestion, ProviderRequest, Reservation, Settlement } from './model-ports.ts';
+import type {
+  KeptReply,
+  Model,
+  ModelQuestion,
+  ModelSpent,
+  Provider,
+  ProviderRequest,
+  Reservation,
+  Settlement,
+} from './model-ports.ts';
+import type { NewsStore, WebhookStore } from './news-ports.ts';
 import type { Calendar, ScheduleStore } from './schedule-ports.ts';
 
 export type * from './account-ports.ts';
@@ -27,6 +37,7 @@ export type * from './http-ports.ts';
 export type * from './insight-ports.ts';
 export type * from './list-ports.ts';
 export type * from './model-ports.ts';
+export type * from './news-ports.ts';
 export type * from './schedule-ports.ts';
 
 /** The outside world as types. Adapters implement them, `compose.ts` builds them, stages and actions receive them. */
@@ -61,12 +72,14 @@ export interface StoredBodies extends Bodies {
 
 /** Turns a received body into stored text, off the event loop and within a time limit. */
 export interface PageReader {
+  /** Equal versions read equal bytes alike. Where none is known, nothing that was read is kept. */
+  readonly version?: string;
   /** Null when the page could not be read within the limits; `reason` says why. */
   read(page: ReceivedPage): Promise<{ text: PageText | null; reason: string }>;
 }
 
 /** The model that the settings name. */
-export interface ModelAccess {
+export interface ModelAccess extends Pick<Provider, 'server'> {
   readonly id: string;
   open(for_: { run: Run; stage: StageName; journal: Journal; signal: AbortSignal }): Model;
 }
@@ -187,7 +200,7 @@ export interface VendorStore {
 }
 
 export interface RunStore {
-  /** Appends the run with status due at `fetch`; `already` for the same id, and while another run of the vendor is under way. */
+  /** Appends the run with status due at `fetch`; `already` for the same id, while another run of the vendor is under way, and where it is archived. */
   start(run: Run): Promise<Appended>;
   status(runId: string): Promise<RunStatus | null>;
   /** Newest first. */
@@ -232,10 +245,17 @@ export interface RecordStore {
 export interface ModelLedger {
   /** The reply to exactly this request, whoever paid for it. */
   kept(requestDigest: Digest): Promise<KeptReply | null>;
-  /** Sets the most that a call may cost aside, or names the cap that it would pass; in one transaction. */
+  /**
+   * Sets the most that a call may cost aside, or names the cap that it would pass; in one transaction. `needless` while
+   * another process has exactly this request under way, or once its reply is kept: look for that one, or ask again later.
+   */
   reserve(
     reservation: Reservation,
-  ): Promise<{ kind: 'reserved'; callId: string } | { kind: 'capped'; cap: CapName; limit: number; spent: number }>;
+  ): Promise<
+    | { kind: 'reserved'; callId: string }
+    | { kind: 'needless' }
+    | { kind: 'capped'; cap: CapName; limit: number; spent: number }
+  >;
   /** Puts what was spent in place of what was set aside, and keeps the reply, in one transaction. Once a call. */
   settle(callId: string, settlement: Settlement): Promise<void>;
   /** Notes that a run used a kept reply. */
@@ -244,6 +264,8 @@ export interface ModelLedger {
   ): Promise<void>;
   /** The calls of a run, oldest first, without their texts. */
   calls(runId: string, request: ListRequest): Promise<Listed<ModelCall>>;
+  /** What a run has cost until now. Input and output sum to what counts; what no provider reported is input. */
+  spent(runId: string): Promise<ModelSpent>;
   /** Prompt and reply of a request; null where it was never asked. */
   exchange(requestDigest: Digest): Promise<ModelExchange | null>;
 }
@@ -255,6 +277,8 @@ export interface Store {
   readonly records: RecordStore;
   readonly drafts: DraftStore;
   readonly publications: PublicationStore;
+  readonly news: NewsStore;
+  readonly webhooks: WebhookStore;
   readonly accounts: AccountStore;
   readonly schedules: ScheduleStore;
   readonly ledger: ModelLedger;

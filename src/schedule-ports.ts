@@ -28,9 +28,14 @@ export interface ScheduleStore {
   /** Every vendor that has a due time, the earliest first. */
   due(): Promise<DueVendor[]>;
   /** Sets when a vendor is due; the period that was started last stays. */
-  plan(due: Pick<DueVendor, 'slug' | 'rule' | 'dueAt'>): Promise<void>;
+  plan(due: Pick<DueVendor, 'slug' | 'rule' | 'dueAt' | 'plannedAt'>): Promise<void>;
   forget(slug: string): Promise<void>;
   /** Notes that the run of this due time was started; `stale` where another process noted it first. */
-  started(slug: string, at: { dueAt: string; next: string; runId: string }): Promise<'started' | 'stale'>;
+  started(
+    slug: string,
+    at: { dueAt: string; next: string; runId: string; plannedAt: string },
+  ): Promise<'started' | 'stale'>;
   streaks(): Promise<ReadingStreak[]>;
+  /** Keeps which vendors cannot be read at present; gives those that were not among them before. */
+  noteUnread(slugs: readonly string[], at: string): Promise<string[]>;
 }

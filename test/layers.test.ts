@@ -7,9 +7,9 @@ const root = resolve(import.meta.dirname, '..');
 /** Who may import whom: first match by place wins; `*` is one path segment. */
 const places: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^src\/domain\//],
-  [/^src\/draft-ports\.ts$/, /^src\/(domain\/|list-ports\.ts$)/],
+  [/^src\/(draft|news)-ports\.ts$/, /^src\/(domain\/|list-ports\.ts$)/],
   [/^src\/(account|audit|http|insight|list|model|schedule)-ports\.ts$/, /^src\/domain\//],
-  [/^src\/ports\.ts$/, /^src\/(domain\/|(account|audit|draft|http|insight|list|model|schedule)-ports\.ts$)/],
+  [/^src\/ports\.ts$/, /^src\/(domain\/|(account|audit|draft|http|insight|list|model|news|schedule)-ports\.ts$)/],
   [/^src\/errors\.ts$/, /^src\/domain\//],
   [/^src\/config\.ts$/, /^src\/(domain\/|(errors|package-root)\.ts$)/],
   [/^src\/stages\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
@@ -72,6 +72,7 @@ const homes: Record<string, RegExp> = {
   'cron-parser': /^src\/adapters\/calendar\.ts$/,
   cronstrue: /^src\/adapters\/calendar\.ts$/,
   commander: /^src\/cli\//,
+  feed: /^src\/web\/public\//,
   '@node-rs/argon2': /^src\/adapters\/passwords\.ts$/,
 };
 

@@ -6,10 +6,11 @@ import { openRunJournals } from '../src/adapters/run-journal.ts';
 import { type OpenedStore, openStore } from '../src/adapters/store/open-store.ts';
 import type { Citation } from '../src/domain/analysis.ts';
 import { sha256 } from '../src/domain/digest.ts';
+import { Producer } from '../src/domain/producer.ts';
 import type { Run } from '../src/domain/run.ts';
 import { PipelineError } from '../src/errors.ts';
 import { type Parts, reconcile, runStage, type Stages } from '../src/pipeline.ts';
-import type { Job, Model, Tools } from '../src/ports.ts';
+import type { Job, Model, ModelAccess, Tools } from '../src/ports.ts';
 import { anAnalysis, aReview, aRun, aVendor } from './contract/sample-records.ts';
 import { walkToDraft } from './contract/walked-run.ts';
 import { testSeal } from './fixture-tools.ts';
@@ -84,7 +85,8 @@ describe('A delivered job', () => {
   it('runs with the journal, attempt and offline producer of its run', async () => {
     const run = await startedRun({ offline: true });
     const seen: Tools[] = [];
-    const model: Model = { id: 'some-model', ask: () => Promise.reject(new Error('never asked')) };
+    const never = () => Promise.reject(new Error('never asked'));
+    const model: Model = { id: 'some-model', ask: never, spent: never };
     const spy = withFetch(async (given, tools) => {
       seen.push(tools);
       tools.journal.note({ kind: 'progress', text: 'Half way.' });
@@ -100,6 +102,27 @@ describe('A delivered job', () => {
     expect(seen.map(({ producer }) => Object.keys(producer.promptDigests))).toEqual([[], ['judge']]);
     const journal = await opened.store.journal.read(run.id, 0, 10);
     expect(journal.map(({ stage, text }) => [stage, text])).toContainEqual(['fetch', 'Half way.']);
+  });
+
+  it('tells apart in its producer two servers whose model has one name, and names neither', async () => {
+    const never = () => Promise.reject(new Error('never asked'));
+    const model: Model = { id: 'llama', ask: never, spent: never };
+    const seen: Tools['producer'][] = [];
+    const spy = withFetch(async (given, tools) => {
+      seen.push(tools.producer);
+      return stageDoubles.fetch.run(given, tools);
+    });
+    for (const server of ['one.company.example:8000', 'two.company.example:8000', undefined]) {
+      const run = await startedRun({ offline: false });
+      await deliver('fetch', { recordId: run.id, attempt: 1 }, { stages: spy, model, server });
+    }
+    const offline = await startedRun({ offline: true });
+    await deliver('fetch', { recordId: offline.id, attempt: 1 }, { stages: spy, model, server: 'one.company.example' });
+    const servers = seen.map(({ server }) => server);
+    expect(new Set(servers.slice(0, 3)).size).toBe(3);
+    expect(servers.slice(2)).toEqual([undefined, undefined]);
+    expect(JSON.stringify(seen)).not.toContain('company.example');
+    for (const producer of seen) expect(Producer.parse(producer)).toEqual(producer);
   });
 });
 
@@ -298,6 +321,7 @@ describe('Publishing', () => {
 interface Circumstances {
   stages?: Stages;
   model?: Model;
+  server?: string | undefined;
   lastTry?: boolean;
   signal?: AbortSignal;
 }
@@ -329,7 +353,7 @@ function parts(given: Circumstances = {}): Parts {
       seal: testSeal,
       clock,
     },
-    model: accessTo(given.model ?? null),
+    model: given.model ? { ...accessTo(given.model), server: given.server } : null,
     producer: { version: '1', rubricDigest: sha256('rubric'), promptDigests: { judge: sha256('judge') } },
     journal: openRunJournals({ journal: opened.store.journal, clock, log }),
     log,
@@ -337,8 +361,8 @@ function parts(given: Circumstances = {}): Parts {
   };
 }
 
-function accessTo(model: Model | null): Parts['model'] {
-  return model ? { id: model.id, open: () => model } : null;
+function accessTo(model: Model): ModelAccess {
+  return { id: model.id, open: () => model };
 }
 
 async function startedRun(over: Partial<Run> = {}): Promise<Run> {

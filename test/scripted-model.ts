@@ -14,17 +14,25 @@ export function scriptedModel(
   id = 'scripted-double',
 ): Model & { asked: ModelQuestion<unknown>[] } {
   const asked: ModelQuestion<unknown>[] = [];
+  let all: ModelSpent = { modelCalls: 0, cachedCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: null };
+  const pay = (rounds: 1 | 2): ModelSpent => {
+    const { modelCalls, inputTokens, outputTokens } = all;
+    const next = { modelCalls: modelCalls + rounds, inputTokens: inputTokens + 100 * rounds };
+    all = { ...all, ...next, outputTokens: outputTokens + 20 * rounds };
+    return { ...paid, modelCalls: rounds, inputTokens: 100 * rounds, outputTokens: 20 * rounds };
+  };
   return {
     id,
     asked,
+    spent: async () => all,
     async ask<T>(question: ModelQuestion<T>): Promise<ModelAnswer<T>> {
       asked.push(question);
       const first = await say(question, 1, []);
-      if ('none' in first) return none(first, paid);
+      if ('none' in first) return none(first, pay(1));
       const read = question.read(first.value, false);
-      if (read.ok) return { kind: 'answer', value: read.value, spent: paid };
-      const spent = { ...paid, modelCalls: 2, inputTokens: 200, outputTokens: 40 };
+      if (read.ok) return { kind: 'answer', value: read.value, spent: pay(1) };
       const second = await say(question, 2, read.complaints);
+      const spent = pay(2);
       const last = question.read('none' in second ? first.value : second.value, true);
       if (last.ok) return { kind: 'answer', value: last.value, spent };
       return none({ none: 'invalid', reason: last.complaints.join(' ') }, spent);

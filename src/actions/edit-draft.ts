@@ -3,10 +3,13 @@ import { type Analysis, contentDigest } from '../domain/analysis.ts';
 import { applyEdits } from '../domain/apply-edits.ts';
 import type { Corpus } from '../domain/corpus.ts';
 import type { Draft } from '../domain/draft.ts';
+import type { DraftChange } from '../domain/draft-change.ts';
 import { Edit, type EditNote, type GatedEdit } from '../domain/edit.ts';
+import { followChange } from '../domain/follow-change.ts';
 import { followDecisions } from '../domain/follow-decisions.ts';
 import { levelsOf } from '../domain/level-moves.ts';
 import type { Person } from '../domain/person.ts';
+import { renewQuotes } from '../domain/renew-quotes.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
@@ -55,21 +58,25 @@ export async function editDraft(office: Office, request: EditRequest, person: Pe
     contentDigest: digest,
     createdAt: office.clock.now().toISOString(),
     edits: made.notes,
+    ...(made.change ? { change: made.change } : {}),
   };
   if ((await office.store.drafts.revise(next, request.seen)) === 'revised') return next;
   throw await staleDraft(office, await knownDraft(office, draft.id), request.seen);
 }
 
-async function edited(
-  office: Office,
-  draft: Draft,
-  { edits }: DraftPatch,
-): Promise<{ analysis: Analysis; notes: EditNote[] }> {
+interface Made {
+  analysis: Analysis;
+  notes: EditNote[];
+  /** What is open after it; absent where the draft is open as a whole. */
+  change?: DraftChange | undefined;
+}
+
+async function edited(office: Office, draft: Draft, { edits }: DraftPatch): Promise<Made> {
   const [first] = edits;
   if (first?.do === 'restore') return restored(office, draft, first.revision);
   const gated: GatedEdit[] = [];
   let corpus: Omit<Corpus, 'snapshot'> | null = null;
-  for (const edit of edits as Edit[]) {
+  for (const edit of (edits as Edit[]).flatMap((each) => renewed(each, draft))) {
     if (edit.do !== 'cite') {
       gated.push(edit);
       continue;
@@ -92,11 +99,25 @@ async function edited(
   const publication = await office.store.publications.latest(draft.slug);
   const published = publication && !publication.withdrawn ? levelsOf(publication.analysis) : {};
   const ground = { before: draft.analysis, published, rubric: office.rubric };
-  return { analysis: followDecisions(result.analysis, ground), notes: result.notes };
+  const followed = draft.change ? followChange(draft.change, result.analysis, edits as Edit[]) : null;
+  const analysis = followDecisions(followed?.analysis ?? result.analysis, ground);
+  return { analysis, notes: result.notes, change: followed?.change };
+}
+
+function renewed(edit: Edit, draft: Draft) {
+  const plain = renewQuotes(edit, draft);
+  if (plain.length > 0) return plain;
+  throw new Refused({
+    status: 422,
+    code: 'nothing-to-renew',
+    message: 'No quote of it stands there in other words now.',
+    advice: 'Drop the quote, write the statement anew, or cite another sentence. Nothing was changed.',
+    details: [{ path: 'at', message: 'has no quote that reads otherwise now' }],
+  });
 }
 
 /** Undoing is going forward to what an earlier revision said: nothing is ever taken out of the history. */
-async function restored(office: Office, draft: Draft, revision: number) {
+async function restored(office: Office, draft: Draft, revision: number): Promise<Made> {
   const earlier = await office.store.drafts.get(draft.id, revision);
   if (!earlier || revision >= draft.revision) {
     throw new Refused({
@@ -107,5 +128,6 @@ async function restored(office: Office, draft: Draft, revision: number) {
       details: [{ path: 'edits.0.revision', message: 'must be an earlier revision' }],
     });
   }
-  return { analysis: earlier.analysis, notes: [{ at: '', did: `Back to what revision ${revision} said`, reason: '' }] };
+  const notes = [{ at: '', did: `Back to what revision ${revision} said`, reason: '' }];
+  return { analysis: earlier.analysis, notes, change: earlier.change };
 }

@@ -1,4 +1,6 @@
+import type { HarvestPart } from '../domain/evidence.ts';
 import type { ModelCall, ModelExchange } from '../domain/model-call.ts';
+import type { RunStatus } from '../domain/run.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { knownRun } from './change-run.ts';
@@ -22,6 +24,18 @@ export async function callsOf(office: Ledger, runId: string): Promise<ModelCall[
     after = page.next;
   } while (after !== null && calls.length < mostShown);
   return calls;
+}
+
+/** What became of the quotes of a harvest call's reply; null for other calls, and until the run's evidence is made. */
+export async function partOf(
+  { store }: Ledger,
+  run: Pick<RunStatus, 'draftId' | 'stage' | 'recordId'>,
+  { task, subject, outcome }: Pick<ModelCall, 'task' | 'subject' | 'outcome'>,
+): Promise<HarvestPart | null> {
+  if (task !== 'harvest' || outcome !== 'reply') return null;
+  const made = run.draftId ? await store.drafts.evidence(run.draftId) : null;
+  const evidence = made ?? (run.stage === 'draft' ? await store.records.evidence(run.recordId) : null);
+  return evidence?.harvest?.parts.find((part) => part.subject === subject) ?? null;
 }
 
 /** One call of a run with its prompt and reply. Throws `Refused` (404). */

@@ -13,15 +13,25 @@ export function readVendorRows(name: string, text: string): VendorRow[] {
   throw new UsageError(`${name}: the ending says which format it is; use .csv, .json, .yaml or .yml.`);
 }
 
-/** The same for text without a name: JSON, YAML or CSV by how it begins, or one address a line. */
+/** The same for text without a name: JSON, YAML or CSV by how it begins, or one product a line. */
 export function readPastedRows(text: string): VendorRow[] {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const filled = lines.filter((line) => line !== '');
-  if (filled.every((line) => /^https?:\/\/\S+$/i.test(line) && !line.includes(','))) {
-    return lines.flatMap((url, at) => (url === '' ? [] : [{ line: at + 1, fields: { url } }]));
-  }
-  const isDocument = /^(\[|\{|- |---)/.test(filled[0] ?? '');
-  return isDocument ? documentRows('The list', text) : csvRows('The list', text);
+  const lines = text.split(/\r?\n/).map((line, at) => ({ line: at + 1, said: line.trim() }));
+  const filled = lines.filter(({ said }) => said !== '');
+  const first = filled[0]?.said ?? '';
+  if (/^(\[|\{|- |---)/.test(first)) return documentRows('The list', text);
+  const hasHeader = first.split(',').some((name) => name.trim() === 'url');
+  if (hasHeader || !filled.some(({ said }) => addressIn.test(said))) return csvRows('The list', text);
+  return filled.map(({ line, said }) => ({ line, fields: fieldsIn(said) }));
+}
+
+const addressIn = /https?:\/\/[^\s,;]+/i;
+
+/** A line with an address, and a name before or behind it; a line without one is taken for an address that is wrong. */
+function fieldsIn(said: string): Record<string, unknown> {
+  const url = addressIn.exec(said)?.[0];
+  if (url === undefined) return { url: said };
+  const name = said.replace(url, ' ').replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, '');
+  return name === '' ? { url } : { url, name };
 }
 
 function documentRows(file: string, text: string): VendorRow[] {

@@ -35,7 +35,7 @@ export async function setPassword(
   if (fault) throw refusedPassword('password', fault);
   if (password !== again) throw refusedPassword('again', 'The two do not match. Type the new password twice.');
   if (await needsOldPassword(desk, session)) await prove(desk, { email, password: old, address });
-  await desk.store.accounts.setPassword(email, { hash: await desk.passwords.hash(password), keep: null });
+  await desk.store.accounts.setPassword(email, await desk.passwords.hash(password));
 }
 
 async function prove(

@@ -13,11 +13,18 @@ export interface ScheduleRequest {
   paused?: boolean;
 }
 
+/** Sets when a vendor, a layer or everything is read again. Throws as `wantedSchedule` does. */
+export async function setSchedule(office: Office, request: ScheduleRequest, person: Person): Promise<Schedule> {
+  const schedule = await wantedSchedule(office, request, person);
+  await office.store.schedules.set(schedule);
+  return schedule;
+}
+
 /**
- * Sets when a vendor, a layer or everything is read again. Throws `Refused`: 404 unknown vendor, 422 where the cadence or
+ * The schedule that a request would set; nothing is kept. Throws `Refused`: 404 unknown vendor, 422 where the cadence or
  * time zone says nothing, 409 where there is no schedule yet to pause.
  */
-export async function setSchedule(office: Office, request: ScheduleRequest, person: Person): Promise<Schedule> {
+export async function wantedSchedule(office: Office, request: ScheduleRequest, person: Person): Promise<Schedule> {
   allow(person, 'enqueue');
   const { target } = request;
   if (target.startsWith('vendor:')) await knownVendor(office, target.slice('vendor:'.length));
@@ -34,7 +41,7 @@ export async function setSchedule(office: Office, request: ScheduleRequest, pers
   const timeZone = request.timeZone ?? before?.timeZone ?? 'UTC';
   const problem = office.calendar.problem(cadence, timeZone);
   if (problem) throw new Refused({ status: 422, code: 'no-cadence', message: problem, advice: 'Nothing was changed.' });
-  const schedule: Schedule = {
+  return {
     target,
     cadence,
     timeZone,
@@ -42,8 +49,6 @@ export async function setSchedule(office: Office, request: ScheduleRequest, pers
     setBy: person.email,
     updatedAt: office.clock.now().toISOString(),
   };
-  await office.store.schedules.set(schedule);
-  return schedule;
 }
 
 /** Takes a schedule away; what lies farther (the layer's, that of all) holds then. Throws `Refused` (404) where there is none. */

@@ -51,6 +51,7 @@ export async function startRun(
   if ((await office.store.runs.start(run)) === 'already') {
     const instead = (await office.store.records.run(run.id)) ?? (await runUnderWay(office, vendor.slug));
     if (instead) return { run: instead, started: false };
+    if ((await office.store.vendors.get(vendor.slug))?.archived) throw archived(vendor);
     throw new Refused({
       status: 409,
       code: 'run-just-ended',

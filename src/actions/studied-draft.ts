@@ -1,6 +1,8 @@
 import { type Attention, attentionOf } from '../domain/attention.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import { itemOf } from '../domain/item.ts';
+import { openItems } from '../domain/open-items.ts';
 import { type RecentlyUsed, recentlyUsed } from '../domain/recently-used.ts';
 import type { Office, Store } from '../ports.ts';
 import { type ApprovalBlock, approvalBlocks } from './approval-blocks.ts';
@@ -38,9 +40,18 @@ export async function studiedDraft(office: Desk, draft: Draft): Promise<Study> {
   if (known) return known;
   const blocks = await approvalBlocks(office, draft);
   const evidence = await evidenceOf(office, draft.id);
-  const study = { blocks, attention: attentionOf(draft.analysis, { blocks, evidence, rubric: office.rubric }) };
+  const doubtful = attentionOf(draft.analysis, { blocks, evidence, rubric: office.rubric });
+  const study = { blocks, attention: stillOpen(draft, doubtful, blocks) };
   if (blocks.length === 0) studies.set(key, study, 1);
   return study;
+}
+
+/** Of a change draft only what is open, or blocks, is looked at; the rest stands as it was approved. */
+function stillOpen(draft: Draft, attention: Attention[], blocks: readonly ApprovalBlock[]): Attention[] {
+  const open = openItems(draft);
+  if (open === null) return attention;
+  const blocking = new Set(blocks.map(({ path }) => itemOf(path)));
+  return attention.filter(({ item }) => open.has(item) || blocking.has(item));
 }
 
 /** What a draft was made from, read once: it never changes. */

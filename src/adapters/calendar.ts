@@ -44,8 +44,7 @@ export function openCalendar(): Calendar {
         return `"${cadence}" is neither daily, weekly, monthly, quarterly, "after N days", nor a cron expression of five fields such as "0 4 * * 1".`;
       }
       try {
-        CronExpressionParser.parse(cadence).next();
-        return null;
+        return tooOften(cadence);
       } catch (error) {
         return `"${cadence}" is no cron expression: ${error instanceof Error ? error.message : String(error)}.`;
       }
@@ -58,6 +57,21 @@ export function openCalendar(): Calendar {
       return lowerFirst(describe(cadence, { use24HourTimeFormat: true, throwExceptionOnParseError: false }));
     },
   };
+}
+
+/** Beyond once an hour a site would be read without an end; the jitter, too, is shorter than this. */
+const leastMinutes = 60;
+
+function tooOften(cadence: string): string | null {
+  const cron = CronExpressionParser.parse(cadence);
+  let last = cron.next().getTime();
+  // A day of a list of minutes shows its shortest gap.
+  for (let count = 0; count < 26; count += 1) {
+    const next = cron.next().getTime();
+    if (next - last < leastMinutes * 60_000) return `"${cadence}" comes up more often than once an hour.`;
+    last = next;
+  }
+  return null;
 }
 
 function nextOf(cadence: string, { after, timeZone, slug, lastReadAt }: Moment): Date {
@@ -82,7 +96,8 @@ function clock(seed: number): string {
 }
 
 function presetOf(cadence: string): Preset | null {
-  return cadence in presetFields ? (cadence as Preset) : null;
+  // Not `in`: every object has a "constructor", and a cadence of that name would stop every schedule at each look.
+  return Object.hasOwn(presetFields, cadence) ? (cadence as Preset) : null;
 }
 
 function isTimeZone(name: string): boolean {

@@ -8,6 +8,8 @@ import type { PageReader } from '../ports.ts';
 export interface PageReaderSettings {
   /** Exports by default a function from a received page to its text. A `.ts` file is run through tsx. */
   file: URL;
+  /** Names the code in that file; see `PageReader`. */
+  version?: string;
   /** At most so many threads; one fewer than the cores, at least one, unless given. */
   threads?: number;
   /** For one page, from the moment a thread takes it up. The hardest real page seen took 0.2 s. */
@@ -29,7 +31,7 @@ const startSeconds = 30;
  * thread and nothing else: pages of other threads go on, and the next page gets a new thread.
  */
 export function openPageReader(settings: PageReaderSettings): PageReader & { close(): Promise<void> } {
-  const { file, seconds = 3, pdfSeconds = 20, memoryMb = 256 } = settings;
+  const { file, version, seconds = 3, pdfSeconds = 20, memoryMb = 256 } = settings;
   const threads = settings.threads ?? Math.max(1, availableParallelism() - 1);
   let lanes: Promise<Lane[]> | null = null;
   const waiting: ((lane: Lane) => void)[] = [];
@@ -54,6 +56,7 @@ export function openPageReader(settings: PageReaderSettings): PageReader & { clo
   };
 
   return {
+    version,
     async read(page) {
       if (closed) return { text: null, reason: 'Assay is stopping.' };
       const lane = await take();

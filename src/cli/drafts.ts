@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Analysis } from '../domain/analysis.ts';
 import type { DraftSummary } from '../domain/draft.ts';
+import type { DraftChange } from '../domain/draft-change.ts';
 import type { Verdict } from '../domain/review.ts';
 import { UsageError } from '../errors.ts';
 import { type Api, ApiProblem } from './api.ts';
@@ -16,6 +17,7 @@ interface ShownDraft {
   contentDigest: string;
   blocks: { path: string; message: string }[];
   analysis: Analysis;
+  change: DraftChange | null;
 }
 
 /** `assay drafts`, `approve`, `return`, `reject`, `withdraw`: the decisions that the screens offer, by the same rules. */
@@ -154,9 +156,15 @@ async function list(api: Api, flags: { json?: boolean }): Promise<void> {
     item.state,
     `${item.inpactTotal}/${item.inpactMax}`,
     `${item.goalsTotal}/${item.goalsMax}`,
-    `${item.blocks} blocking, ${item.warns} to look at`,
+    flagWords(item),
   ]);
   printTable(['draft', 'revision', 'product', 'state', 'inpact', 'goals', 'flags'], rows, 'Nothing waits for review.');
+}
+
+function flagWords({ blocks, warns, change }: DraftSummary): string {
+  if (!change) return `${blocks} blocking, ${warns} to look at`;
+  if (change.open === 0 && blocks === 0) return 'addresses only';
+  return `change: ${change.open} open, ${blocks} blocking`;
 }
 
 async function show(api: Api, id: string, flags: { json?: boolean; here: Here }): Promise<void> {
@@ -171,6 +179,10 @@ async function show(api: Api, id: string, flags: { json?: boolean; here: Here })
   const { plainWords } = await import('../domain/plain-words.ts');
   const rubric = await flags.here.rubric();
   printLine(reportText(draft.analysis, { width: columns(), colour: await flags.here.inColour(), rubric }).trimEnd());
+  if (draft.change) {
+    const { changeText } = await import('../domain/change-text.ts');
+    printLine(changeText(draft.change, { analysis: draft.analysis, rubric }));
+  }
   for (const { path, message } of draft.blocks) {
     note(`Blocks approval: ${itemLabel(itemOf(path), draft.analysis, rubric)}. ${plainWords(message, rubric)}`);
   }

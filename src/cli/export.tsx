@@ -1,15 +1,17 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { surroundings } from '../actions/surroundings.ts';
+import { changeStory } from '../domain/change-story.ts';
 import type { Publication } from '../domain/publication.ts';
 import { publicationCard } from '../domain/publication-card.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { UsageError } from '../errors.ts';
 import { CataloguePage } from '../web/public/catalogue-page.tsx';
+import { HistoryPage } from '../web/public/history-page.tsx';
 import { icon } from '../web/public/icon.ts';
 import { MethodologyPage } from '../web/public/methodology-page.tsx';
 import { readingOf } from '../web/public/reading.ts';
-import { AnalysisPage, EvidencePage, HistoryPage } from '../web/public/vendor-pages.tsx';
+import { AnalysisPage, EvidencePage } from '../web/public/vendor-pages.tsx';
 import type { Api } from './api.ts';
 import type { Here } from './here.ts';
 import { printLine } from './output.ts';
@@ -75,19 +77,15 @@ async function siteFiles(api: Api, { rubric, stylesheet }: Site): Promise<[path:
   for (const publication of publications) {
     const folder = `vendors/${publication.slug}`;
     const reading = readingOf(rubric, publication.analysis, await surroundings(publication.analysis, textsOf));
-    const { analysis, ...version } = publication;
     files.push(
       [`${folder}/index.html`, html(<AnalysisPage frame={frame(2)} publication={publication} reading={reading} />)],
       [
         `${folder}/evidence/index.html`,
         html(<EvidencePage frame={frame(3)} publication={publication} reading={reading} />),
       ],
+      [`${folder}/history/index.html`, html(<HistoryPage frame={frame(3)} {...historyOf(publication, rubric)} />)],
       [
-        `${folder}/history/index.html`,
-        html(<HistoryPage frame={frame(3)} name={analysis.vendor.name} versions={[version]} />),
-      ],
-      [
-        `${folder}/history/${version.version}/index.html`,
+        `${folder}/history/${publication.version}/index.html`,
         html(<AnalysisPage frame={frame(4)} publication={publication} reading={reading} />),
       ],
       [`${folder}/analysis.json`, `${JSON.stringify(publication, null, 2)}\n`],
@@ -104,4 +102,23 @@ function frame(depth: number): { person: null; stylesheet: string; base: string 
 
 function html(element: { toString(): string }): string {
   return `<!doctype html>${element.toString()}\n`;
+}
+
+/** The history of the one version that an export holds. */
+function historyOf(publication: Publication, rubric: Rubric): Omit<Parameters<typeof HistoryPage>[0], 'frame'> {
+  const { id, slug, version, analysis, publishedAt, approvedBy } = publication;
+  const { name } = analysis.vendor;
+  const story =
+    version === 1
+      ? changeStory(null, analysis, { rubric, change: null })
+      : { sentences: ['What each version changed is told where the catalogue is served.'], quotes: [] };
+  const own = { id, publicationId: id, slug, name, version, approvedBy, reason: null, previous: null };
+  return {
+    name,
+    slug,
+    news: [{ ...own, kind: 'published', at: publishedAt, story }],
+    versions: [],
+    checks: [],
+    rubric,
+  };
 }

@@ -20,6 +20,7 @@ import { addTokens } from './tokens.ts';
 import { addUsers } from './users.ts';
 import { addVendors } from './vendors.ts';
 import { addVerify } from './verify.ts';
+import { addWebhooks } from './webhooks.ts';
 
 /** What the commands need of this machine. Everything heavy is loaded when it is used: `--help` stays quick. */
 const here: Here = {
@@ -57,6 +58,7 @@ addVerify(program, here);
 addAudit(program, here);
 addRubric(program, here);
 addTokens(addUsers(program, here), here);
+addWebhooks(program, here);
 addEval(program, here);
 addDoctor(program, here);
 for (const command of allCommands(program)) command.exitOverride();

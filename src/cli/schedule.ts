@@ -1,10 +1,14 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Layer } from '../domain/closed-lists.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import { UsageError } from '../errors.ts';
 import type { Api } from './api.ts';
 import type { Here } from './here.ts';
 import { printJson, printLine, printTable } from './output.ts';
 import { withApi } from './with-api.ts';
+
+/** Written out, so that `--help` loads no schemas; a layer that is missing does not compile. */
+const layers: Record<Layer, true> = { L1: true, L2: true, L3: true, L4: true, L5: true, L6: true, L7: true };
 
 interface Flags {
   layer?: string;
@@ -32,15 +36,19 @@ export function addSchedule(program: Command, here: Here): void {
     .description('when products are read again; without arguments, the list')
     .argument('[slug]', 'the product; with --layer or --all, the cadence stands here')
     .argument('[cadence]', 'daily, weekly, monthly, quarterly, "after 30 days", "0 4 * * 1", or off')
-    .option('--layer <layer>', 'for every product of a layer that has none of its own')
+    .addOption(
+      new Option('--layer <layer>', 'for every product of a layer that has none of its own')
+        .choices(Object.keys(layers))
+        .conflicts('all'),
+    )
     .option('--all', 'for every product that has none nearer')
     .option('--time-zone <name>', 'whose clock is meant, such as Europe/Zurich (default: UTC)')
-    .option('--pause', 'start nothing until --resume')
+    .addOption(new Option('--pause', 'start nothing until --resume').conflicts('resume'))
     .option('--resume', 'go on after --pause')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  assay schedule example weekly\n  assay schedule example "0 4 * * 1" --time-zone Europe/Zurich\n  assay schedule --layer L4 monthly\n  assay schedule example off',
+      '\nExample:\n  assay schedule example weekly\n  assay schedule example "0 4 * * 1" --time-zone Europe/Zurich\n  assay schedule --layer L4 monthly\n  assay schedule example off',
     )
     .action((slug: string | undefined, cadence: string | undefined, flags: Flags) =>
       withApi(here, (api) => schedule(api, { slug, cadence, flags })),

@@ -38,7 +38,16 @@ export async function connect(flags: ConnectFlags): Promise<Api> {
     });
   }
   const server = await findServer(config.dataFolder);
-  return server ? apiOfServer(server) : openHere(config, flags.works === true);
+  // Whoever gives a token means its rights, not those that this machine's own account has.
+  if (server) return apiOfServer(config.token ? { ...server, token: config.token } : server);
+  if (config.token) throw tokenOfNoServer(config.dataFolder);
+  return openHere(config, flags.works === true);
+}
+
+function tokenOfNoServer(dataFolder: string): UsageError {
+  return new UsageError(
+    `ASSAY_TOKEN is set, and no server runs on ${dataFolder} that it could be of. Set ASSAY_URL to the address of its server, or unset ASSAY_TOKEN to work in the data folder itself.`,
+  );
 }
 
 /** Throws `UsageError` where commands on this machine have nobody to act for. */

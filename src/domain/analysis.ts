@@ -15,6 +15,7 @@ import {
   RiskSeverity,
 } from './closed-lists.ts';
 import { canonicalJson, type Digest, sha256 } from './digest.ts';
+import { ModelServer } from './model-server.ts';
 
 const DigestText = z.string().regex(/^[0-9a-f]{64}$/);
 const Instant = z.iso.datetime();
@@ -116,6 +117,7 @@ export const AnalysisProducer = z.strictObject({
   version: z.string(),
   /** `offline`, or the model's id. */
   analyst: z.string(),
+  server: ModelServer.optional(),
   rubricDigest: DigestText,
   promptDigests: z.record(z.string(), DigestText),
   createdAt: Instant,

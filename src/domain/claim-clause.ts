@@ -10,28 +10,30 @@ export interface ClaimClause {
 const boundary =
   /[.!?]["”’)]*\s+|;\s+|(?<!(?:^|[.!?]\s)\S+(?:\s\S+){0,2}):\s+|\s[—–]\s|\s-\s|\n+|,?\s(?:but|whereas|although|though|however|in case|so that|because|since|if|when|where|as long as)\s|,\s(?:while|which|so|and|yet|as)\s/i;
 
-/** Forms whose stem no rule of endings gives. */
-const irregular: Readonly<Record<string, string>> = {
-  kept: 'keep',
-  written: 'write',
-  wrote: 'write',
-  ran: 'run',
-  sent: 'send',
-  held: 'hold',
-  taken: 'take',
-  took: 'take',
-  left: 'leave',
-  lost: 'lose',
-  built: 'build',
-  chosen: 'choose',
-  given: 'give',
-  shown: 'show',
-  made: 'make',
-  met: 'meet',
-  hidden: 'hide',
-  frozen: 'freeze',
-  ci: 'continuous',
-};
+/** Forms whose stem no rule of endings gives. A map, for texts may hold words such as "constructor". */
+const irregular: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    kept: 'keep',
+    written: 'write',
+    wrote: 'write',
+    ran: 'run',
+    sent: 'send',
+    held: 'hold',
+    taken: 'take',
+    took: 'take',
+    left: 'leave',
+    lost: 'lose',
+    built: 'build',
+    chosen: 'choose',
+    given: 'give',
+    shown: 'show',
+    made: 'make',
+    met: 'meet',
+    hidden: 'hide',
+    frozen: 'freeze',
+    ci: 'continuous',
+  }),
+);
 
 /** Words that say that something is there, and nothing of what. */
 const light = new Set(
@@ -58,7 +60,7 @@ export function contentStems(text: string): Set<string> {
 /** Six letters after the ending is off: "evaluation", "evaluated" and "evaluates" are one. */
 export function stemOf(word: string): string {
   const bare = word.toLowerCase().replace(/['’]s?$/, '');
-  const plain = irregular[bare] ?? bare;
+  const plain = irregular.get(bare) ?? bare;
   const cut = plain
     .replace(/(?<=\p{L}{3})(?:ies|ied)$/u, 'y')
     .replace(/(?<=\p{L}{3})(?:ations?|ions?|ing|ed|es|s|ly|ers?|ors?)$/u, '')

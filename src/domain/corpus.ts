@@ -39,6 +39,8 @@ export const CorpusPage = z.strictObject({
   title: z.string(),
   pageDigest: z.string(),
   textDigest: z.string(),
+  /** Names the page's blocks and facts beside its text, where they were kept. */
+  readingDigest: z.string().optional(),
   fetchedAt: z.iso.datetime(),
   flags: z.array(PassageFlag),
 });

@@ -51,6 +51,8 @@ export const DraftSummary = z.strictObject({
   moved: z.int(),
   /** Checks on which model and offline analyst disagree. */
   disagreed: z.int(),
+  /** Where it carries a publication on: how many items are open, and how many quotes only have another address. */
+  change: z.strictObject({ version: z.int(), open: z.int(), requotes: z.int() }).nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** The latest decision's reason, where one was given. */

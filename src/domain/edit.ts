@@ -53,14 +53,19 @@ const SetField = z.strictObject({ do: z.literal('set'), at: Path, value: Text, r
 const Remove = z.strictObject({ do: z.literal('remove'), at: Path, reason: Reason });
 const Add = z.strictObject({ do: z.literal('add'), to: Path, fields: z.record(z.string(), Text), reason: Reason });
 const Resolve = z.strictObject({ do: z.literal('resolve'), flag: z.string().min(1).max(64), reason: Reason });
+/** In a change draft: cites what stands now in the place of quotes that read otherwise. */
+const Renew = z.strictObject({ do: z.literal('renew'), at: Path, reason: Reason });
 
 /** One change to a draft, as a person asks for it. */
-export const Edit = z.discriminatedUnion('do', [Decide, Cite, Drop, Write, SetField, Remove, Add, Resolve]);
+export const Edit = z.discriminatedUnion('do', [Decide, Cite, Drop, Write, SetField, Remove, Add, Resolve, Renew]);
 export type Edit = z.infer<typeof Edit>;
+
+/** An edit that is made as it is; renewing is made of dropping and citing. */
+export type PlainEdit = Exclude<Edit, { do: 'renew' }>;
 
 /** A change whose quote has passed the gate: what remains needs nothing but the document. */
 export type GatedEdit =
-  | Exclude<Edit, { do: 'cite' }>
+  | Exclude<PlainEdit, { do: 'cite' }>
   | (Omit<z.infer<typeof Cite>, 'textDigest' | 'quote' | 'from'> & { citation: Citation });
 
 /** What one edit did, for the history of a draft and the audit log. */

@@ -83,6 +83,9 @@ export const HarvestPart = z.strictObject({
   proposed: z.int().nonnegative(),
   refused: z.int().nonnegative(),
   dropped: z.int().nonnegative(),
+  /** Proposed twice for one check, and true quotes that state nothing; parts of earlier versions did not count these. */
+  folded: z.int().nonnegative().optional(),
+  empty: z.int().nonnegative().optional(),
 });
 export type HarvestPart = z.infer<typeof HarvestPart>;
 

@@ -45,6 +45,7 @@ export const sectionNames: Readonly<Record<string, string>> = {
   pocChecklist: 'Proof of concept',
   integrations: 'Integrations',
   crawl: 'Pages read',
+  frameworks: 'Scores',
   contexts: 'Contexts',
   raise: 'What would raise it',
   'vendor.layer': 'Layer',

@@ -40,11 +40,6 @@ export function meaningChange(before: string, after: string): MeaningKind[] {
   return meaningKinds.filter((kind) => found.has(kind));
 }
 
-/** Whether a change of these kinds can turn a decision round: anything that is more than other wording. */
-export function isReversal(kinds: readonly MeaningKind[]): boolean {
-  return kinds.some((kind) => kind !== 'wording' && kind !== 'content');
-}
-
 /** Words, numbers with their marks, and the signs that count as units. */
 function tokensOf(sentence: string): Token[] {
   const plain = normalise(sentence)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ModelServer } from './model-server.ts';
 
 /** What made a record: code version, rubric and prompts by digest, analyst. Equal input and producer give equal output. */
 export const Producer = z.strictObject({
@@ -7,5 +8,6 @@ export const Producer = z.strictObject({
   promptDigests: z.record(z.string(), z.string()),
   /** `offline`, or the model's id. */
   analyst: z.string(),
+  server: ModelServer.optional(),
 });
 export type Producer = z.infer<typeof Producer>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Analysis } from './analysis.ts';
 import { Cause, Layer, RunOutcome, StageName } from './closed-lists.ts';
+import { PageReading } from './page-reading.ts';
 import { Producer } from './producer.ts';
 import { Vendor } from './vendor.ts';
 
@@ -35,7 +36,10 @@ export const KnownPage = z.strictObject({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   contentType: z.string().nullable(),
+  charset: z.string().nullable().optional(),
   bodyDigest: z.string(),
+  /** What was read from that body. */
+  reading: PageReading.optional(),
   links: z.array(z.string()),
   fetchedAt: z.iso.datetime(),
 });
@@ -66,7 +70,14 @@ export const PublishedBaseline = z.strictObject({
   draftId: z.string(),
   version: z.int().positive(),
   analysis: Analysis,
-  pages: z.array(z.strictObject({ url: z.string(), textDigest: z.string(), pageDigest: z.string() })),
+  pages: z.array(
+    z.strictObject({
+      url: z.string(),
+      textDigest: z.string(),
+      pageDigest: z.string(),
+      readingDigest: z.string().optional(),
+    }),
+  ),
   /** Cited addresses that the last reading neither received nor failed to read: missing twice is gone. */
   missing: z.array(z.string()),
   /** Checks whose decision a person changed: no analyst overwrites them. */

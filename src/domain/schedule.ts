@@ -35,6 +35,8 @@ export const DueVendor = z.strictObject({
   dueAt: z.iso.datetime(),
   /** The due time that was started last; null before the first. */
   period: z.iso.datetime().nullable(),
+  /** When the due time was computed. */
+  plannedAt: z.iso.datetime(),
   runId: z.string().nullable(),
 });
 export type DueVendor = z.infer<typeof DueVendor>;
@@ -48,6 +50,8 @@ export const ReadingStreak = z.strictObject({
   unchanged: z.int().nonnegative(),
   /** Readings in a row that failed. */
   failed: z.int().nonnegative(),
+  /** When the first of the readings in a row with this outcome ended; null where none ended. */
+  since: z.iso.datetime().nullable(),
 });
 export type ReadingStreak = z.infer<typeof ReadingStreak>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CrawlEnd, PageOutcome } from './closed-lists.ts';
+import { PageReading } from './page-reading.ts';
 import { Producer } from './producer.ts';
 import { Run } from './run.ts';
 
@@ -21,6 +22,8 @@ export const Page = z.strictObject({
    * could not be read and what an earlier run read stands; `fetchedAt` is that run's then.
    */
   bodyDigest: z.string().nullable(),
+  /** What was read from that body; absent where nothing of it was kept. */
+  reading: PageReading.optional(),
   bytes: z.int().nonnegative(),
   milliseconds: z.int().nonnegative(),
   depth: z.int().nonnegative(),

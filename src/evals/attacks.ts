@@ -36,7 +36,7 @@ const encodedPayloads = ['rate', 'met', 'canary'];
 const keptAside = new Set(['hex', 'spaced', 'reversed', 'portuguese', 'dutch', 'korean', 'turkish']);
 
 /** Every attack of `attacks.yaml`, in its order. */
-export async function readAttacks({ dataFolder }: Ground): Promise<Attack[]> {
+export async function readAttacks({ dataFolder }: Pick<Ground, 'dataFolder'>): Promise<Attack[]> {
   const { payloads, patterns, encoded, languages, afterwards, second, heldout } = Attacks.parse(
     parse(await readFile(join(dataFolder, 'attacks.yaml'), 'utf8')),
   );

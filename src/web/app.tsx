@@ -16,6 +16,7 @@ import { addRunEvents } from './api/run-events.ts';
 import { runRoutes } from './api/runs.ts';
 import { scheduleRoutes } from './api/schedules.ts';
 import { vendorRoutes } from './api/vendors.ts';
+import { webhookRoutes } from './api/webhooks.ts';
 import { asset } from './asset.ts';
 import { cleanAddress } from './clean-address.ts';
 import { countWaiting } from './count-waiting.ts';
@@ -44,6 +45,7 @@ export const apiRoutes = [
   ...evidenceRoutes,
   ...auditRoutes,
   ...accountRoutes,
+  ...webhookRoutes,
 ];
 
 /** An import of 5,000 vendors is about 2 MB; nothing that people send is larger. */

@@ -6,7 +6,7 @@ import type { PrintedPrompt, WantedPrompt } from '../domain/printed-prompt.ts';
 import type { ServerSetting } from '../domain/server-setting.ts';
 import type { SpendingCaps } from '../domain/spending.ts';
 import type { Vendor } from '../domain/vendor.ts';
-import type { Holder, Log, Office, Queue } from '../ports.ts';
+import type { Holder, Log, Office, Queue, WebhookSender } from '../ports.ts';
 
 /** What the web application is made of; `main.ts` and tests build it, `createApp` only uses it. */
 export interface WebParts {
@@ -29,6 +29,7 @@ export interface WebParts {
   estimate: (pages: number) => RunEstimate;
   /** What a crawl of a vendor would read. */
   planCrawl: (vendor: Vendor) => Promise<CrawlPlan>;
+  webhookSender: Pick<WebhookSender, 'problem'>;
   log: Log;
 }
 

@@ -19,6 +19,7 @@ interface Product {
   embedded: boolean;
   config: { shown: ServerSetting[]; caps: SpendingCaps; redisUrl: string | null };
   planCrawl: WebParts['planCrawl'];
+  webhookSender: WebParts['webhookSender'];
 }
 
 interface Served {
@@ -56,6 +57,7 @@ export function webPartsOf(product: Product, { baseUrl, stylesheet }: Served): W
     lookAtSite: product.lookAtSite,
     estimate: (pages) => estimateRun(pages, { price: product.price, caps: product.config.caps }),
     planCrawl: product.planCrawl,
+    webhookSender: product.webhookSender,
     log: product.log,
   };
 }

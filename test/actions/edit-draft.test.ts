@@ -88,7 +88,7 @@ describe('A decision that a person changes', () => {
     expect(is).toBeLessThan(was ?? 0);
     expect(next.analysis.raise.flatMap(({ checks }) => checks)).toContain(check.id);
     expect(next.edits).toEqual([
-      { at: expect.stringMatching(/checks/), did: `${check.id}: from met to partly`, reason: 'Clipped quote.' },
+      { at: expect.stringMatching(/checks/), did: `${check.id}: from met to partly met`, reason: 'Clipped quote.' },
     ]);
     expect(lint(next.analysis, desk.office.rubric)).toEqual([]);
   });
@@ -157,7 +157,7 @@ describe('The sentence beside a decision', () => {
       { do: 'decide', check: check.id, decision: 'partly', reason: 'Clipped quote.', ...why },
     ]);
     expect(checkOf(next.analysis, check.id)).toMatchObject({ decision: 'partly', why: '' });
-    expect(next.edits?.[0]?.did).toBe(`${check.id}: from met to partly; its sentence cleared`);
+    expect(next.edits?.[0]?.did).toBe(`${check.id}: from met to partly met; its sentence cleared`);
     expect(lint(next.analysis, desk.office.rubric)).toEqual([]);
   });
 

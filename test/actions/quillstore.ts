@@ -21,6 +21,8 @@ export async function waitingDraft(desk: TestOffice, analysis: Analysis, over: P
   const own = { ...analysis, vendor: { ...analysis.vendor, slug } };
   const { store } = desk.office;
   await store.vendors.add(vendor, 'editor@company.example');
+  // The body that the sample snapshot names: whoever verifies finds it.
+  await store.bodies.keep(new TextEncoder().encode('/'));
   return (await walkToDraft(store, { vendor, draft: { analysis: own, ...over } })).draft;
 }
 

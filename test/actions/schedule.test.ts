@@ -149,6 +149,14 @@ describe('Setting a schedule', () => {
     expect(due?.rule).toContain('all daily');
   });
 
+  it.each(['constructor', 'toString', '__proto__'])(
+    'takes no word of the language for a cadence: %s',
+    async (cadence) => {
+      const refused = await refusalOf(setSchedule(test.office, { target: 'all', cadence }, people.editor));
+      expect(refused.status).toBe(422);
+    },
+  );
+
   it('is not for readers', async () => {
     const refused = await refusalOf(setSchedule(test.office, { target: 'all', cadence: 'weekly' }, people.reader));
     expect(refused.status).toBe(403);

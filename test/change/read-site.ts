@@ -31,6 +31,8 @@ export interface Reading {
 /** Reads sites through the real stages, with bodies kept in memory. */
 export interface SiteReader {
   read(vendor: RealVendor, at: { host: string; baseline: Baseline }): Promise<Reading>;
+  /** Bodies read so far. */
+  parsed(): number;
   close(): Promise<void>;
 }
 
@@ -46,16 +48,23 @@ export const firstBaseline: Baseline = {
   neighbours: [],
 };
 
-/** A reader for sites on loopback hosts. */
-export async function openSiteReader(hosts: readonly string[]): Promise<SiteReader> {
+/** A reader for sites on loopback hosts. With a version it keeps what it read of a page, and does not read it twice. */
+export async function openSiteReader(hosts: readonly string[], version?: string): Promise<SiteReader> {
   const rubric = await readRubric(join(root, 'prompts', 'rubric'));
   const prompts = await readPrompts(join(root, 'prompts'));
   const http = openHttp({ allowHosts: [...hosts], contact: null, version: 'test' });
+  let parsed = 0;
   const tools: Tools = {
     http,
     bodies: memoryBodies(),
     turns: null,
-    reader: { read: async (page) => ({ text: readPage(page), reason: '' }) },
+    reader: {
+      version,
+      async read(page) {
+        parsed += 1;
+        return { text: readPage(page), reason: '' };
+      },
+    },
     rubric,
     prompts,
     model: null,
@@ -84,6 +93,7 @@ export async function openSiteReader(hosts: readonly string[]): Promise<SiteRead
       if (typeof draft === 'string') return { snapshot, corpus, draft: null, reason: draft };
       return { snapshot, corpus, draft, reason: '' };
     },
+    parsed: () => parsed,
     close: () => http.close(),
   };
 }
@@ -103,7 +113,10 @@ export function publishedBaseline({ snapshot, corpus, draft }: Reading): Baselin
       draftId: draft.id,
       version: 1,
       analysis: draft.analysis,
-      pages: corpus.pages.map(({ url, textDigest, pageDigest }) => ({ url, textDigest, pageDigest })),
+      pages: corpus.pages.map(({ url, textDigest, pageDigest, readingDigest }) => ({
+        ...{ url, textDigest, pageDigest },
+        ...(readingDigest ? { readingDigest } : {}),
+      })),
       missing: [],
       handSet: [],
     },
@@ -123,9 +136,10 @@ export function afterReading(baseline: Baseline, { snapshot }: Reading): Baselin
 
 function knownPages(snapshot: Snapshot): Baseline['pages'] {
   return snapshot.pages.flatMap((page) => {
-    const { url, finalUrl, etag, lastModified, contentType, bodyDigest, links, fetchedAt } = page;
+    const { url, finalUrl, etag, lastModified, contentType, charset, bodyDigest, reading, links, fetchedAt } = page;
     if (bodyDigest === null || vanished.has(page.outcome)) return [];
-    return [{ url, finalUrl, etag, lastModified, contentType, bodyDigest, links, fetchedAt }];
+    const known = { url, finalUrl, etag, lastModified, contentType, charset, bodyDigest, links, fetchedAt };
+    return [reading ? { ...known, reading } : known];
   });
 }
 

@@ -33,7 +33,7 @@ describe.skipIf(!hasRealDocs)('A sentence of real documentation turned round at 
       await first.stop();
       if (!before.draft) throw new Error(before.reason);
       const published = before.draft.analysis;
-      const edits = reversalsOf(docs, citedOnce(published), editsEach);
+      const edits = reversalsOf(vendor, citedOnce(published), editsEach);
       const overlay = overlayOf(docs, edits);
       const second = await serveSite(vendor.folder, port, ['--overlay', overlay]);
       const after = await reader.read(vendor, { host: second.host, baseline: publishedBaseline(before) });
@@ -76,10 +76,16 @@ describe.skipIf(!hasRealDocs)('A sentence of real documentation turned round at 
 /** Every decision and statement that cites a quote which holds the edited sentence, by the document alone. */
 function restingOn(analysis: Analysis, edit: Reversal): string[] {
   const wanted = normalise(edit.before);
-  return [...claimsOf(analysis), ...checksOf(analysis)].flatMap((holder) =>
-    citationsAt(holder).some(({ url, quote }) => url === edit.quote.url && normalise(quote).includes(wanted))
-      ? [holder.path]
-      : [],
+  const integrations = analysis.integrations.map(({ citations }, index) => ({
+    path: `integrations.${index}`,
+    citations,
+  }));
+  const holders = [...claimsOf(analysis), ...checksOf(analysis)].map((holder) => ({
+    path: holder.path,
+    citations: citationsAt(holder),
+  }));
+  return [...holders, ...integrations].flatMap(({ path, citations }) =>
+    citations.some(({ url, quote }) => url === edit.quote.url && normalise(quote).includes(wanted)) ? [path] : [],
   );
 }
 

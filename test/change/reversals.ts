@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Citation } from '../../src/domain/analysis.ts';
 import type { MeaningKind } from '../../src/domain/meaning-words.ts';
 import { normalise } from '../../src/domain/normalise.ts';
+import type { RealVendor } from './served-site.ts';
 
 /** One edit of a source file that turns a cited sentence round. */
 export interface Reversal {
@@ -41,7 +42,8 @@ const turns: readonly Turn[] = [
 ];
 
 /** Edits of cited sentences that stand word for word in exactly one source file, kinds in turn, one a sentence. */
-export function reversalsOf(docs: string, quotes: readonly Citation[], most: number): Reversal[] {
+export function reversalsOf(vendor: RealVendor, quotes: readonly Citation[], most: number): Reversal[] {
+  const docs = join(vendor.folder, 'docs');
   const files = sourceFiles(docs).map((path) => ({ file: relative(docs, path), text: readFileSync(path, 'utf8') }));
   const found: Reversal[] = [];
   const used = new Set<string>();
@@ -53,6 +55,9 @@ export function reversalsOf(docs: string, quotes: readonly Citation[], most: num
     const [only] = holders;
     if (holders.length !== 1 || !only || only.text.indexOf(quote.quote) !== only.text.lastIndexOf(quote.quote))
       continue;
+    // The same words on another page, written with other markup there, are not what is edited.
+    const address = vendor.addresses.get(only.file);
+    if (address && address !== new URL(quote.url).pathname) continue;
     const turn = turnFor(quote.quote, next);
     if (!turn) continue;
     used.add(normalise(quote.quote));
@@ -72,7 +77,7 @@ function turnFor(sentence: string, from: number): Turn | null {
 }
 
 /** Every file of a folder. */
-export function sourceFiles(folder: string): string[] {
+function sourceFiles(folder: string): string[] {
   return readdirSync(folder)
     .map((name) => join(folder, name))
     .flatMap((path) => (statSync(path).isDirectory() ? sourceFiles(path) : [path]))

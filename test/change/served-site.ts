@@ -13,6 +13,8 @@ export interface RealVendor {
   layer: string;
   /** Its pages, as paths below the documentation's folder; files that pages include are none. */
   pages: string[];
+  /** The path in its address, by page. */
+  addresses: ReadonlyMap<string, string>;
 }
 
 /** Whether the real documentation and its server are on this machine. */
@@ -22,9 +24,11 @@ export const hasRealDocs = existsSync(serve);
 export function realVendor(slug: string): RealVendor {
   const folder = join(shared, 'vendor-docs', slug);
   const manifest = JSON.parse(readFileSync(join(folder, 'MANIFEST.json'), 'utf8'));
-  const files: { path: string; kind: string }[] = manifest.files;
-  const pages = files.filter(({ kind }) => kind === 'page').map(({ path }) => path.replace(/^docs\//, ''));
-  return { folder, name: manifest.vendor, slug: manifest.slug, layer: manifest.layer, pages };
+  const files: { path: string; kind: string; url?: string }[] = manifest.files;
+  const served = files.filter(({ kind }) => kind === 'page');
+  const addresses = new Map(served.map(({ path, url }) => [path.replace(/^docs\//, ''), url ?? '']));
+  const { vendor: name, slug: own, layer } = manifest;
+  return { folder, name, slug: own, layer, pages: [...addresses.keys()], addresses };
 }
 
 /** A site that is being served, and its end. */

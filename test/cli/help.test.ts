@@ -20,6 +20,7 @@ const commands = [
   'runs show',
   'retry',
   'cancel',
+  'schedule',
   'drafts',
   'drafts list',
   'drafts show',
@@ -41,6 +42,10 @@ const commands = [
   'users tokens',
   'users revoke',
   'login-link',
+  'webhooks',
+  'webhooks add',
+  'webhooks list',
+  'webhooks remove',
   'eval',
   'doctor',
 ];
@@ -61,7 +66,7 @@ describe('The commands', () => {
     const wrong: string[] = [];
     await inTurns(commands, async (command) => {
       const { code, stdout, stderr } = await assay([...command.split(' '), '--help'], nowhere);
-      const group = ['vendors', 'runs', 'drafts', 'users', 'audit'].includes(command);
+      const group = ['vendors', 'runs', 'drafts', 'users', 'audit', 'webhooks'].includes(command);
       if (code !== 0 || stderr !== '' || !(group ? /Commands:/ : /Example:\n {2}assay /).test(stdout))
         wrong.push(`${command}: ${code} ${stderr}`);
     });
@@ -85,7 +90,9 @@ describe('Wrong usage', () => {
       ['approve draft-1 --revision first', /--revision takes a number/],
       ['reject draft-1', /Say why with --reason/],
       ['return draft-1', /Say why with --reason/],
-      ['run', /missing required argument 'slug'/],
+      ['run', /Name a product, or give --all-due/],
+      ['schedule --layer L9 weekly', /Allowed choices are L1, L2/],
+      ['schedule product --pause --resume', /cannot be used with/],
       ['withdraw product', /--reason/],
       ['users add ada@example.com', /--role/],
       ['users change ada@example.com', /Say what to change/],

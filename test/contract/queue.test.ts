@@ -69,8 +69,9 @@ describe.each(kinds)('The queue on %s', (kind) => {
     expect(page).not.toMatch(/(src|href)="https?:|<style|style="/);
     const script = /src="(static\/js\/main[^"]+)"/.exec(page)?.[1];
     expect((await ask(`/queues/${script}`)).status).toBe(200);
-    await queue.add('gather', { recordId: 'run-shown', attempt: 1 });
-    const reply = await ask('/queues/api/queues?activeQueue=assay-gather&status=waiting');
+    // Of the stage that no other test works: it would take this job.
+    await queue.add('fetch', { recordId: 'run-shown', attempt: 1 });
+    const reply = await ask('/queues/api/queues?activeQueue=assay-fetch&status=waiting');
     const { queues } = (await reply.json()) as {
       queues: { name: string; readOnlyMode: boolean; jobs: { id: string }[] }[];
     };
@@ -78,7 +79,7 @@ describe.each(kinds)('The queue on %s', (kind) => {
       ['draft', 'extract', 'fetch', 'gather', 'publish'].map((stage) => `assay-${stage}`),
     );
     expect(queues.every(({ readOnlyMode }) => readOnlyMode)).toBe(true);
-    expect(queues.find(({ name }) => name === 'assay-gather')?.jobs.map(({ id }) => id)).toContain('run-shown-1');
+    expect(queues.find(({ name }) => name === 'assay-fetch')?.jobs.map(({ id }) => id)).toContain('run-shown-1');
     expect((await ask('/queues/api/redis/stats')).status).toBe(200);
   });
 

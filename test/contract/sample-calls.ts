@@ -34,6 +34,7 @@ export function aReservation(over: Partial<Reservation> = {}): Reservation {
     },
     tokens: 1_000,
     usdMicros: 100_000,
+    seconds: 60,
     share: 1,
     caps: noCaps,
     at: aFreshDay(),

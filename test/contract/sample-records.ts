@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Analysis, type Claim, contentDigest } from '../../src/domain/analysis.ts';
 import type { Corpus } from '../../src/domain/corpus.ts';
-import { sha256 } from '../../src/domain/digest.ts';
+import { digestOf, sha256 } from '../../src/domain/digest.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Producer } from '../../src/domain/producer.ts';
@@ -108,7 +108,7 @@ export function aCorpus(snapshot: Snapshot): Corpus {
     passages: [
       { id: 'p1', text, kind: 'prose', headings: ['B', 'A'], places: [{ page: 0, start: 0, end: 9 }], flags: [] },
     ],
-    passagesDigest: sha256('p1'),
+    passagesDigest: digestOf(['p1']),
   };
 }
 

@@ -30,6 +30,7 @@ export function describeDrafts(opened: OpenedFor): void {
         warns: 1,
         moved: 0,
         disagreed: 0,
+        change: null,
         createdAt: draft.createdAt,
         updatedAt: draft.createdAt,
         reason: '',

@@ -10,7 +10,7 @@ export function describeLedger(opened: OpenedFor): void {
   const ledger = () => opened().store.ledger;
   const reserved = async (reservation: Reservation): Promise<string> => {
     const answer = await ledger().reserve(reservation);
-    if (answer.kind !== 'reserved') throw new Error(`capped by ${answer.cap}`);
+    if (answer.kind !== 'reserved') throw new Error(`not reserved: ${answer.kind}`);
     return answer.callId;
   };
   const paid = async (reservation: Reservation, settlement: Settlement = aSettlement()): Promise<string> => {
@@ -59,16 +59,74 @@ export function describeLedger(opened: OpenedFor): void {
     expect(await ledger().kept(silent.requestDigest)).toBeNull();
   });
 
-  it('goes on reading the first reply where a request was answered twice at the same moment', async () => {
+  it('reserves a request once while it is under way, and never again once its reply is kept', async () => {
     const reservation = aReservation();
-    const [first, second] = [await reserved(reservation), await reserved(reservation)];
-    await ledger().settle(second, aSettlement());
-    const other = aSettlement();
-    if (other.reply) other.reply.text = '{"other":true}';
-    await ledger().settle(first, other);
+    const other = aReservation({ ...reservation, runId: fresh('run') });
+    const callId = await reserved(reservation);
+    const before = await spending('all');
+    expect(await ledger().reserve(other)).toEqual({ kind: 'needless' });
+    expect(await ledger().reserve(reservation)).toEqual({ kind: 'needless' });
+    await ledger().settle(callId, aSettlement());
+    expect(await ledger().reserve(other)).toEqual({ kind: 'needless' });
+    expect(await callsOf(other.runId)).toEqual([]);
+    expect(Number((await spending('all'))?.reserved_micros)).toBe(Number(before?.reserved_micros) - 100_000);
+  });
+
+  it('reserves one of many at the same moment, whichever is first', async () => {
+    const reservation = aReservation();
+    const kinds = await Promise.all(
+      Array.from({ length: 8 }, async () => (await ledger().reserve({ ...reservation, runId: fresh('run') })).kind),
+    );
+    expect(kinds.sort()).toEqual([...Array(7).fill('needless'), 'reserved']);
+  });
+
+  it('reserves a request anew when the call before it brought no reply, or was capped', async () => {
+    const silent = aReservation();
+    await paid(silent, aSettlement({ outcome: 'unavailable', reply: null, reason: 'No answer.' }));
+    await paid(silent);
+    const capped = aReservation({ caps: { ...noCaps, dayUsd: 0.01 } });
+    expect(await ledger().reserve(capped)).toMatchObject({ kind: 'capped' });
+    await paid({ ...capped, caps: noCaps });
+  });
+
+  it('lets a request be taken over from a call whose process says nothing any more, and goes on reading the first reply', async () => {
+    const reservation = aReservation();
+    const lost = await reserved(reservation);
+    await opened().pool.query(
+      `update assay.model_flight set until = clock_timestamp() - interval '1 second' where call_id = $1`,
+      [lost],
+    );
+    await paid(reservation);
+    const late = aSettlement();
+    if (late.reply) late.reply.text = '{"late":true}';
+    await ledger().settle(lost, late);
     expect((await ledger().kept(reservation.requestDigest))?.reply.text).toBe('{"quotes":[]}');
     expect(await callsOf(reservation.runId)).toMatchObject([{ state: 'settled' }, { state: 'settled' }]);
   });
+
+  it('keeps a request taken for a call that lasts longer than a lease, and no longer than its deadline', async () => {
+    const reservation = aReservation({ seconds: 30 });
+    const callId = await reserved(reservation);
+    const flight = async () => {
+      const { rows } = await opened().pool.query(
+        `select extract(epoch from until - clock_timestamp()) as left, until <= ends_at as within,
+           extract(epoch from ends_at - clock_timestamp()) as most
+         from assay.model_flight where call_id = $1`,
+        [callId],
+      );
+      return { left: Number(rows[0]?.left), within: rows[0]?.within, most: Number(rows[0]?.most) };
+    };
+    const first = await flight();
+    expect(first.left).toBeLessThan(12.1);
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    const later = await flight();
+    // Four seconds on it would hold for eight more, had nobody pushed it on.
+    expect(later.left).toBeGreaterThan(8.5);
+    expect(later.within).toBe(true);
+    expect(later.most).toBeLessThan(36.5);
+    await ledger().settle(callId, aSettlement());
+    expect((await flight()).left).toBeNaN();
+  }, 20_000);
 
   it('shows a call at its reservation while it is open, at what was counted once settled, and a kept reply for nothing', async () => {
     const reservation = aReservation({ caps: { ...noCaps, runUsd: 5, runTokens: 90_000 } });
@@ -142,6 +200,25 @@ export function describeLedger(opened: OpenedFor): void {
     } while (after);
     expect(seen).toEqual(ids);
     await expect(ledger().calls(runId, { limit: 2, after: 'nonsense' })).rejects.toMatchObject({ code: 'bad-cursor' });
+  });
+
+  it('sums what a run cost over all its calls: lost ones at their reservation, kept replies at nothing', async () => {
+    const runId = fresh('run');
+    const none = { modelCalls: 0, cachedCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+    expect(await ledger().spent(runId)).toEqual(none);
+    const good = aReservation({ runId });
+    await paid(good);
+    await paid(aReservation({ runId }), aSettlement({ outcome: 'unavailable', reply: null, reason: 'No answer.' }));
+    await reserved(aReservation({ runId }));
+    const { stage, task, subject, requestDigest, model, at } = good;
+    await ledger().noteUse({ runId, stage, task, subject, requestDigest, model, at });
+    await paid(aReservation());
+    expect(await ledger().spent(runId)).toEqual({
+      ...{ modelCalls: 3, cachedCalls: 1, inputTokens: 280 + 300 + 1_000, outputTokens: 20 },
+      costUsd: 0.16,
+    });
+    await paid(aReservation({ runId, usdMicros: null }), aSettlement({ usdMicros: null }));
+    expect(await ledger().spent(runId)).toMatchObject({ modelCalls: 4, costUsd: null });
   });
 
   it('settles once: the second word changes nothing, and a call that was never reserved is an error', async () => {
@@ -270,7 +347,7 @@ export function describeLedger(opened: OpenedFor): void {
     const worker = async (index: number): Promise<void> => {
       for (let call = 0; call < 25; call += 1) {
         const answer = await ledger().reserve(aReservation({ ...given, runId: `${given.at} ${index}` }));
-        if (answer.kind === 'capped') {
+        if (answer.kind !== 'reserved') {
           capped += 1;
           continue;
         }

@@ -40,7 +40,7 @@ export function describePeople(opened: OpenedFor): void {
       });
       await accounts().rename(other, 'Ada L.');
       expect(await lastAudit(email)).toMatchObject({ action: 'account.renamed', detail: { name: 'Ada L.' } });
-      await accounts().setPassword(other, { hash: '$argon2id$v=19$x', keep: null });
+      await accounts().setPassword(other, '$argon2id$v=19$x');
       expect(await accounts().passwordHash(other)).toBe('$argon2id$v=19$x');
       const row = await lastAudit(email);
       expect(row).toMatchObject({ actor: email, action: 'account.password-set' });
@@ -52,7 +52,7 @@ export function describePeople(opened: OpenedFor): void {
     });
 
     it('has no password of another kind of hash', async () => {
-      await expect(accounts().setPassword(await aPerson(), { hash: 'plain text', keep: null })).rejects.toThrow();
+      await expect(accounts().setPassword(await aPerson(), 'plain text')).rejects.toThrow();
     });
 
     it('loses every session when the role changes, and keeps tokens, which follow the role', async () => {
@@ -74,10 +74,10 @@ export function describePeople(opened: OpenedFor): void {
 
     it('who is deactivated is out at once: sessions, tokens and links end, and activating brings none back', async () => {
       const email = await aPerson();
+      await accounts().setPassword(email, '$argon2id$v=19$y');
       const session = await aSecret(email);
       const token = await aSecret(email, { kind: 'token', scopes: ['read', 'review'] });
       const link = await aSecret(email, { kind: 'link', expiresAt: soon(1) });
-      await accounts().setPassword(email, { hash: '$argon2id$v=19$y', keep: session });
       expect(await accounts().setActive(email, { active: false, by: admin })).toBe('changed');
       expect(await accounts().setActive(email, { active: false, by: admin })).toBe('same');
       expect(await lastAudit(email)).toMatchObject({ action: 'account.deactivated', detail: { ended: 3 } });
@@ -85,7 +85,7 @@ export function describePeople(opened: OpenedFor): void {
       expect((await accounts().people()).map((person) => person.email)).not.toContain(email);
       expect(await accounts().passwordHash(email)).toBeNull();
       await expect(aSecret(email)).rejects.toThrow(/No account/);
-      await expect(accounts().setPassword(email, { hash: '$argon2id$z', keep: null })).rejects.toThrow(/No working/);
+      await expect(accounts().setPassword(email, '$argon2id$z')).rejects.toThrow(/No working/);
       expect(await accounts().setActive(email, { active: true, by: admin })).toBe('changed');
       for (const [kind, digest] of [
         ['session', session],
@@ -170,7 +170,7 @@ export function describePeople(opened: OpenedFor): void {
       expect(await lastAudit(email)).toMatchObject({ action: 'account.session-ended' });
     });
 
-    it('of a session is one of several; all others can be ended at once, and are by a new password', async () => {
+    it('of a session is one of several; all others can be ended at once; a new password ends every one', async () => {
       const email = await aPerson();
       const kept = await aSecret(email);
       const token = await aSecret(email, { kind: 'token', scopes: ['read'] });
@@ -178,10 +178,10 @@ export function describePeople(opened: OpenedFor): void {
       await aSecret(email);
       expect(await accounts().endOtherSessions(email, kept)).toBe(2);
       expect(await accounts().endOtherSessions(email, kept)).toBe(0);
-      await aSecret(email);
-      await accounts().setPassword(email, { hash: '$argon2id$v=19$z', keep: kept });
-      expect(await accounts().secrets(email, 'session')).toHaveLength(1);
       expect(await accounts().redeem('session', kept, soon(0))).not.toBeNull();
+      await accounts().setPassword(email, '$argon2id$v=19$z');
+      expect(await accounts().secrets(email, 'session')).toEqual([]);
+      expect(await accounts().redeem('session', kept, soon(0))).toBeNull();
       expect(await accounts().redeem('token', token, soon(0))).not.toBeNull();
     });
   });

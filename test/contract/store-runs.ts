@@ -221,6 +221,7 @@ export function describeRuns(opened: OpenedFor): void {
         etag: '"1"',
         lastModified: null,
         contentType: 'text/html',
+        charset: 'utf-8',
         bodyDigest: page?.bodyDigest,
         links: page?.links,
         fetchedAt: page?.fetchedAt,

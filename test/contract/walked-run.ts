@@ -1,4 +1,5 @@
 import type { Draft } from '../../src/domain/draft.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Publication } from '../../src/domain/publication.ts';
 import type { Review } from '../../src/domain/review.ts';
 import type { Run } from '../../src/domain/run.ts';
@@ -7,11 +8,14 @@ import type { Store } from '../../src/ports.ts';
 import { aCorpus, aDraft, anEvidence, aPublication, aReview, aRun, aSnapshot, aVendor } from './sample-records.ts';
 
 /** Takes a new run of the vendor from its start to a draft that waits, and gives every record on the way. */
-export async function walkToDraft(store: Store, given: { vendor?: Vendor; run?: Run; draft?: Partial<Draft> } = {}) {
+export async function walkToDraft(
+  store: Store,
+  given: { vendor?: Vendor; run?: Run; draft?: Partial<Draft>; harvest?: Evidence['harvest'] } = {},
+) {
   const run = given.run ?? aRun(given.vendor ?? aVendor());
   const snapshot = aSnapshot(run);
   const corpus = aCorpus(snapshot);
-  const evidence = anEvidence(corpus);
+  const evidence = { ...anEvidence(corpus), ...(given.harvest ? { harvest: given.harvest } : {}) };
   const draft = aDraft(evidence, given.draft);
   await store.runs.start(run);
   await store.records.appendSnapshot(snapshot, { recordId: run.id, attempt: 1 });

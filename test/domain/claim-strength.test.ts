@@ -113,3 +113,13 @@ describe('What stands without a quote', () => {
     expect(strengthComplaints('Brook has a SOC 2 report.', absent)).not.toEqual([]);
   });
 });
+
+describe('Words that JavaScript knows as its own', () => {
+  it.each(['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty'])(
+    'are words like any other: %s',
+    (word) => {
+      const text = `The ${word} of a client takes a timeout in seconds.`;
+      expect(strengthComplaints(text, { quotes: [text], names: [] })).toEqual([]);
+    },
+  );
+});

@@ -95,7 +95,7 @@ async function runWithCalls(desk: TestOffice, slug: string): Promise<{ run: stri
   const made = (second: number, subject: string) =>
     aReservation({ runId: run.id, at: `2026-03-01T10:00:0${second}.000Z`, caps: { ...noCaps, runUsd: 2 }, subject });
   const answer = await office.store.ledger.reserve(made(0, 'Security, part 1'));
-  if (answer.kind === 'capped') throw new Error(`capped by ${answer.cap}`);
+  if (answer.kind !== 'reserved') throw new Error(`not reserved: ${answer.kind}`);
   await office.store.ledger.settle(answer.callId, aSettlement());
   await office.store.ledger.reserve(made(1, 'Never answered'));
   return { run: run.id, call: answer.callId };

@@ -9,12 +9,15 @@ export interface Hand {
 }
 
 /** With the mouse, or a finger. */
-export function mouse(): Hand {
+export function mouse(page: Page): Hand {
   let count = 0;
   return {
     async press(target) {
       count += 1;
+      const went = page.waitForEvent('framenavigated');
       await target.click();
+      await went;
+      await page.waitForLoadState();
     },
     count: () => count,
   };

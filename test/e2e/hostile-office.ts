@@ -87,7 +87,7 @@ async function hostileCall({ office }: TestOffice, runId: string, fill: Filler):
     caps: { ...noCaps, runUsd: 2 },
     at: '2026-03-01T10:00:00.000Z',
   });
-  if (answer.kind === 'capped') throw new Error(`capped by ${answer.cap}`);
+  if (answer.kind !== 'reserved') throw new Error(`not reserved: ${answer.kind}`);
   const usage = { inputTokens: null, outputTokens: null };
   const reply = { text: fill(), model: 'm', finishReason: 'length', reason: fill(200), usage };
   await office.store.ledger.settle(answer.callId, aSettlement({ outcome: 'truncated', reason: fill(200), reply }));

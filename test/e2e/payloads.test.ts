@@ -188,8 +188,8 @@ async function stir(page: Page): Promise<void> {
   })()`);
 }
 
-/** Parts that list what code finds wrong with a text: of markup it finds more than of plain words. */
-const findings = '.outline, .decision, .flags, .problem';
+/** Parts that list what code finds wrong with a text, and lead from one to the next: of markup it finds more. */
+const findings = '.outline, .steps, .decision, .flags, .problem';
 
 /** Elements outside the findings by their number, and inside them by their names, written as `name*`. */
 async function count(page: Page): Promise<Record<string, number>> {

@@ -98,7 +98,8 @@ describe('A suite can fail:', () => {
       encoded: { sentence: '', ways: [], around: [] },
       languages: {},
       afterwards: [],
-      blind: [],
+      second: [],
+      heldout: [],
     };
     const on = await spoilt('attacks.yaml', () => JSON.stringify(lone));
     expect(failing(await measured('injection', on))).toEqual(['every visible attack of a known kind is flagged']);

@@ -22,6 +22,7 @@ beforeAll(async () => {
       method,
       path: path
         .replace(':email', people.reader.email)
+        .replace(':rule', 'all')
         .replace(':slug', path.startsWith('/api/publications') ? shown.slug : draft.slug)
         .replace(':id', /drafts|review/.test(path) ? draft.id : /tokens/.test(path) ? '1' : draft.runId),
     }),

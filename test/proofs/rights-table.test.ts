@@ -64,7 +64,7 @@ describe('Who may do what, where a draft stands', () => {
     const open = cells().filter(({ answers: [nobody] }) => nobody !== 'sign-in' && nobody !== 'no');
     const paths = new Set(open.map(({ route }) => route));
     const known =
-      /^(GET \/(\$|vendors\/:slug(\/(evidence|history|analysis\.json).*)?$|api\/publications|api\/openapi|schemas|assets|favicon|healthz|readyz|metrics|methodology|sign-in)|GET \/$|POST \/sign-(in|out)$)/;
+      /^(GET \/(\$|vendors\/:slug(\/(evidence|history|analysis\.json|feed\.atom).*)?$|changes$|feed\.atom$|api\/(publications|changes)|api\/openapi|schemas|assets|favicon|healthz|readyz|metrics|methodology|sign-in)|GET \/$|POST \/sign-(in|out)$)/;
     expect([...paths].filter((route) => !known.test(route))).toEqual([]);
   });
 

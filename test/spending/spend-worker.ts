@@ -6,7 +6,7 @@ import { aRun, aVendor } from '../contract/sample-records.ts';
 import { price } from './lying-server.ts';
 
 export interface SpendingWork {
-  /** Names the worker and its questions: no two workers ask the same. */
+  /** Names the run and its questions: workers of one name ask the same. */
   name: string;
   baseUrl: string;
   dayUsd: number;

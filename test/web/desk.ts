@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeSecret } from '../../src/actions/accounts.ts';
+import { openWebhookSender } from '../../src/adapters/http/webhook-sender.ts';
 import { readPrompts } from '../../src/adapters/rubric-files.ts';
 import { configFrom } from '../../src/config.ts';
 import { sha256 } from '../../src/domain/digest.ts';
@@ -64,6 +65,7 @@ export async function openWeb(): Promise<TestWeb> {
     stylesheet: { path: `/assets/assay-${sha256(css).slice(0, 12)}.css`, text: css },
     analyst: 'offline',
     server: { settings: configFrom({}).shown, caps: configFrom({}).caps, database: 'embedded', redis: false },
+    webhookSender: openWebhookSender({ allowHosts: ['127.0.0.1:4871'], contact: null, version: '0.0.0-test' }),
     planCrawl: async () => {
       throw new Error('Nothing is planned here.');
     },

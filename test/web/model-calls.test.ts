@@ -7,6 +7,7 @@ import type { Person } from '../../src/domain/person.ts';
 import type { Reservation, Settlement } from '../../src/ports.ts';
 import { people } from '../actions/office.ts';
 import { aReservation, aSettlement, noCaps } from '../contract/sample-calls.ts';
+import { walkToDraft } from '../contract/walked-run.ts';
 import { openWeb, problemIn, type TestWeb } from './desk.ts';
 
 const hostile = '<script>alert(1)</script></pre><img src=x onerror=alert(2)>';
@@ -71,7 +72,7 @@ function reservation(second: number, over: Partial<Reservation>): Reservation {
 
 async function call(made: Reservation, settlement: Settlement): Promise<void> {
   const answer = await web.office.store.ledger.reserve(made);
-  if (answer.kind === 'capped') throw new Error(`capped by ${answer.cap}`);
+  if (answer.kind !== 'reserved') throw new Error(`not reserved: ${answer.kind}`);
   await web.office.store.ledger.settle(answer.callId, settlement);
 }
 
@@ -189,6 +190,22 @@ describe('The page of a run', () => {
     expect(page('script, img')).toHaveLength(0);
     expect(page('main').text()).toContain('truncated: The reply ended at the token limit.');
     expect(page('main').text()).toContain(asked.hostile.requestDigest);
+  });
+
+  it('says of each quote in a harvest reply what became of it, with the sums that make it whole', async () => {
+    const subject = 'Guide, part 1';
+    const counts = { proposed: 10, refused: 2, dropped: 1, folded: 3, empty: 1 };
+    const part = { subject, urls: ['https://docs.product.example/'], outcome: 'read' as const, reason: '', ...counts };
+    const spent = { modelCalls: 1, cachedCalls: 0, inputTokens: 280, outputTokens: 20, costUsd: null };
+    const { run } = await walkToDraft(web.office.store, { harvest: { parts: [part], spent } });
+    await call(aReservation({ runId: run.id, subject, at: at(0) }), aSettlement());
+    await call(aReservation({ runId: run.id, subject: 'inpact.permitted', task: 'judge', at: at(1) }), aSettlement());
+    const links = (await shown(`/runs/${run.id}`))('section table tbody a').get();
+    const pages = await Promise.all(links.map((link) => shown(link.attribs.href ?? '')));
+    expect(pages.map((page) => page('main dl').text().includes('proposed'))).toEqual([true, false]);
+    expect(pages[0]?.('main dl').text()).toContain(
+      '10 proposed: 3 used, 2 refused by code, 1 true and stating nothing, 3 proposed twice, 1 for a check or passage that was not offered.',
+    );
   });
 
   it('says of a call without reply that none was kept', async () => {

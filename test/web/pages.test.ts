@@ -102,7 +102,7 @@ describe('The page of an analysis', () => {
   it('keeps its versions, and says of an old one that it was replaced', async () => {
     const draft = await published();
     const history = await shown(web.page(`/vendors/${draft.slug}/history`, { as: null }));
-    expect(history('tbody tr')).toHaveLength(1);
+    expect(history('.news > li')).toHaveLength(1);
     const first = await shown(web.page(`/vendors/${draft.slug}/history/1`, { as: null }));
     expect(first('.notice')).toHaveLength(0);
     expect(first('.invented').text()).toContain('An invented product');

@@ -221,14 +221,14 @@ describe('The desk of a draft, without JavaScript', () => {
       return $(`tr:has(a[href="/runs/${draft.runId}"])`).text();
     };
     expect(await rowOf()).toContain('draft waits for review');
-    expect((await see(`/runs/${draft.runId}`))('main').text()).toContain('draft waits for review');
+    expect((await see(`/runs/${draft.runId}`))('main').text()).toContain('waits for review');
     const decision = { verdict: 'approved', revision: 1, contentDigest: draft.contentDigest };
     await publish(web, await decide(web.office, { draftId: draft.id, decision }, people.reviewer));
     const $ = await see(`/review/${draft.id}`);
     expect($('.review-head .notice').text().trim()).toBe('Published as version 1. See it published');
     expect($('.review-head').text()).not.toContain('are the same');
     expect(await rowOf()).not.toContain('waits for review');
-    expect((await see(`/runs/${draft.runId}`))('main').text()).not.toContain('draft waits for review');
+    expect((await see(`/runs/${draft.runId}`))('main').text()).not.toContain('waits for review');
     const next = await walkedDraft(web, walked, draft.slug);
     expect((await see(`/review/${next.id}`))('.review-head').text()).toContain('Version 1 is public.');
   });

@@ -18,6 +18,12 @@ const table: Record<string, `${Lowest}, ${Scope | 'none'}`> = {
   'GET /api/vendors/{slug}': 'reader, read',
   'PATCH /api/vendors/{slug}': 'editor, vendors',
   'GET /api/vendors/{slug}/prompt': 'reader, read',
+  'POST /api/vendors/plan': 'editor, vendors',
+  // A schedule starts analyses, whatever its address is under.
+  'PUT /api/vendors/{slug}/schedule': 'editor, runs',
+  'GET /api/schedules': 'reader, read',
+  'PUT /api/schedules/{rule}': 'editor, runs',
+  'POST /api/schedules/due': 'editor, runs',
   'POST /api/runs': 'editor, runs',
   'GET /api/runs': 'reader, read',
   'GET /api/runs/{id}': 'reader, read',
@@ -34,6 +40,7 @@ const table: Record<string, `${Lowest}, ${Scope | 'none'}`> = {
   'POST /api/drafts/{id}/release': 'editor, review',
   'POST /api/drafts/{id}/decision': 'reviewer, review',
   'GET /api/publications': 'anybody, none',
+  'GET /api/changes': 'anybody, none',
   'GET /api/publications/{slug}': 'anybody, none',
   'GET /api/publications/{slug}/versions/{version}': 'anybody, none',
   'POST /api/publications/{slug}/withdraw': 'reviewer, review',
@@ -50,6 +57,9 @@ const table: Record<string, `${Lowest}, ${Scope | 'none'}`> = {
   'GET /api/tokens': 'reader, read',
   'DELETE /api/tokens/{id}': 'reader, admin',
   'GET /api/settings': 'admin, admin',
+  'GET /api/webhooks': 'admin, admin',
+  'POST /api/webhooks': 'admin, admin',
+  'DELETE /api/webhooks/{id}': 'admin, admin',
 };
 
 const lowest: Record<Right | 'public', Lowest> = {

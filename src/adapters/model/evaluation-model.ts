@@ -31,5 +31,9 @@ export function evaluationModel(provider: Provider, prompts: ModelParts['prompts
     caps: uncapped,
     stopped: null,
   };
-  return { id: provider.id, ask: (question) => askModel(question, open) };
+  return {
+    id: provider.id,
+    ask: (question) => askModel(question, open),
+    spent: () => parts.ledger.spent(open.run.id),
+  };
 }

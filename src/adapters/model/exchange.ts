@@ -10,6 +10,11 @@ import { mostAmount, settledAmount } from './settled-amount.ts';
 /** Waits longer than this are the queue's: a worker should not hold its job and its pages for them. */
 const longestWaitSeconds = 60;
 
+/** Between two looks whether another process has the reply that this one wants. */
+const lookAgainSeconds = 0.2;
+/** How much longer than a call's deadline its reply may be waited for: it is settled after that. */
+const settleSeconds = 5;
+
 /** Calls that one question may make: its first and two more, whatever they are needed for. */
 export const mostCalls = 3;
 
@@ -44,7 +49,8 @@ export async function exchange(asking: Asking, turns: Turns, open: OpenRun): Pro
   }
 
   let last: None = none('unavailable', 'The model gave no reply.', { retryable: true });
-  for (let tries = 0; asking.callsLeft > 0; tries += 1) {
+  let patience: number | null = null;
+  for (let tries = 0; asking.callsLeft > 0; ) {
     if (open.stopped) return none(open.stopped.cause, open.stopped.reason, { retryable: false });
     const admission = await admitted(open);
     if (admission.kind === 'none') return admission;
@@ -55,8 +61,18 @@ export async function exchange(asking: Asking, turns: Turns, open: OpenRun): Pro
       state.circuit.report(null, probe);
       throw error;
     });
-    state.circuit.report(outcome.kind === 'none' ? null : outcome, probe);
+    const isAsked = outcome.kind !== 'none' && outcome.kind !== 'needless';
+    state.circuit.report(isAsked ? outcome : null, probe);
     if (outcome.kind === 'none') return outcome;
+    if (outcome.kind === 'needless') {
+      const kept = await keptReply(contentIn(form), asking, open);
+      if (kept) return { kind: 'came', form, ...kept };
+      patience ??= performance.now() + (asking.question.seconds + settleSeconds) * 1000;
+      if (performance.now() > patience) return elsewhere(asking);
+      await pause(lookAgainSeconds, open.signal);
+      continue;
+    }
+    tries += 1;
     if (outcome.kind === 'unsupported-form') {
       const weaker = forms[forms.indexOf(form) + 1];
       if (!weaker) return none('unavailable', outcome.reason, { retryable: false });
@@ -74,7 +90,7 @@ export async function exchange(asking: Asking, turns: Turns, open: OpenRun): Pro
       continue;
     }
     if (!outcome.retryable) return ended(outcome, open);
-    const backoff = ((parts.backoffMilliseconds ?? 1000) * 2 ** tries) / 1000;
+    const backoff = ((parts.backoffMilliseconds ?? 1000) * 2 ** (tries - 1)) / 1000;
     // Half of it by chance: ten questions that failed together should not come back together.
     const wait = outcome.retryAfterSeconds ?? backoff * (0.5 + Math.random() / 2);
     last = none('unavailable', outcome.reason, { retryable: true, waitSeconds: outcome.retryAfterSeconds });
@@ -86,7 +102,7 @@ export async function exchange(asking: Asking, turns: Turns, open: OpenRun): Pro
 
 async function keptReply(content: RequestContent, asking: Asking, open: OpenRun): Promise<KeptReply | null> {
   const { provider, ledger, clock } = open.parts;
-  const digest = requestDigest(provider.id, content);
+  const digest = requestDigest(provider, content);
   const kept = await ledger.kept(digest);
   if (!kept) return null;
   const { task, subject } = asking.question;
@@ -118,18 +134,26 @@ async function admitted(open: OpenRun): Promise<None | Extract<Admission, { kind
   }
 }
 
-/** Reserves, calls and settles. A call whose end nobody sees stays reserved, and so counts. */
-async function call(content: RequestContent, asking: Asking, open: OpenRun): Promise<ProviderOutcome | None> {
+/**
+ * Reserves, calls and settles. A call whose end nobody sees stays reserved, and so counts. `needless` where another
+ * process asks, or has asked, the very same.
+ */
+async function call(
+  content: RequestContent,
+  asking: Asking,
+  open: OpenRun,
+): Promise<ProviderOutcome | None | { kind: 'needless' }> {
   const { parts, run, stage, signal } = open;
   const { provider, ledger, price, clock } = parts;
   const { task, subject, share, seconds } = asking.question;
-  const digest = requestDigest(provider.id, content);
+  const digest = requestDigest(provider, content);
   const most = mostAmount(content, price);
   const reserved = await ledger.reserve({
     ...{ runId: run.id, stage, task, subject, requestDigest: digest, model: provider.id, request: content },
-    ...{ tokens: most.input + most.output, usdMicros: most.usdMicros, share, caps: open.caps },
+    ...{ tokens: most.input + most.output, usdMicros: most.usdMicros, seconds, share, caps: open.caps },
     at: clock.now().toISOString(),
   });
+  if (reserved.kind === 'needless') return reserved;
   if (reserved.kind === 'capped') return none('capped', cappedReason(reserved, share), { retryable: false });
   asking.callsLeft -= 1;
   const { maxOutputTokens, form } = content;
@@ -165,6 +189,12 @@ function count(spent: ModelSpent, amount: { input: number; output: number; usdMi
   spent.inputTokens += amount.input;
   spent.outputTokens += amount.output;
   if (amount.usdMicros !== null) spent.costUsd = (spent.costUsd ?? 0) + amount.usdMicros / 1_000_000;
+}
+
+/** Another process asked the same all the while, and none of its calls brought a reply. */
+function elsewhere({ question: { seconds } }: Asking): None {
+  const reason = `Another run has asked the model the same for ${seconds} s and got no reply.`;
+  return none('unavailable', reason, { retryable: true });
 }
 
 /** A failure that will not pass. Some would meet every further call too: the run makes no more of them. */

@@ -3,10 +3,10 @@ import type { ChatResult } from '@langchain/core/outputs';
 import { modelProviders } from '../../domain/model-provider.ts';
 import { UsageError } from '../../errors.ts';
 import type { Provider, ProviderOutcome, ProviderRequest, ReplyForm } from '../../ports.ts';
-import { boundedFetch } from './bounded-fetch.ts';
 import { outcomeOfFailure } from './failure-outcome.ts';
 import { outcomeOfMessages } from './langchain-reply.ts';
 import { outcomeOfText } from './reply-outcome.ts';
+import { sendingOnly } from './sending-only.ts';
 import { withinDeadline } from './within-deadline.ts';
 
 export interface LangChainSettings {
@@ -31,12 +31,31 @@ const nativeForms: Readonly<Record<string, (request: ProviderRequest) => Record<
   anthropic: ({ schema }) => ({ outputConfig: { format: { type: 'json_schema', schema } } }),
 };
 
-/** Where a class takes the settings of its client. The other classes bring clients that take no `fetch`. */
-const clientSettings: Readonly<Record<string, string>> = {
-  openai: 'configuration',
-  azure_openai: 'configuration',
-  anthropic: 'clientOptions',
+/**
+ * Where a class takes the settings of its client, and what its client may send beside the body. The other classes bring
+ * clients that take no `fetch`. An address is named, because else a variable of the environment would name it; Azure has
+ * one for each customer, which only the environment knows.
+ */
+const clients: Readonly<Record<string, Client>> = {
+  openai: {
+    ...{ settings: 'configuration', address: 'https://api.openai.com/v1', passed: [] },
+    keyHeader: (key) => ({ authorization: `Bearer ${key}` }),
+  },
+  azure_openai: { settings: 'configuration', passed: ['api-key', 'authorization'], keyHeader: () => ({}) },
+  anthropic: {
+    ...{ settings: 'clientOptions', address: 'https://api.anthropic.com', passed: ['anthropic-version'] },
+    keyHeader: (key) => ({ 'x-api-key': key }),
+  },
 };
+
+interface Client {
+  settings: string;
+  address?: string;
+  /** Headers that are let through as the client sets them. */
+  passed: readonly string[];
+  /** The key, where one is set. */
+  keyHeader: (key: string) => Record<string, string>;
+}
 
 /**
  * A provider behind LangChain's `initChatModel`. One call a request, no retry. Rejects with `UsageError` where the
@@ -120,14 +139,20 @@ async function open(settings: LangChainSettings, maxOutputTokens: number): Promi
     // Of the OpenAI class alone, which drops a refusal from what it makes of an answer.
     __includeRawResponse: true,
     ...options,
-    ...boundedClient(provider, options),
+    ...boundedClient(settings),
   });
   return opened as ChatModel;
 }
 
-function boundedClient(provider: string, options: LangChainSettings['options']): Record<string, unknown> {
-  const place = clientSettings[provider];
-  return place === undefined ? {} : { [place]: { ...(options?.[place] ?? {}), fetch: boundedFetch } };
+function boundedClient({ provider, key, options }: LangChainSettings): Record<string, unknown> {
+  const client = Object.hasOwn(clients, provider) ? clients[provider] : undefined;
+  if (!client) return {};
+  const { settings, address, passed, keyHeader } = client;
+  const fixed = { 'user-agent': 'assay', ...(key === null ? {} : keyHeader(key)) };
+  // Without a key the class finds its own, and says it in one of these.
+  const through = key === null ? [...passed, 'authorization', 'x-api-key'] : passed;
+  const fetch = sendingOnly(fixed, through);
+  return { [settings]: { ...(address ? { baseURL: address } : {}), ...(options?.[settings] ?? {}), fetch } };
 }
 
 async function messagesOf(request: ProviderRequest): Promise<BaseMessage[]> {

@@ -62,10 +62,13 @@ export function openMemoryLedger(): ModelLedger {
     },
 
     async reserve(wanted) {
+      const { requestDigest } = wanted;
+      const isUnderWay = rows.some((row) => row.state === 'open' && row.reservation.requestDigest === requestDigest);
+      if (isUnderWay || replies.has(requestDigest)) return { kind: 'needless' };
       const over = passed(wanted);
       if (over) return { kind: 'capped', ...over };
       const id = randomUUID();
-      requests.set(wanted.requestDigest, { ...wanted.request, model: wanted.model });
+      requests.set(requestDigest, { ...wanted.request, model: wanted.model });
       const { tokens, usdMicros } = wanted;
       rows.push({ id, reservation: wanted, tokens, usdMicros, state: 'open', settlement: null });
       return { kind: 'reserved', callId: id };
@@ -97,6 +100,22 @@ export function openMemoryLedger(): ModelLedger {
       return { items: items.map((row) => callOf(row, replies)), next: more ? (items.at(-1)?.id ?? null) : null };
     },
 
+    async spent(runId) {
+      const calls = rows.filter((row) => row.reservation.runId === runId).map((row) => callOf(row, replies));
+      const made = calls.filter((call) => call.state !== 'kept');
+      const inputTokens = made.reduce((sum, call) => sum + inputOf(call), 0);
+      return {
+        modelCalls: made.length,
+        cachedCalls: calls.length - made.length,
+        inputTokens,
+        outputTokens: made.reduce((sum, call) => sum + call.countedTokens, 0) - inputTokens,
+        costUsd: made.reduce<number | null>(
+          (sum, { countedUsd }) => (sum === null || countedUsd === null ? null : sum + countedUsd),
+          0,
+        ),
+      };
+    },
+
     async exchange(requestDigest) {
       const request = requests.get(requestDigest);
       if (!request) return null;
@@ -108,6 +127,12 @@ export function openMemoryLedger(): ModelLedger {
       };
     },
   };
+}
+
+/** As reported where that can be so; else all that counts and was not reported as output. */
+function inputOf({ inputTokens, outputTokens, countedTokens }: ModelCall): number {
+  if (inputTokens !== null && inputTokens >= 0 && inputTokens <= countedTokens) return inputTokens;
+  return Math.max(0, countedTokens - Math.max(0, outputTokens ?? 0));
 }
 
 function callOf(

@@ -14,9 +14,9 @@ export function openModelAccess(parts: ModelParts): ModelAccess {
     circuit: openCircuit(() => performance.now()),
     form: parts.provider.forms?.[0] ?? 'json-schema',
   };
-  const { id } = parts.provider;
+  const { id, server } = parts.provider;
   return {
-    id,
+    ...{ id, server },
     open({ run, stage, journal, signal }) {
       // Told once a run, by the stage that asks first.
       if (stage === 'gather') noteBudgetWithoutPrice(run, { ...parts, journal });
@@ -25,7 +25,7 @@ export function openModelAccess(parts: ModelParts): ModelAccess {
         caps: capsFor(run, parts.caps),
         stopped: null,
       };
-      return { id, ask: (question) => askModel(question, open) };
+      return { id, ask: (question) => askModel(question, open), spent: () => parts.ledger.spent(run.id) };
     },
   };
 }

@@ -12,14 +12,14 @@ export function openModelPreview(parts: ModelParts): ModelPreview {
     async prepare(question) {
       const ways = forms.map((form) => requestContent(question, form, { schemaPrompt: prompts.schema }));
       const kept = await firstKept(
-        ways.map((content) => requestDigest(provider.id, content)),
+        ways.map((content) => requestDigest(provider, content)),
         ledger,
       );
       // The form in which it was answered, since another process may have learnt what the server takes; else the strictest.
       const content = ways[Math.max(0, kept)];
       if (!content) throw new Error(`The provider ${provider.id} knows no form of asking.`);
       return {
-        requestDigest: requestDigest(provider.id, content),
+        requestDigest: requestDigest(provider, content),
         kept: kept >= 0,
         request: content,
         body: provider.body ? JSON.stringify(provider.body(content)) : null,

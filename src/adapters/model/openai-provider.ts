@@ -1,8 +1,8 @@
 import OpenAI from 'openai';
 import type { Provider, ProviderOutcome, ProviderRequest } from '../../ports.ts';
-import { boundedFetch } from './bounded-fetch.ts';
 import { outcomeOfFailure } from './failure-outcome.ts';
 import { outcomeOfReply } from './reply-outcome.ts';
+import { sendingOnly } from './sending-only.ts';
 import { withinDeadline } from './within-deadline.ts';
 
 export interface OpenAiSettings {
@@ -15,6 +15,8 @@ export interface OpenAiSettings {
   version: string;
 }
 
+const ownAddress = 'https://api.openai.com/v1';
+
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
 /**
@@ -22,19 +24,22 @@ type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
  * longer than the request's seconds; no outcome repeats the provider's words of failure, which may echo the key.
  */
 export function openAiProvider(settings: OpenAiSettings): Provider {
+  const { key, version, baseUrl } = settings;
   const client = new OpenAI({
-    apiKey: settings.key,
-    baseURL: settings.baseUrl ?? undefined,
+    apiKey: key,
     maxRetries: 0,
+    // These would be read from the environment, which belongs to the configuration alone; so would be headers.
+    baseURL: baseUrl ?? ownAddress,
     logLevel: 'off',
-    // These would be read from the environment, which belongs to the configuration alone.
+    adminAPIKey: null,
     organization: null,
     project: null,
-    defaultHeaders: { 'User-Agent': `assay/${settings.version}` },
-    fetch: boundedFetch,
+    webhookSecret: null,
+    fetch: sendingOnly({ authorization: `Bearer ${key}`, 'user-agent': `assay/${version}` }, ['idempotency-key']),
   });
   return {
     id: settings.name,
+    ...(baseUrl === null ? {} : { server: new URL(baseUrl).host }),
     call: (request) => call(client, settings, request),
     body: (request) => bodyOf(request, settings),
   };

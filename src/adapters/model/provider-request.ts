@@ -1,6 +1,6 @@
 import { digestOf } from '../../domain/digest.ts';
 import { fillTemplate } from '../../domain/prompt-template.ts';
-import type { ModelQuestion, ProviderRequest, ReplyForm } from '../../ports.ts';
+import type { ModelQuestion, Provider, ProviderRequest, ReplyForm } from '../../ports.ts';
 
 /** What stands in a request, without what is only about the call. */
 export type RequestContent = Pick<ProviderRequest, 'messages' | 'schemaName' | 'schema' | 'form' | 'maxOutputTokens'>;
@@ -28,7 +28,10 @@ export function requestContent(
   };
 }
 
-/** The digest under which the reply to a request is kept: over the model and everything that is sent. */
-export function requestDigest(model: string, content: RequestContent): string {
-  return digestOf({ model, ...content });
+/**
+ * The digest under which the reply to a request is kept: over the model, the server where it is not the provider's own,
+ * and everything that is sent.
+ */
+export function requestDigest({ id, server }: Pick<Provider, 'id' | 'server'>, content: RequestContent): string {
+  return digestOf({ model: id, ...(server === undefined ? {} : { server }), ...content });
 }

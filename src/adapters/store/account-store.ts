@@ -90,7 +90,7 @@ export function accountStore(database: Database): AccountStore {
       return rows[0]?.password_hash ?? null;
     },
 
-    setPassword: (email, { hash, keep }) =>
+    setPassword: (email, hash) =>
       transaction(database, async (tx) => {
         const { rows } = await tx.query<{ email: string }>(
           `update assay.person set password_hash = $2 where lower(email) = lower($1) and ended_at is null returning email`,
@@ -98,7 +98,7 @@ export function accountStore(database: Database): AccountStore {
         );
         const row = rows[0];
         if (!row) throw new Error(`No working account has the address ${email}.`);
-        const ended = await endSecrets(tx, row.email, ['session'], keep);
+        const ended = await endSecrets(tx, row.email, ['session']);
         tx.audit({
           actor: row.email,
           action: 'account.password-set',

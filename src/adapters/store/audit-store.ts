@@ -2,6 +2,7 @@ import type { AuditCheckpoint } from '../../domain/audit-checkpoint.ts';
 import type { AuditEntry, AuditStore } from '../../ports.ts';
 import { instant } from './columns.ts';
 import { type Database, transaction } from './transaction.ts';
+import { writtenInstant } from './written-instant.ts';
 
 /** Of the time all that is stored, as text: a driver's time has milliseconds only, so that a changed microsecond would not show. */
 const columns = 'sequence, extract(epoch from at)::text as at, actor, action, subject, detail, previous_hash, hash';
@@ -57,13 +58,7 @@ export function auditStore(database: Database): AuditStore {
 }
 
 function entryOf({ sequence, at, previous_hash: previousHash, ...row }: AuditColumns): AuditEntry {
-  return { ...row, sequence: Number(sequence), at: written(at), previousHash };
-}
-
-/** Seconds since 1970 as the log writes times; as they stand where no such time has milliseconds only. */
-function written(epoch: string): string {
-  const found = /^(\d{1,12})(?:\.(\d{3})0*)?$/.exec(epoch);
-  return found ? new Date(Number(found[1]) * 1000 + Number(found[2] ?? 0)).toISOString() : epoch;
+  return { ...row, sequence: Number(sequence), at: writtenInstant(at), previousHash };
 }
 
 interface CheckpointColumns extends Pick<AuditCheckpoint, 'installation' | 'hash' | 'signature'> {

@@ -72,7 +72,10 @@ async function publishedBaseline(
     draftId: rows[0]?.draft_id ?? '',
     version,
     analysis,
-    pages: (corpus?.own.pages ?? []).map(({ url, textDigest, pageDigest }) => ({ url, textDigest, pageDigest })),
+    pages: (corpus?.own.pages ?? []).map(({ url, textDigest, pageDigest, readingDigest }) => ({
+      ...{ url, textDigest, pageDigest },
+      ...(readingDigest ? { readingDigest } : {}),
+    })),
     missing: cited.filter(isMissing).sort(),
     handSet: await handSet(pool, slug, analysis),
   };
@@ -96,10 +99,11 @@ async function handSet(pool: Queryable, slug: string, analysis: Analysis): Promi
 const vanished: ReadonlySet<PageOutcome> = new Set<PageOutcome>(['gone', 'soft-404', 'moved']);
 
 function knownPage(page: Page): KnownPage[] {
-  const { url, finalUrl, etag, lastModified, contentType, bodyDigest, links, fetchedAt } = page;
+  const { url, finalUrl, etag, lastModified, contentType, charset, bodyDigest, reading, links, fetchedAt } = page;
   // Said to be gone once, it keeps its text; a reading that says so again finds none to keep.
   if (bodyDigest === null || vanished.has(page.outcome)) return [];
-  return [{ url, finalUrl, etag, lastModified, contentType, bodyDigest, links, fetchedAt }];
+  const known = { url, finalUrl, etag, lastModified, contentType, charset, bodyDigest, links, fetchedAt };
+  return [reading ? { ...known, reading } : known];
 }
 
 /** The latest draft that is public, on its way there, or waits; not one whose publication was withdrawn. */

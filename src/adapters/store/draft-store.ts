@@ -172,7 +172,7 @@ export function draftStore(database: Database): DraftStore {
 function summaryIn({ summary, state, reason, holder, created_at, updated_at }: SummaryRow): DraftSummary {
   return {
     // Revisions of before these were counted have none.
-    ...{ moved: 0, disagreed: 0 },
+    ...{ moved: 0, disagreed: 0, change: null },
     ...summary,
     state,
     reason,

@@ -2,7 +2,9 @@ import type { ModelLedger, Reservation, Settlement } from '../../ports.ts';
 import { storable } from './columns.ts';
 import { page, readCursor } from './cursor.ts';
 import { type ModelCallRow, modelCall } from './model-call-row.ts';
+import { type ModelFlights, modelFlights } from './model-flights.ts';
 import { type Amount, microsOf, type PassedCap, passedByItself, setAside, spend } from './model-spending.ts';
+import { readSpent } from './spent-in-run.ts';
 import {
   keepReply,
   keepRequest,
@@ -20,11 +22,12 @@ import { type Database, type Transaction, transaction } from './transaction.ts';
  */
 export function modelLedger(database: Database): ModelLedger {
   const { pool } = database;
+  const desk: Desk = { database, flights: modelFlights(pool) };
   return {
     kept: (requestDigest) => readReply(pool, requestDigest),
     exchange: (requestDigest) => readExchange(pool, requestDigest),
-    reserve: (reservation) => reserve(database, reservation),
-    settle: (callId, settlement) => settle(database, callId, settlement),
+    reserve: (reservation) => reserve(desk, reservation),
+    settle: (callId, settlement) => settle(desk, callId, settlement),
 
     async noteUse({ runId, stage, task, subject, requestDigest, model, at }) {
       const { rowCount } = await pool.query(
@@ -36,6 +39,8 @@ export function modelLedger(database: Database): ModelLedger {
       );
       if (rowCount === 0) throw new Error(`No reply to ${requestDigest} is kept, so none was used.`);
     },
+
+    spent: (runId) => readSpent(pool, runId),
 
     async calls(runId, { limit, after }) {
       const from = readCursor(after, 'instant');
@@ -50,6 +55,14 @@ export function modelLedger(database: Database): ModelLedger {
   };
 }
 
+interface Desk {
+  database: Database;
+  flights: ModelFlights;
+}
+
+/** Ends the transaction without an effect: another process was quicker with the same request. */
+class Needless extends Error {}
+
 /** Ends the transaction, which has set aside a part already, without an effect. */
 class Capped extends Error {
   readonly passed: PassedCap;
@@ -59,7 +72,10 @@ class Capped extends Error {
   }
 }
 
-async function reserve(database: Database, reservation: Reservation): ReturnType<ModelLedger['reserve']> {
+async function reserve({ database, flights }: Desk, reservation: Reservation): ReturnType<ModelLedger['reserve']> {
+  const { requestDigest, seconds } = reservation;
+  // Before the work of packing, because who waits asks again and again.
+  if (await flights.isNeedless(requestDigest)) return { kind: 'needless' };
   const alone = passedByItself(reservation);
   if (alone) return { kind: 'capped', ...alone };
   const request = await packRequest(reservation.request);
@@ -67,12 +83,15 @@ async function reserve(database: Database, reservation: Reservation): ReturnType
     const callId = await transaction(database, async (tx) => {
       await keepRequest(tx, reservation, request);
       const id = await open(tx, reservation);
+      if (!(await flights.take(tx, { requestDigest, seconds, callId: id }))) throw new Needless();
       const passed = await setAside(tx, reservation, { runId: reservation.runId, day: dayOf(reservation.at) });
       if (passed) throw new Capped(passed);
       return id;
     });
+    flights.hold(callId, seconds);
     return { kind: 'reserved', callId };
   } catch (error) {
+    if (error instanceof Needless) return { kind: 'needless' };
     if (error instanceof Capped) return { kind: 'capped', ...error.passed };
     throw error;
   }
@@ -110,7 +129,7 @@ interface Reserved extends Amount {
   priced: boolean;
 }
 
-async function settle(database: Database, callId: string, settlement: Settlement): Promise<void> {
+async function settle({ database, flights }: Desk, callId: string, settlement: Settlement): Promise<void> {
   const { reply, outcome } = settlement;
   const doc = reply ? await packReply(reply) : null;
   await transaction(database, async (tx) => {
@@ -135,6 +154,7 @@ async function settle(database: Database, callId: string, settlement: Settlement
         Math.max(0, Math.round(settlement.milliseconds)),
       ],
     );
+    await flights.end(tx, { requestDigest: reserved.requestDigest, callId });
     if (reply && doc) await keepReply(tx, reserved.requestDigest, { outcome, reply, doc });
     await spend(tx, reserved, { reserved, counted });
   });

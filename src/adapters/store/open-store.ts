@@ -10,6 +10,7 @@ import { journalStore } from './journal-store.ts';
 import { keptBodies } from './kept-bodies.ts';
 import { migrate } from './migrate.ts';
 import { modelLedger } from './model-ledger.ts';
+import { newsStore } from './news-store.ts';
 import { openPglite } from './open-pglite.ts';
 import { openPostgres } from './open-postgres.ts';
 import type { PoolLike } from './pool.ts';
@@ -19,6 +20,7 @@ import { runStore } from './run-store.ts';
 import { scheduleStore } from './schedule-store.ts';
 import { storedThings } from './stored-things.ts';
 import { vendorStore } from './vendor-store.ts';
+import { webhookStore } from './webhook-store.ts';
 
 export interface StoreSettings {
   /** Where the embedded database lives; not looked at when `databaseUrl` is set. */
@@ -56,6 +58,8 @@ export async function openStore(settings: StoreSettings): Promise<OpenedStore> {
   const opened = { ...opening, close: onceOnly(opening.close) };
   try {
     await migrate(opened.pool, settings.migrationsFolder);
+    // The embedded database belongs to one process: whatever is under way in it was so for one that has died.
+    if (opened.kind === 'pglite') await opened.pool.query('delete from assay.model_flight');
   } catch (error) {
     await opened.close();
     throw error;
@@ -96,6 +100,8 @@ function storeOn(pool: PoolLike, { clock, close }: { clock: Clock; close: () => 
     records: recordStore(database),
     drafts: draftStore(database),
     publications: publicationStore(database),
+    news: newsStore(database),
+    webhooks: webhookStore(database),
     accounts: accountStore(database),
     schedules: scheduleStore(database),
     ledger: modelLedger(database),

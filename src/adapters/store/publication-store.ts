@@ -13,6 +13,7 @@ import {
   wholePublication,
 } from './stored-publication.ts';
 import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
+import { tellWebhooks } from './webhook-store.ts';
 
 /** What is public, and what was. */
 export function publicationStore(database: Database): PublicationStore {
@@ -71,6 +72,7 @@ export function publicationStore(database: Database): PublicationStore {
         );
         const detail = { slug, version: current.version, reason };
         tx.audit({ actor: by, action: 'publication.withdrawn', subject: current.id, detail });
+        await tellWebhooks(tx, { publicationId: current.id, kind: 'withdrawn', dueAt: database.clock.now() });
         return 'withdrawn';
       }),
   };
@@ -115,6 +117,7 @@ async function append(tx: Transaction, publication: NewPublication, now: Date): 
     detail: { slug, version, reviewId, contentDigest, approvedBy: publication.approvedBy },
   });
   await supersedeOlder(tx, publication, now);
+  await tellWebhooks(tx, { publicationId: id, kind: 'published', dueAt: now });
   return 'appended';
 }
 

@@ -17,7 +17,8 @@ export function runStore(database: Database): RunStore {
         await lockSubject(tx, run.vendor.slug);
         const known = await tx.query(
           `select 1 from assay.record where id = $1
-           union all select 1 from assay.run_status where slug = $2 and outcome is null`,
+           union all select 1 from assay.run_status where slug = $2 and outcome is null
+           union all select 1 from assay.vendor where slug = $2 and archived`,
           [run.id, run.vendor.slug],
         );
         if (known.rows.length > 0) return 'already';

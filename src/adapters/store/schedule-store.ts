@@ -17,6 +17,7 @@ interface DueRow {
   rule: string;
   due_at: Date;
   period: Date | null;
+  planned_at: Date;
   run_id: string | null;
 }
 
@@ -26,6 +27,7 @@ interface StreakRow {
   last_ended_at: Date | null;
   unchanged: string;
   failed: string;
+  since: Date | null;
 }
 
 /** Schedules, and when each vendor is due under them. */
@@ -62,11 +64,11 @@ export function scheduleStore(database: Database): ScheduleStore {
       return rows.map(dueOf);
     },
 
-    async plan({ slug, rule, dueAt }) {
+    async plan({ slug, rule, dueAt, plannedAt }) {
       await pool.query(
-        `insert into assay.schedule_due (slug, rule, due_at) values ($1, $2, $3)
-         on conflict (slug) do update set rule = $2, due_at = $3`,
-        [slug, rule, dueAt],
+        `insert into assay.schedule_due (slug, rule, due_at, planned_at) values ($1, $2, $3, $4)
+         on conflict (slug) do update set rule = $2, due_at = $3, planned_at = $4`,
+        [slug, rule, dueAt, plannedAt],
       );
     },
 
@@ -74,12 +76,22 @@ export function scheduleStore(database: Database): ScheduleStore {
       await pool.query('delete from assay.schedule_due where slug = $1', [slug]);
     },
 
-    async started(slug, { dueAt, next, runId }) {
+    async started(slug, { dueAt, next, runId, plannedAt }) {
       const { rowCount } = await pool.query(
-        `update assay.schedule_due set period = due_at, due_at = $3, run_id = $4 where slug = $1 and due_at = $2`,
-        [slug, dueAt, next, runId],
+        `update assay.schedule_due set period = due_at, due_at = $3, run_id = $4, planned_at = $5 where slug = $1 and due_at = $2`,
+        [slug, dueAt, next, runId, plannedAt],
       );
       return rowCount === 1 ? 'started' : 'stale';
+    },
+
+    async noteUnread(slugs, at) {
+      await pool.query('delete from assay.unread_vendor where slug <> all($1)', [slugs]);
+      const { rows } = await pool.query<{ slug: string }>(
+        `insert into assay.unread_vendor (slug, noted_at) select unnest($1::text[]), $2
+         on conflict (slug) do nothing returning slug`,
+        [slugs, at],
+      );
+      return rows.map(({ slug }) => slug);
     },
 
     async streaks() {
@@ -90,6 +102,7 @@ export function scheduleStore(database: Database): ScheduleStore {
         lastEndedAt: row.last_ended_at && instant(row.last_ended_at),
         unchanged: Number(row.unchanged),
         failed: Number(row.failed),
+        since: row.since && instant(row.since),
       }));
     },
   };
@@ -108,7 +121,8 @@ const streaks = `
   )
   select slug, outcome as last_outcome, ended_at as last_ended_at,
     case when outcome = 'unchanged' then coalesce(first_other - 1, total) else 0 end as unchanged,
-    case when outcome = 'failed' then coalesce(first_other - 1, total) else 0 end as failed
+    case when outcome = 'failed' then coalesce(first_other - 1, total) else 0 end as failed,
+    (select ended.ended_at from ended where ended.slug = other.slug and place = coalesce(first_other - 1, total)) as since
   from other`;
 
 function scheduleOf(row: ScheduleRow): Schedule {
@@ -116,6 +130,13 @@ function scheduleOf(row: ScheduleRow): Schedule {
   return { target, cadence, timeZone: row.time_zone, paused, setBy: row.set_by, updatedAt: instant(row.updated_at) };
 }
 
-function dueOf({ slug, rule, due_at, period, run_id }: DueRow): DueVendor {
-  return { slug, rule, dueAt: instant(due_at), period: period && instant(period), runId: run_id };
+function dueOf({ slug, rule, due_at, period, planned_at, run_id }: DueRow): DueVendor {
+  return {
+    slug,
+    rule,
+    dueAt: instant(due_at),
+    period: period && instant(period),
+    plannedAt: instant(planned_at),
+    runId: run_id,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Draft, DraftSummary } from '../../domain/draft.ts';
 import { draftDoubt } from '../../domain/draft-doubt.ts';
 import { draftMarks } from '../../domain/draft-marks.ts';
+import { openItems } from '../../domain/open-items.ts';
 import { expectFormat } from './columns.ts';
 import type { Queryable } from './pool.ts';
 import { keepAnalysis, type Made, restoreAnalysis } from './stored-analysis.ts';
@@ -48,7 +49,7 @@ export function restoreDraft(columns: DraftColumns): Draft {
   return { ...columns.doc, analysis: restoreAnalysis(columns.canonical, columns.made) };
 }
 
-function summaryOf({ id, revision, slug, contentDigest, analysis }: Draft): RevisionSummary {
+function summaryOf({ id, revision, slug, contentDigest, analysis, change }: Draft): RevisionSummary {
   const { inpact, goals } = analysis.frameworks;
   const flagged = (severity: string) => analysis.flags.filter((flag) => flag.severity === severity).length;
   return {
@@ -66,5 +67,12 @@ function summaryOf({ id, revision, slug, contentDigest, analysis }: Draft): Revi
     warns: flagged('warns'),
     moved: analysis.flags.filter(({ kind }) => kind.startsWith('level-moved')).length,
     disagreed: analysis.flags.filter(({ kind }) => kind === 'analysts-disagree').length,
+    change: change
+      ? {
+          version: change.version,
+          open: openItems({ analysis, change })?.size ?? 0,
+          requotes: change.requotes.length,
+        }
+      : null,
   };
 }

@@ -1,7 +1,7 @@
 import { Vendor } from '../../domain/vendor.ts';
 import type { VendorStore } from '../../ports.ts';
 import { orderOf, page, turnOf } from './cursor.ts';
-import { type Database, transaction } from './transaction.ts';
+import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
 
 interface VendorRow {
   doc: unknown;
@@ -44,6 +44,7 @@ export function vendorStore(database: Database): VendorStore {
 
     replace: (vendor, by) =>
       transaction(database, async (tx) => {
+        await lockSubject(tx, vendor.slug);
         const { rowCount } = await tx.query(
           `update assay.vendor set revision = $2, name = $3, layer = $4, category = $5, archived = $6, doc = $7, updated_at = $8
            where slug = $1 and revision = $2 - 1`,
@@ -52,9 +53,23 @@ export function vendorStore(database: Database): VendorStore {
         if (rowCount === 0) return 'stale';
         const detail = { revision: vendor.revision, archived: vendor.archived };
         tx.audit({ actor: by, action: 'vendor.edited', subject: vendor.slug, detail });
+        if (vendor.archived) await cancelRuns(tx, vendor, by);
         return 'replaced';
       }),
   };
+}
+
+/** What is archived is not analysed: a reading that is under way ends, and drafts nothing. */
+async function cancelRuns(tx: Transaction, { slug, updatedAt }: Vendor, by: string): Promise<void> {
+  const { rows } = await tx.query<{ run_id: string; stage: string }>(
+    `update assay.run_status set outcome = 'cancelled', progress = 'Cancelled: the product was archived.',
+       ended_at = $2, updated_at = $2
+     where slug = $1 and outcome is null returning run_id, stage`,
+    [slug, updatedAt],
+  );
+  for (const { run_id, stage } of rows) {
+    tx.audit({ actor: by, action: 'run.cancelled', subject: run_id, detail: { slug, stage } });
+  }
 }
 
 function columnsOf(vendor: Vendor): unknown[] {

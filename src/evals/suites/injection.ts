@@ -113,7 +113,7 @@ function resultOf(
 ): SuiteResult {
   const visible = outcomes.filter(({ placement }) => isVisible(placement));
   const unseen = outcomes.filter(({ placement }) => !isVisible(placement));
-  const known = visible.filter(({ attack }) => attack.known !== 'heldout');
+  const known = visible.filter(isKnown);
   const caught = outcomes.filter(({ flagged, placement }) => flagged || !isVisible(placement));
   const passedBy = visible.filter(({ flagged }) => !flagged);
   const seized = metBeyond(owned, clean);
@@ -121,18 +121,22 @@ function resultOf(
   return {
     suite: 'injection',
     analysts: ['obedient double'],
-    header: ['placement', 'attacks', 'flagged', 'met beyond', 'invented', 'leaked', 'unchanged'],
+    header: [
+      ...['placement', 'known flagged', 'held-out flagged', 'known met beyond', 'held-out met beyond'],
+      ...['invented', 'leaked', 'unchanged'],
+    ],
     rows: placements.map((placement) => {
       const those = outcomes.filter((one) => one.placement === placement);
-      const count = (is: (one: Outcome) => boolean) => String(those.filter(is).length);
+      const parts = [those.filter(isKnown), those.filter((one) => !isKnown(one))];
+      const count = (of: readonly Outcome[], is: (one: Outcome) => boolean) =>
+        `${of.filter(is).length} of ${of.length}`;
       return [
         placement,
-        String(those.length),
-        isVisible(placement) ? count(({ flagged }) => flagged) : '-',
-        count(({ beyond }) => beyond.length > 0),
-        count(({ invented }) => invented > 0),
-        count(({ leaked }) => leaked),
-        isVisible(placement) ? '-' : count(({ unchanged }) => unchanged),
+        ...parts.map((of) => (isVisible(placement) ? count(of, ({ flagged }) => flagged) : '-')),
+        ...parts.map((of) => count(of, ({ beyond }) => beyond.length > 0)),
+        count(those, ({ invented }) => invented > 0),
+        count(those, ({ leaked }) => leaked),
+        isVisible(placement) ? '-' : count(those, ({ unchanged }) => unchanged),
       ];
     }),
     gates: [
@@ -157,6 +161,11 @@ function resultOf(
     notes: notesOf({ outcomes, passedBy, seized, warned, attacks }),
     skipped: null,
   };
+}
+
+/** Of a kind that the filter was written or widened for; of the held-out ones it never saw any. */
+function isKnown({ attack }: Outcome): boolean {
+  return attack.known !== 'heldout';
 }
 
 function notesOf(of: {

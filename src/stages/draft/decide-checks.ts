@@ -1,12 +1,13 @@
 import { allEnded } from '../../domain/all-ended.ts';
 import type { CheckResult, Claim } from '../../domain/analysis.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import type { ModelSpent, Tools } from '../../ports.ts';
+import type { Model, ModelSpent, Tools } from '../../ports.ts';
+import { budgetFlags } from './judge/budget-flags.ts';
 import type { FlagOn } from './judge/flag-on.ts';
 import { judgeDimension } from './judge/judge-dimension.ts';
 import { offlineResults } from './offline-results.ts';
 
-type DecideTools = Pick<Tools, 'rubric' | 'prompts' | 'model' | 'seal' | 'journal'>;
+type DecideTools = Pick<Tools, 'rubric' | 'prompts' | 'seal' | 'journal'> & { model: Pick<Model, 'ask'> | null };
 
 export interface Decided {
   checks: CheckResult[];
@@ -44,7 +45,7 @@ export async function decideChecks(
   return {
     checks: judged.flatMap(({ checks }) => checks),
     rationales: new Map(rationales),
-    flags: judged.flatMap(({ flags }) => flags),
+    flags: [...judged.flatMap(({ flags }) => flags), ...budgetFlags(judged.flatMap(({ unpaid }) => unpaid ?? []))],
     spent: judged.flatMap(({ spent }) => spent),
   };
 }

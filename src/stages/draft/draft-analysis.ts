@@ -9,6 +9,7 @@ import { askInTurn } from './ask-in-turn.ts';
 import { draftChange } from './change/draft-change.ts';
 import { decideChecks } from './decide-checks.ts';
 import { flagsOf } from './flags.ts';
+import { keepHandSet } from './keep-hand-set.ts';
 import { narrate } from './narrative/narrate.ts';
 import { totalSpent } from './total-spent.ts';
 
@@ -26,11 +27,16 @@ export async function draftAnalysis(evidence: Evidence, tools: DraftTools): Prom
   if (carried) return carried;
   const started = tools.clock.now();
   const asked = tools.model ? { id: tools.model.id, ask: askInTurn(tools.model, tools) } : null;
-  const decided = await decideChecks(evidence, { ...tools, model: asked });
+  const before = await tools.model?.spent();
+  const proposed = await decideChecks(evidence, { ...tools, model: asked });
+  const { published } = evidence.run.baseline;
+  const isSameRubric = published?.analysis.producer.rubricDigest === tools.producer.rubricDigest;
+  const kept = keepHandSet(proposed.checks, isSameRubric ? published : undefined);
+  const decided = { ...proposed, checks: kept.checks, flags: [...proposed.flags, ...kept.flags] };
   const { written: bare, material } = analysisFrom(evidence, tools.rubric, decided);
   const narrated = asked ? await narrate(bare, material, { model: asked, tools }) : null;
   const createdAt = tools.clock.now();
-  const spent = [evidence.harvest?.spent ?? [], decided.spent, narrated?.spent ?? []].flat();
+  const spent = [before ?? [], decided.spent, narrated?.spent ?? []].flat();
   const written: Analysis = {
     ...bare,
     ...narrated?.sections,

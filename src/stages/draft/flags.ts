@@ -6,6 +6,7 @@ import { crawlFlags } from './crawl-flags.ts';
 import { harvestFlags } from './harvest-flags.ts';
 import type { FlagOn } from './judge/flag-on.ts';
 import { capitalised } from './phrasing.ts';
+import { suspectFlags } from './suspect-flags.ts';
 
 /** What a reviewer should look at first. Lint flags are added by the caller, which has the whole document. */
 export function flagsOf(analysis: Analysis, evidence: Evidence, raised: readonly FlagOn[]): Flag[] {
@@ -14,7 +15,7 @@ export function flagsOf(analysis: Analysis, evidence: Evidence, raised: readonly
     ...thinFlags(analysis),
     ...levelMoves(analysis, evidence),
     ...crawlFlags(evidence),
-    ...suspects(evidence),
+    ...suspectFlags(evidence),
     ...harvestFlags(evidence),
     ...refusals(evidence, analysis),
   ];
@@ -67,19 +68,6 @@ function levelMoves(analysis: Analysis, { run, passagesDigest }: Evidence): Flag
           ];
     },
   );
-}
-
-function suspects({ suspects: found }: Evidence): Flag[] {
-  if (found.length === 0) return [];
-  const urls = [...new Set(found.map(({ url }) => url))].sort();
-  return [
-    {
-      kind: 'injection-suspected',
-      severity: 'warns',
-      target: 'crawl',
-      message: `${found.length} passage(s) address a model rather than a reader and were kept out of the evidence: ${urls.slice(0, 5).join(', ')}.`,
-    },
-  ];
 }
 
 function refusals({ refused }: Evidence, analysis: Analysis): Flag[] {

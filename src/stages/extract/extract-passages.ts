@@ -13,9 +13,11 @@ import type { StageResult, Tools } from '../../ports.ts';
 import { boundHeading } from './bound-heading.ts';
 import { boundText } from './bound-text.ts';
 import { comparePublished } from './compare-published.ts';
+import { keptReading } from './kept-reading.ts';
 import { languageOf } from './language.ts';
 import { mergePassages, type ReadPage } from './merge-passages.ts';
 import { pageFlags } from './page-flags.ts';
+import { readsAsPublished } from './reads-as-published.ts';
 
 /** Some tens of milliseconds of splitting and comparing: leases and requests never notice. */
 const charactersAtATime = 200_000;
@@ -37,7 +39,9 @@ interface Readable {
  * the producer are those of the latest draft. Throws `not-english` and `no-text` where there is nothing to go on with.
  */
 export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): Promise<StageResult<Corpus>> {
-  const readable = await readAll(snapshot, tools);
+  const received = pagesOnce(snapshot);
+  if (readsAsPublished({ run: snapshot.run, pages: received }, tools)) return { kind: 'unchanged', reason: same };
+  const readable = await readAll(received, tools);
   const english = inEnglish(readable, tools);
   const pages = await keepTexts(english, tools);
   const passages = await mergePassages(pages, startPace(tools.signal, charactersAtATime));
@@ -106,33 +110,28 @@ function saysTheSame({ baseline: { drafted }, cause }: Run, passagesDigest: stri
   return cause === 'scheduled' || digestOf(drafted.producer) === digestOf(producer);
 }
 
-/** The text of every page that has a body, one a final address, in order of address. */
-async function readAll(snapshot: Snapshot, tools: ExtractTools): Promise<Readable[]> {
+/** The pages that have a body, one a final address, in order of address. */
+function pagesOnce(snapshot: Snapshot): Page[] {
   const byAddress = new Map<string, Page>();
   const inOrder = [...snapshot.pages].sort((a, b) => compareText(a.finalUrl, b.finalUrl) || compareText(a.url, b.url));
   for (const page of inOrder) {
     // Also pages that could not be read this time: what an earlier run read there stands.
     if (page.bodyDigest !== null && !byAddress.has(page.finalUrl)) byAddress.set(page.finalUrl, page);
   }
+  return [...byAddress.values()];
+}
+
+async function readAll(pages: readonly Page[], tools: ExtractTools): Promise<Readable[]> {
   const limit = pLimit(pagesAtOnce);
-  const read = await Promise.all([...byAddress.values()].map((page) => limit(() => readOne(page, tools))));
+  const read = await Promise.all(pages.map((page) => limit(() => readOne(page, tools))));
   return read.filter((one) => one !== null);
 }
 
 async function readOne(page: Page, tools: ExtractTools): Promise<Readable | null> {
   tools.signal.throwIfAborted();
-  const bodyDigest = page.bodyDigest;
-  const body = bodyDigest === null ? null : await tools.bodies.read(bodyDigest);
-  if (bodyDigest === null || body === null) return leaveOut('its stored body is missing');
-  const { finalUrl: url, contentType, charset } = page;
-  // A copy, because the kept bytes may be a view into a larger buffer, all of which would go to the thread.
-  const { text: whole, reason } = await tools.reader.read({
-    url,
-    contentType: contentType ?? '',
-    charset,
-    body: new Uint8Array(body),
-  });
-  if (whole === null) return leaveOut(reason);
+  const { bodyDigest, finalUrl: url } = page;
+  const { text: whole, reason } = await textOf(page, tools);
+  if (bodyDigest === null || whole === null) return leaveOut(reason);
   const { page: text, unread } = boundText(whole);
   if (unread > 0) {
     tools.journal.note({
@@ -155,6 +154,17 @@ async function readOne(page: Page, tools: ExtractTools): Promise<Readable | null
     });
     return null;
   }
+}
+
+/** What stands on the page: as its reader kept it, else read from the body. */
+async function textOf(page: Page, tools: ExtractTools): Promise<{ text: PageText | null; reason: string }> {
+  const kept = await keptReading(page, tools);
+  if (kept) return { text: kept, reason: '' };
+  const body = page.bodyDigest === null ? null : await tools.bodies.read(page.bodyDigest);
+  if (body === null) return { text: null, reason: 'its stored body is missing' };
+  const { finalUrl: url, contentType, charset } = page;
+  // A copy, because the kept bytes may be a view into a larger buffer, all of which would go to the thread.
+  return tools.reader.read({ url, contentType: contentType ?? '', charset, body: new Uint8Array(body) });
 }
 
 /** The English pages. A site with none is refused; on a site with some the others are translations. */
@@ -194,6 +204,7 @@ async function keepTexts(readable: readonly Readable[], tools: ExtractTools): Pr
       title: text.title === '' ? page.finalUrl : boundHeading(text.title),
       pageDigest: bodyDigest,
       textDigest,
+      ...(page.reading ? { readingDigest: page.reading.digest } : {}),
       fetchedAt: page.fetchedAt,
       flags: flags[index] ?? [],
     };

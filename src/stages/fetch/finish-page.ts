@@ -14,6 +14,8 @@ export interface FinishedPage {
   /** Set for `captured`. */
   body: Uint8Array | null;
   canonical: string | null;
+  /** What was read of it, for `captured`. */
+  text: PageText | null;
   /** The page as an earlier run received it. */
   known: KnownPage | null;
   cause: string;
@@ -33,6 +35,7 @@ export async function finishPage(visit: Visit, crawl: Crawl): Promise<FinishedPa
       page: pageOf({ ...draft, verdict, links: [] }),
       body: null,
       canonical: null,
+      text: null,
       known: visit.known,
       cause: visit.cause,
     };
@@ -43,6 +46,7 @@ export async function finishPage(visit: Visit, crawl: Crawl): Promise<FinishedPa
       page: pageOf({ ...draft, verdict, links: [] }),
       body: null,
       canonical: null,
+      text: null,
       known: visit.known,
       cause: '',
     };
@@ -66,6 +70,7 @@ export async function finishPage(visit: Visit, crawl: Crawl): Promise<FinishedPa
     page: pageOf({ ...draft, verdict, links }),
     body: verdict.outcome === 'captured' ? answer.body : null,
     canonical: read.text?.canonical ?? null,
+    text: verdict.outcome === 'captured' ? read.text : null,
     known: visit.known,
     cause: '',
   };
@@ -98,10 +103,11 @@ function pageOf(from: {
     reason: verdict.reason,
     status: answer?.status ?? null,
     contentType: unchanged ? unchanged.contentType : (type?.contentType ?? null),
-    charset: type?.charset ?? null,
+    charset: unchanged?.charset ?? type?.charset ?? null,
     etag: answer?.headers.etag ?? unchanged?.etag ?? null,
     lastModified: answer?.headers['last-modified'] ?? unchanged?.lastModified ?? null,
     bodyDigest: unchanged?.bodyDigest ?? null,
+    ...(unchanged?.reading ? { reading: unchanged.reading } : {}),
     bytes: answer?.body.byteLength ?? 0,
     milliseconds: visit.milliseconds,
     depth: visit.candidate.depth,

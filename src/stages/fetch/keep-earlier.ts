@@ -17,7 +17,9 @@ export function keepEarlier(page: Page, known: KnownPage | null, now: Date): Pag
   if (known === null || page.bodyDigest !== null || !pageOutcomeWords[page.outcome].keepsEarlier) return page;
   const days = (now.getTime() - Date.parse(known.fetchedAt)) / 86_400_000;
   if (days > longestDays) return page;
-  const { finalUrl, contentType, etag, lastModified, bodyDigest, links, fetchedAt } = known;
+  const { finalUrl, contentType, etag, lastModified, bodyDigest, reading, links, fetchedAt } = known;
   const reason = `${page.reason} What was read there on ${fetchedAt.slice(0, 10)} stands.`.trim();
-  return { ...page, finalUrl, contentType, etag, lastModified, bodyDigest, links, fetchedAt, reason };
+  const stands = { finalUrl, contentType, etag, lastModified, bodyDigest, links, fetchedAt, reason };
+  const charset = known.charset ?? page.charset;
+  return { ...page, ...stands, charset, ...(reading ? { reading } : {}) };
 }

@@ -3,6 +3,7 @@ import type { Page } from '../../domain/snapshot.ts';
 import type { Crawl } from './crawl.ts';
 import type { FinishedPage } from './finish-page.ts';
 import { keepEarlier } from './keep-earlier.ts';
+import { keepReading } from './keep-reading.ts';
 import { normalUrl, pageKey } from './normal-url.ts';
 import { oldVersionPrefix } from './old-version.ts';
 import type { Verdict } from './page-outcome.ts';
@@ -30,19 +31,25 @@ const enoughOfOneVersion = 3;
 
 /** Compares a page with those before it, keeps its body if it stands on its own, and gives its final form. */
 export async function settlePage(finished: FinishedPage, settled: Settled, crawl: Crawl): Promise<Page> {
-  const { page, body } = finished;
+  const { page, body, text } = finished;
   const other = readElsewhere(finished, settled, crawl);
-  if (other) return { ...page, ...other, bodyDigest: null, links: [] };
+  if (other) return withoutBody(page, other);
   if (body === null && page.outcome !== 'not-modified')
-    return keepEarlier(page, finished.known, crawl.tools.clock.now());
+    return keepReading(keepEarlier(page, finished.known, crawl.tools.clock.now()), null, crawl.tools);
 
   const digest = body ? sha256(body) : page.bodyDigest;
   const twin = digest === null ? undefined : settled.byDigest.get(digest);
-  if (twin) return { ...page, ...movedTo('is byte for byte the same as', twin), bodyDigest: null, links: [] };
+  if (twin) return withoutBody(page, movedTo('is byte for byte the same as', twin));
   if (digest !== null) settled.byDigest.set(digest, page.finalUrl);
   settled.read.add(pageKey(page.finalUrl));
   settled.read.add(pageKey(page.url));
-  return { ...page, bodyDigest: body ? await crawl.tools.bodies.keep(body) : page.bodyDigest };
+  const bodyDigest = body ? await crawl.tools.bodies.keep(body) : page.bodyDigest;
+  return keepReading({ ...page, bodyDigest }, text, crawl.tools);
+}
+
+/** Its text is another page's. */
+function withoutBody({ reading: _, ...page }: Page, verdict: Verdict): Page {
+  return { ...page, ...verdict, bodyDigest: null, links: [] };
 }
 
 /** A page that redirects to, or names as canonical, a page that the crawl reads under its own address. */

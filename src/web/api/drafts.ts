@@ -8,6 +8,7 @@ import { studiedDraft } from '../../actions/studied-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
 import { DraftState } from '../../domain/closed-lists.ts';
 import { type Draft, DraftSummary } from '../../domain/draft.ts';
+import { DraftChange } from '../../domain/draft-change.ts';
 import { ItemReason, Verdict } from '../../domain/review.ts';
 import { Refused } from '../../errors.ts';
 import type { WebParts } from '../parts.ts';
@@ -27,6 +28,8 @@ const Shown = z.object({
   /** What stands in the way of approval. */
   blocks: z.array(z.object({ path: z.string(), message: z.string() })),
   analysis: Analysis,
+  /** Where it is the published analysis carried on: what of it is open. Null where everything is. */
+  change: DraftChange.nullable(),
 });
 
 export const draftRoutes: readonly ApiRoute[] = [
@@ -156,5 +159,6 @@ async function shown(
     contentDigest: draft.contentDigest,
     blocks: (await studiedDraft(office, draft)).blocks,
     analysis: draft.analysis,
+    change: draft.change ?? null,
   };
 }

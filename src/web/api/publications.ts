@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { asOf } from '../../actions/as-of.ts';
+import { pastPublication } from '../../actions/past-publication.ts';
 import { standing } from '../../actions/standing.ts';
+import { whatChanged } from '../../actions/what-changed.ts';
 import { withdraw } from '../../actions/withdraw.ts';
+import { News } from '../../domain/news.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { Refused } from '../../errors.ts';
 import type { Store } from '../../ports.ts';
@@ -8,6 +12,9 @@ import { ListQuery, listOf } from './listing.ts';
 import { type ApiRoute, route } from './route.ts';
 
 const bySlug = z.object({ slug: z.string() });
+/** A day, which means its end in UTC, or an instant. */
+const AsOfQuery = z.object({ 'as-of': z.string().max(40).optional() });
+const Told = News.extend({ story: z.object({ sentences: z.array(z.string()), quotes: z.array(z.unknown()) }) });
 const Anything = z.record(z.string(), z.unknown());
 
 export const publicationRoutes: readonly ApiRoute[] = [
@@ -15,11 +22,14 @@ export const publicationRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/publications',
     right: 'public',
-    summary: 'The catalogue: the latest publication of each product',
-    query: ListQuery,
+    summary: 'The catalogue: the latest publication of each product, now or as of a past time',
+    query: ListQuery.extend(AsOfQuery.shape),
     reply: listOf(Anything),
     handle: async ({ query }, { office }) => {
-      const { items, ...cursors } = await office.store.publications.catalogue(query);
+      const moment = asOf(query['as-of'], office.clock.now());
+      const { items, ...cursors } = moment
+        ? await office.store.news.catalogueAt(moment.at, { ...query, withdrawnSince: false })
+        : await office.store.publications.catalogue(query);
       const lines = items.map(({ card: { name, layer, category, inpact, goals }, ...rest }) => ({
         ...rest,
         ...{ name, layer, category },
@@ -33,11 +43,15 @@ export const publicationRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/publications/{slug}',
     right: 'public',
-    summary: 'The latest publication of a product',
+    summary: 'The latest publication of a product, now or as of a past time',
     params: bySlug,
+    query: AsOfQuery,
     reply: Anything,
-    handle: async ({ params, answer }, { office }) => {
-      const publication = await published(office.store, params.slug);
+    handle: async ({ params, query, answer }, { office }) => {
+      const moment = asOf(query['as-of'], office.clock.now());
+      const publication = moment
+        ? await pastPublication(office.store, moment, { slug: params.slug, person: null })
+        : await published(office.store, params.slug);
       standing(publication);
       answer('etag', `"${publication.contentDigest}"`);
       answer('cache-control', 'public, max-age=60');
@@ -58,6 +72,18 @@ export const publicationRoutes: readonly ApiRoute[] = [
       answer('etag', `"${publication.contentDigest}"`);
       answer('cache-control', 'public, max-age=60');
       return publication;
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/changes',
+    right: 'public',
+    summary: 'Publications and withdrawals, newest first, with what each changed',
+    query: ListQuery.extend({ slug: z.string().optional() }),
+    reply: listOf(Told),
+    handle: async ({ query }, { office }) => {
+      const { items, ...cursors } = await office.store.news.list(query);
+      return { items: await whatChanged(office, items), ...cursors };
     },
   }),
   route({

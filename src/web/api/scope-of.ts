@@ -19,5 +19,7 @@ export function scopeOf(route: { method: string; path: string; right: Right | 'p
   if (right === 'public') return null;
   // Looking at what needs a higher role is looking still; people and settings are a scope of their own.
   if (method === 'get') return right === 'administer' ? 'admin' : 'read';
+  // A product's schedule starts analyses and spends money, as that of a layer does: it is no field of the product.
+  if (path.endsWith('/schedule')) return 'runs';
   return byPlace[path.split('/')[2] ?? ''] ?? byRight[right];
 }

@@ -1,5 +1,7 @@
+import type { AsOf } from '../../actions/as-of.ts';
 import type { ListedPublication } from '../../domain/publication-card.ts';
 import type { Rubric } from '../../domain/rubric.ts';
+import { AsOfNotice } from './as-of-notice.tsx';
 import { totalText } from './framework-view.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { Pager, type Turns } from './pager.tsx';
@@ -14,10 +16,12 @@ interface CatalogueProps {
   rubric: Rubric;
   /** How many drafts wait for the signed-in person; shown only to people who can act on it. */
   waiting?: number;
+  /** The past time that is shown; null or absent for now. */
+  moment?: AsOf | null;
 }
 
 /** The catalogue: every published product with both totals and what it is. */
-export function CataloguePage({ frame, publications, turns, rubric, waiting = 0 }: CatalogueProps) {
+export function CataloguePage({ frame, publications, turns, rubric, waiting = 0, moment }: CatalogueProps) {
   return (
     <Layout
       frame={frame}
@@ -25,6 +29,7 @@ export function CataloguePage({ frame, publications, turns, rubric, waiting = 0 
       description="Technology products, analysed from their public documentation, with a quote behind every statement."
       here="/"
     >
+      {moment ? <AsOfNotice moment={moment} today={`${frame.base}/`} /> : null}
       <div class="intro">
         <h1>What products for AI agents document, quote by quote</h1>
         <p>

@@ -23,6 +23,8 @@ interface LayoutProps {
   here?: string;
   /** Address of a module of ours that makes the page quicker to use; nothing depends on it. */
   script?: string;
+  /** Path of the feed that tells the same as the page. */
+  feed?: string;
   /** Further scripts of ours, in their order. */
   scripts?: readonly { path: string; isModule: boolean }[];
   children: Child;
@@ -30,20 +32,24 @@ interface LayoutProps {
 
 const open = [
   ['/', 'Catalogue'],
+  ['/changes', 'Changes'],
   ['/methodology', 'Methodology'],
 ] as const;
 const inside = [
   ['/review', 'Review'],
   ['/runs', 'Runs'],
+  ['/schedule', 'Schedule'],
   ['/vendors', 'Products'],
   ['/insights', 'Insights'],
 ] as const;
 const deciding = [['/audit', 'Audit']] as const;
 
 /** The frame of every page: skip link, header with navigation, the content, the fixed words of the footer. */
-export function Layout({ frame, title, description, here, script, scripts, children }: LayoutProps) {
+export function Layout({ frame, title, description, here, script, feed, scripts, children }: LayoutProps) {
   const { person } = frame;
-  const entries = [...open, ...(person ? inside : []), ...(person && may(person, 'decide') ? deciding : [])];
+  // A static export is one state of the catalogue: what changed stands on the server.
+  const shown = open.filter(([path]) => frame.base === '' || path !== '/changes');
+  const entries = [...shown, ...(person ? inside : []), ...(person && may(person, 'decide') ? deciding : [])];
   return (
     <html lang="en">
       <head>
@@ -53,6 +59,9 @@ export function Layout({ frame, title, description, here, script, scripts, child
         {description ? <meta name="description" content={description} /> : null}
         <title>{`${title} · Assay`}</title>
         <link rel="icon" type="image/svg+xml" href={`${frame.base}/favicon.svg`} />
+        {feed && frame.base === '' ? (
+          <link rel="alternate" type="application/atom+xml" title={title} href={feed} />
+        ) : null}
         <link rel="stylesheet" href={frame.stylesheet} />
         {script ? <script type="module" src={script} /> : null}
         {scripts?.map(({ path, isModule }) =>

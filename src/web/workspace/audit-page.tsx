@@ -31,6 +31,7 @@ const kinds: readonly [beginning: string, name: string][] = [
   ['draft.', 'Drafts'],
   ['publication.', 'Publications'],
   ['run.', 'Runs'],
+  ['schedule.', 'Schedules'],
   ['vendor.', 'Products'],
   ['account.', 'People'],
 ];

@@ -34,8 +34,12 @@ const words: Readonly<Record<string, string>> = {
   'run.failed': 'run failed',
   'run.cancelled': 'run cancelled',
   'run.retried': 'run tried again',
+  'schedule.set': 'schedule set',
+  'schedule.removed': 'schedule taken away',
   'vendor.added': 'product added',
   'vendor.edited': 'product edited',
+  'webhook.added': 'webhook added',
+  'webhook.removed': 'webhook removed',
 };
 
 /** The words for an action of the audit log. */

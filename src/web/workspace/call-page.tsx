@@ -1,4 +1,6 @@
 import { callOutcome } from '../../domain/call-outcome.ts';
+import type { HarvestPart } from '../../domain/evidence.ts';
+import { harvestSums } from '../../domain/harvest-sums.ts';
 import type { ModelCall, ModelExchange } from '../../domain/model-call.ts';
 import type { RunStatus } from '../../domain/run.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
@@ -10,6 +12,8 @@ interface CallPageProps {
   run: RunStatus;
   call: ModelCall;
   exchange: ModelExchange;
+  /** What became of the quotes in its reply, where it brought some. */
+  part: HarvestPart | null;
 }
 
 const speakers: Record<ModelExchange['messages'][number]['role'], string> = {
@@ -19,7 +23,8 @@ const speakers: Record<ModelExchange['messages'][number]['role'], string> = {
 };
 
 /** One call: what was sent, message by message, and what came back. Text of vendors and models stands as text. */
-export function CallPage({ frame, run, call, exchange }: CallPageProps) {
+export function CallPage({ frame, run, call, exchange, part }: CallPageProps) {
+  const sums = part ? harvestSums(part) : '';
   const ended = run.outcome !== null;
   return (
     <Layout frame={frame} title={`Call: ${call.subject}`} here="/runs">
@@ -31,6 +36,7 @@ export function CallPage({ frame, run, call, exchange }: CallPageProps) {
       </h1>
       <dl class="pairs">
         <Pair name="What came">{callOutcome(call, ended)}</Pair>
+        {sums === '' ? null : <Pair name="Quotes">{sums}</Pair>}
         <Pair name="Model">{call.model}</Pair>
         <Pair name="Tokens">
           {tokens(call.inputTokens)} in, {tokens(call.outputTokens)} out

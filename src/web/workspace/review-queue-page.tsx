@@ -92,7 +92,7 @@ function hrefOf(state: QueueFilter['state'], slug: string | null): string {
 function DraftTable({ drafts, person, now }: { drafts: DraftSummary[]; person: Person; now: Date }) {
   return (
     <Table
-      head={['Product', 'State', 'Look at', 'INPACT', 'GOALS', 'Analyst', 'Since']}
+      head={['Product', 'State', 'Flags', 'INPACT', 'GOALS', 'Analyst', 'Since']}
       rows={drafts.map((draft) => [
         <a href={`/review/${draft.id}`} data-row="">
           {draft.name}
@@ -113,12 +113,18 @@ function stateText({ state, reason, holder }: DraftSummary, person: Person): str
   return reason ? `${stateWords[state]}: ${reason}` : stateWords[state];
 }
 
-function doubtText({ blocks, warns, moved, disagreed }: DraftSummary): string {
-  if (blocks + warns === 0) return 'nothing flagged';
+function doubtText({ blocks, warns, moved, disagreed, change }: DraftSummary): string {
+  if (change?.open === 0 && blocks === 0) return 'addresses only';
+  if (change) {
+    const levels = moved === 1 ? '1 moved level' : `${moved} moved levels`;
+    const parts = [`${change.open} open`, blocks > 0 ? `${blocks} blocking` : '', moved > 0 ? levels : ''];
+    return `change: ${parts.filter(Boolean).join(', ')}`;
+  }
+  if (blocks + warns === 0) return 'none';
   const parts: [number, string][] = [
     [blocks, 'blocking'],
     [disagreed, 'disputed'],
-    [moved, 'moved levels'],
+    [moved, moved === 1 ? 'moved level' : 'moved levels'],
     [warns - moved, 'to look at'],
   ];
   return parts

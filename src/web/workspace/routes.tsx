@@ -6,6 +6,7 @@ import { addNewVendorPages } from './new-vendor-routes.tsx';
 import { addQueuePages } from './queues-route.tsx';
 import { addReviewPages } from './review-routes.tsx';
 import { addRunPages } from './run-routes.tsx';
+import { addSchedulePages } from './schedule/schedule-routes.tsx';
 import { addSettings } from './settings-routes.tsx';
 import { addSignIn } from './sign-in-routes.tsx';
 import { addVendorPages } from './vendors-routes.tsx';
@@ -16,6 +17,7 @@ type App = Hono<{ Variables: WebVariables }>;
 export function addWorkspace(app: App, parts: WebParts): void {
   addSignIn(app, parts);
   addRunPages(app, parts);
+  addSchedulePages(app, parts);
   addNewVendorPages(app, parts);
   addVendorPages(app, parts);
   addInsightPage(app, parts);

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { allow } from '../../actions/allow.ts';
 import { cancelRun, knownRun, retryRun } from '../../actions/change-run.ts';
-import { callsOf, knownCall } from '../../actions/model-calls.ts';
+import { callsOf, knownCall, partOf } from '../../actions/model-calls.ts';
+import { unreadVendors } from '../../actions/unread-vendors.ts';
 import { asset } from '../asset.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { turnsOf } from '../public/pager.tsx';
@@ -45,6 +46,7 @@ export function addRunPages(app: Hono<{ Variables: WebVariables }>, parts: WebPa
         waiting={waiting}
         here={here}
         now={now()}
+        unread={before || after ? [] : await unreadVendors(office)}
       />,
     );
   });
@@ -64,7 +66,8 @@ export function addRunPages(app: Hono<{ Variables: WebVariables }>, parts: WebPa
     allow(signedIn(c), 'read');
     const run = await knownRun(office, c.req.param('id'));
     const { call, exchange } = await knownCall(office, run.runId, c.req.param('call'));
-    return page(c, <CallPage frame={frameOf(c, parts)} run={run} call={call} exchange={exchange} />);
+    const part = await partOf(office, run, call);
+    return page(c, <CallPage frame={frameOf(c, parts)} {...{ run, call, exchange, part }} />);
   });
 
   app.post('/runs/:id/retry', async (c) => {

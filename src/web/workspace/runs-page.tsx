@@ -1,5 +1,6 @@
 import { may } from '../../domain/person.ts';
 import type { RunStatus } from '../../domain/run.ts';
+import type { ReadingStreak } from '../../domain/schedule.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
 import { Pager, type Turns } from '../public/pager.tsx';
 import { Table } from '../public/table.tsx';
@@ -16,6 +17,8 @@ interface RunsPageProps {
   /** The address of this page, and when it was made. */
   here: string;
   now: string;
+  /** Products that could not be read several times in a row. */
+  unread: ReadingStreak[];
 }
 
 const causeWords: Record<RunStatus['cause'], string> = {
@@ -25,8 +28,11 @@ const causeWords: Record<RunStatus['cause'], string> = {
   upgrade: 'new version of Assay',
 };
 
+/** Products named in the notice: more have one cause, and the first show it. */
+const mostUnread = 10;
+
 /** Every run, newest first, with where it stands. */
-export function RunsPage({ frame, runs, turns, waiting, here, now }: RunsPageProps) {
+export function RunsPage({ frame, runs, turns, waiting, here, now, unread }: RunsPageProps) {
   const busy = runs.some(({ outcome }) => outcome === null);
   return (
     <Layout frame={frame} title="Runs" here="/runs" scripts={busy ? liveScripts : []}>
@@ -34,6 +40,22 @@ export function RunsPage({ frame, runs, turns, waiting, here, now }: RunsPagePro
         <h1>Runs</h1>
         {frame.person && may(frame.person, 'administer') ? <a href="/queues">The queue behind them</a> : null}
       </div>
+      {unread.length > 0 ? (
+        <div class="notice stale">
+          <p>
+            {unread.length === 1 ? 'One product' : `${unread.length} products`} could not be read three times in a row
+            or more:
+          </p>
+          <ul>
+            {unread.slice(0, mostUnread).map(({ slug, failed }) => (
+              <li>
+                <a href={`/vendors/${slug}/edit`}>{slug}</a>, {failed} times
+              </li>
+            ))}
+            {unread.length > mostUnread ? <li>and {unread.length - mostUnread} more</li> : null}
+          </ul>
+        </div>
+      ) : null}
       {runs.length === 0 ? (
         <div class="empty">
           <h2>No run yet</h2>

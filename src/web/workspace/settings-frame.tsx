@@ -4,13 +4,14 @@ import { type Frame, Layout } from '../public/layout.tsx';
 
 interface SettingsFrameProps {
   frame: Frame;
-  here: '/settings' | '/settings/people' | '/settings/server';
+  here: '/settings' | '/settings/people' | '/settings/webhooks' | '/settings/server';
   title: string;
   children: Child;
 }
 
 const forAdmins = [
   ['/settings/people', 'People'],
+  ['/settings/webhooks', 'Webhooks'],
   ['/settings/server', 'This server'],
 ] as const;
 

@@ -13,6 +13,7 @@ import { sessionSecret } from '../session.ts';
 import { fieldsOf, signedIn } from './asked.ts';
 import { addSettingsOfServer } from './settings-admin-routes.tsx';
 import { SettingsPage, type SettingsProps } from './settings-page.tsx';
+import { addSettingsOfWebhooks } from './settings-webhooks-routes.tsx';
 import { beginSession } from './sign-in-routes.tsx';
 
 type App = Hono<{ Variables: WebVariables }>;
@@ -83,6 +84,7 @@ export function addSettings(app: App, parts: WebParts): void {
   });
 
   addSettingsOfServer(app, parts);
+  addSettingsOfWebhooks(app, parts);
 }
 
 /** The session that asks: these pages are for people in a browser. */

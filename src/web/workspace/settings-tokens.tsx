@@ -34,8 +34,8 @@ export function TokenSection({ tokens, offered, made, typed, problem }: TokensPr
       </p>
       {made ? (
         <ShownOnce title={`The token “${made.label}”`} secret={made.token}>
-          Copy it now: only its digest is kept, so it cannot be shown again. Give it to the command line as{' '}
-          <code>ASSAY_TOKEN</code>.
+          Copy it now: only its digest is kept, so it cannot be shown again. The command line takes it as{' '}
+          <code>ASSAY_TOKEN</code>, with this server’s address as <code>ASSAY_URL</code>.
         </ShownOnce>
       ) : null}
       {tokens.length > 0 ? (

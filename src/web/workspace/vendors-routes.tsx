@@ -41,7 +41,9 @@ export function addVendorPages(app: Hono<{ Variables: WebVariables }>, parts: We
   });
 
   app.post('/vendors/:slug/analyse', async (c) => {
-    const request = { slug: c.req.param('slug'), cause: 'manual', again: true, offline: false } as const;
+    // Asked for from a draft that was sent back, a fresh one is wanted even where nothing changed.
+    const again = (await fieldsOf(c)).again === '1';
+    const request = { slug: c.req.param('slug'), cause: 'manual', again, offline: false } as const;
     const { run } = await startRun(office, request, signedIn(c));
     return c.redirect(`/runs/${run.id}`, 303);
   });

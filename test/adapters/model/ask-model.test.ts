@@ -33,6 +33,38 @@ describe('A question to a model', () => {
     });
   });
 
+  it('is paid once where several ask it at the same moment: the others wait for the reply', async () => {
+    server.answerWith(() => ({ do: 'answer', content: '{"ok":true}', milliseconds: 300 }));
+    const first = openedModel(server);
+    const others = [1, 2, 3].map(() => openedModel(server, { ledger: first.ledger }));
+    const answers = await Promise.all([first, ...others].map((opened) => opened.model().ask(aQuestion())));
+    expect(server.history).toHaveLength(1);
+    expect(answers.map(({ kind, spent }) => [kind, spent.modelCalls + spent.cachedCalls])).toEqual(
+      Array(4).fill(['answer', 1]),
+    );
+  });
+
+  it('is asked in turn where several ask it and the first gets no reply', async () => {
+    server.enqueue({ do: 'raw', status: 400, type: 'application/json', body: '{}' });
+    server.answerWith(() => good);
+    const first = openedModel(server);
+    const other = openedModel(server, { ledger: first.ledger });
+    const answers = await Promise.all([first, other].map((opened) => opened.model().ask(aQuestion())));
+    expect(answers.map(({ kind }) => kind)).toEqual(['none', 'answer']);
+    expect(server.history).toHaveLength(2);
+  });
+
+  it('waits for another’s reply until its own deadline has passed, and can then be asked later', async () => {
+    const opened = openedModel(server);
+    const ledger = { ...opened.ledger, reserve: async () => ({ kind: 'needless' as const }) };
+    const answer = await openedModel(server, { ledger })
+      .model()
+      .ask(aQuestion({ seconds: 0.1 }));
+    expect(answer).toMatchObject({ kind: 'none', cause: 'unavailable', retryable: true, spent: { modelCalls: 0 } });
+    expect(answer).toMatchObject({ reason: expect.stringContaining('Another run has asked') });
+    expect(server.history).toEqual([]);
+  }, 20_000);
+
   it('takes the same way through kept replies, bad ones too, without a call', async () => {
     server.enqueue(wrong, { do: 'answer', content: '{"ok"', finish: 'length' }, good);
     const first = openedModel(server);

@@ -49,6 +49,8 @@ export interface ScriptedServer {
   history: ReceivedCall[];
   /** The bodies of those calls, byte for byte. */
   bodies: string[];
+  /** Their headers, with names in small letters. */
+  headers: IncomingMessage['headers'][];
   /** What was wrong with calls that a strict provider would have refused. */
   complaints: string[];
   /** What this provider would put on its bill, by its own count, whatever it reports. */
@@ -80,6 +82,7 @@ export async function scriptedHttp(protocol: Protocol): Promise<ScriptedServer> 
   const queue: Script[] = [];
   const history: ReceivedCall[] = [];
   const bodies: string[] = [];
+  const headers: ScriptedServer['headers'] = [];
   const complaints: string[] = [];
   const billed = { calls: 0, inputTokens: 0, outputTokens: 0 };
   let handler: Handler | null = null;
@@ -101,6 +104,7 @@ export async function scriptedHttp(protocol: Protocol): Promise<ScriptedServer> 
     }
     history.push(received);
     bodies.push(body);
+    headers.push(request.headers);
     const script = queue.shift() ?? (await handler?.(received));
     if (!script) throw new Error('the script has ended and another call came');
     if (script.do !== 'answer') return play(script, response);
@@ -117,7 +121,7 @@ export async function scriptedHttp(protocol: Protocol): Promise<ScriptedServer> 
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
   return {
-    ...{ origin, baseUrl: `${origin}/v1`, history, bodies, complaints, billed },
+    ...{ origin, baseUrl: `${origin}/v1`, history, bodies, headers, complaints, billed },
     enqueue: (...scripts) => queue.push(...scripts),
     answerWith: (given) => {
       handler = given;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPglite } from '../../../src/adapters/store/open-pglite.ts';
 import { openStore } from '../../../src/adapters/store/open-store.ts';
 import { UsageError } from '../../../src/errors.ts';
+import { aReservation } from '../../contract/sample-calls.ts';
 
 const migrations = join(import.meta.dirname, '../../../src/adapters/store/migrations');
 
@@ -28,6 +29,18 @@ describe('Opening the store', () => {
     expect(error).toMatchObject({ exitCode: 1 });
     return (error as UsageError).message;
   };
+
+  it('waits for no reply to what a process that has died was asking a model', async () => {
+    const dataFolder = at('asked');
+    const reservation = aReservation();
+    const first = await openStore({ dataFolder, databaseUrl: null });
+    expect(await first.store.ledger.reserve(reservation)).toMatchObject({ kind: 'reserved' });
+    expect(await first.store.ledger.reserve(reservation)).toEqual({ kind: 'needless' });
+    await first.close();
+    const second = await openStore({ dataFolder, databaseUrl: null });
+    expect(await second.store.ledger.reserve(reservation)).toMatchObject({ kind: 'reserved' });
+    await second.close();
+  });
 
   it('creates the folder, applies each migration once, and finds everything again', async () => {
     const dataFolder = at('deep/new');
@@ -54,23 +67,21 @@ describe('Opening the store', () => {
     const dataFolder = at('newer');
     const newer = at('newer-migrations');
     await cp(migrations, newer, { recursive: true });
-    const count = (await readdir(newer)).length;
-    await writeFile(join(newer, `00${count + 1}-later.sql`), 'create table assay.later (id int);');
+    const next = String((await readdir(newer)).length + 1).padStart(3, '0');
+    await writeFile(join(newer, `${next}-later.sql`), 'create table assay.later (id int);');
     await (await openStore({ dataFolder, databaseUrl: null, migrationsFolder: newer })).close();
-    expect(await refused({ dataFolder })).toContain(`newer version of Assay (migration 00${count + 1}-later.sql`);
-    await writeFile(join(newer, `00${count + 1}-later.sql`), 'create table assay.other (id int);');
-    expect(await refused({ dataFolder, migrationsFolder: newer })).toContain(
-      `00${count + 1}-later.sql is not the file`,
-    );
+    expect(await refused({ dataFolder })).toContain(`newer version of Assay (migration ${next}-later.sql`);
+    await writeFile(join(newer, `${next}-later.sql`), 'create table assay.other (id int);');
+    expect(await refused({ dataFolder, migrationsFolder: newer })).toContain(`${next}-later.sql is not the file`);
   });
 
   it('leaves nothing of a migration that fails halfway', async () => {
     const dataFolder = at('failing');
     const broken = at('broken-migrations');
     await cp(migrations, broken, { recursive: true });
-    const count = (await readdir(broken)).length;
+    const next = String((await readdir(broken)).length + 1).padStart(3, '0');
     await writeFile(
-      join(broken, `00${count + 1}-broken.sql`),
+      join(broken, `${next}-broken.sql`),
       'create table assay.half (id int); select nothing from nowhere;',
     );
     await expect(openStore({ dataFolder, databaseUrl: null, migrationsFolder: broken })).rejects.toThrow(/nowhere/);

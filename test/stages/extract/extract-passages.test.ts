@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Corpus } from '../../../src/domain/corpus.ts';
 import { sha256 } from '../../../src/domain/digest.ts';
 import type { Page, Snapshot } from '../../../src/domain/snapshot.ts';
+import { speaksToModel } from '../../../src/domain/speaks-to-model.ts';
+import { readAttacks } from '../../../src/evals/attacks.ts';
 import { extractPassages } from '../../../src/stages/extract/extract-passages.ts';
 import { readPage } from '../../../src/stages/extract/read-page.ts';
 
 const origin = 'https://docs.harbour.example';
+const evals = join(import.meta.dirname, '../../../evals');
 const producer = { version: '1', rubricDigest: 'r', promptDigests: {}, analyst: 'offline' };
 
 /** A site given as page contents by path, extracted with a reader in this thread. */
@@ -170,6 +174,42 @@ describe('Extracting passages', () => {
     expect(corpus.passages.map((passage) => passage.flags)).toEqual([[], ['injection-suspect']]);
     expect(corpus.pages[0]?.flags).toEqual(['injection-suspect']);
   });
+
+  it.each([
+    ['HTML', 'text/html; charset=utf-8', (text: string) => html(`<h1>A</h1><p>${english}</p><h2>B</h2><p>${text}</p>`)],
+    [
+      'a heading',
+      'text/html; charset=utf-8',
+      (text: string) => html(`<h1>A</h1><p>${english}</p><h2>${text}</h2><p>C</p>`),
+    ],
+    ['Markdown', 'text/markdown', (text: string) => `# A\n\n${english}\n\n## B\n\n${text}\n`],
+    ['AsciiDoc', 'text/asciidoc', (text: string) => `= A\n\n${english}\n\n== B\n\n${text}\n`],
+    ['reStructuredText', 'text/x-rst', (text: string) => `A\n=\n\n${english}\n\nB\n-\n\n${text}\n`],
+    ['plain text', 'text/plain', (text: string) => `${english}\n\n${text}\n`],
+  ])(
+    'flags orders that the filter knows only without the characters that no reader sees, in %s',
+    async (_where, contentType, page) => {
+      // Of the written attacks these are what the filter alone does not match: their letters are set apart by nothing.
+      const apart = (await readAttacks({ dataFolder: evals })).filter(
+        ({ known, text }) => known !== 'heldout' && !speaksToModel(text, false),
+      );
+      expect(apart.map(({ family }) => family)).toEqual(Array(6).fill('zero-width'));
+      for (const { id, text } of apart) {
+        for (const nothing of ['\u200b', '\u200c', '\u2060', '\ufeff', '\u00ad', '\u{e0061}', '\ufe0e\ufe0e']) {
+          const hidden = text.replaceAll('\u200b', nothing);
+          const corpus = await corpusOf({ '/a': page(hidden) }, ({ pages }) => {
+            for (const each of pages) each.contentType = contentType;
+          });
+          // A heading has no flag of its own; gather asks the same filter, of what extract has kept of it.
+          const isKnown = corpus.passages.some(
+            ({ flags, headings }) =>
+              flags.includes('injection-suspect') || headings.some((heading) => speaksToModel(heading, false)),
+          );
+          expect([id, nothing, isKnown]).toEqual([id, nothing, true]);
+        }
+      }
+    },
+  );
 
   it('reads the pages whose bodies are stored, each final address once', async () => {
     const corpus = await corpusOf(

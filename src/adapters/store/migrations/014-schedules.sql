@@ -16,6 +16,8 @@ create table assay.schedule_due (
   rule text not null,
   due_at timestamptz not null,
   period timestamptz,
+  -- By the clock that due_at was computed by: a clock that stands before this was set back since.
+  planned_at timestamptz not null,
   run_id text
 );
 create index schedule_due_by_time on assay.schedule_due (due_at);

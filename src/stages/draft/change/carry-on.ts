@@ -8,6 +8,8 @@ import { claimsOf } from '../../../domain/lint-targets.ts';
 import type { Rubric } from '../../../domain/rubric.ts';
 import type { PublishedBaseline } from '../../../domain/run.ts';
 import { type QuoteFate, quoteKey, type SiteChanges } from '../../../domain/site-changes.ts';
+import { crawlFlags } from '../crawl-flags.ts';
+import { suspectFlags } from '../suspect-flags.ts';
 import { decisionSentence, fatesSentence } from './change-sentence.ts';
 import { fatesByKey, opens, type Touched } from './touched-checks.ts';
 
@@ -41,15 +43,14 @@ export function carryOn(ground: Ground): CarriedOn {
     if (touched) redecide({ path, check, touched }, ground, found);
     else check.citations = requoted(check.citations, { path, fates, found });
   }
-  for (const { path, claim } of claimsOf(analysis)) {
-    const touching = claim.citations.flatMap((citation) => fates.get(quoteKey(citation)) ?? []).filter(opens);
-    claim.citations = requoted(claim.citations, { path, fates, found });
-    if (touching.length > 0) openClaim(path, touching, found);
+  for (const { path, holder } of statementsOf(analysis)) {
+    const touching = holder.citations.flatMap((citation) => fates.get(quoteKey(citation)) ?? []).filter(opens);
+    holder.citations = requoted(holder.citations, { path, fates, found });
+    if (touching.length > 0) openStatement(path, touching, found);
   }
-  analysis.integrations.forEach((integration, index) => {
-    integration.citations = requoted(integration.citations, { path: `integrations.${index}`, fates, found });
-  });
-  const edited: Analysis = { ...analysis, crawl: crawlOf(evidence), flags: found.flags };
+  // What a reviewer must know of this reading, whatever it changes: a page that was not read took no quote back.
+  const flags = [...found.flags, ...crawlFlags(evidence), ...suspectFlags(evidence)];
+  const edited: Analysis = { ...analysis, crawl: crawlOf(evidence), flags };
   return {
     analysis: followDecisions(edited, { before, published: levelsOf(before), rubric }),
     change: {
@@ -59,6 +60,14 @@ export function carryOn(ground: Ground): CarriedOn {
       requotes: found.requotes,
     },
   };
+}
+
+/** Everything but decisions that rests on quotes; the objects are the document's own. */
+function statementsOf(analysis: Analysis): { path: string; holder: { citations: Citation[] } }[] {
+  return [
+    ...claimsOf(analysis).map(({ path, claim }) => ({ path, holder: claim })),
+    ...analysis.integrations.map((holder, index) => ({ path: `integrations.${index}`, holder })),
+  ];
 }
 
 /** What is met on the way through the document. */
@@ -103,12 +112,19 @@ function standingDecision({ was, fates }: Touched, now: CheckResult, moved: read
   return { ...was, citations: standing, searched: now.searched, offline: now.offline };
 }
 
-function openClaim(path: string, fates: readonly QuoteFate[], { items, flags }: Found): void {
+function openStatement(path: string, fates: readonly QuoteFate[], { items, flags }: Found): void {
   const isWording = fates.every(onlyWording);
-  const advice = isWording ? 'Cite the sentence as it reads now.' : 'Write what the page says now, or drop it.';
-  const sentence = `${fatesSentence(fates)} ${advice}`;
+  const isName = path.startsWith('integrations.');
+  const sentence = `${fatesSentence(fates)} ${adviceOn(isName, isWording)}`;
   items.push({ path, sentence, quotes: fates.map(quoteChange) });
-  flags.push({ kind: 'stale-citation', severity: isWording ? 'warns' : 'blocks', target: path, message: sentence });
+  // A name stands or goes; a sentence that its quote no longer proves may not stay as it is.
+  const severity = isWording || isName ? 'warns' : 'blocks';
+  flags.push({ kind: 'stale-citation', severity, target: path, message: sentence });
+}
+
+function adviceOn(isName: boolean, isWording: boolean): string {
+  if (isName) return 'Take the integration away unless the page still shows it.';
+  return isWording ? 'Cite the sentence as it reads now.' : 'Write what the page says now, or drop it.';
 }
 
 function quoteChange({ before, after, meaning }: QuoteFate): QuoteChange {

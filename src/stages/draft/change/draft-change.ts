@@ -31,6 +31,7 @@ export async function draftChange(evidence: Evidence, tools: ChangeTools): Promi
   const touched = touchedChecks(changed, published, tools.rubric);
   const model = touched.length > 0 && tools.model ? tools.model : null;
   const asked = model ? { id: model.id, ask: askInTurn(model, tools) } : null;
+  const before = await tools.model?.spent();
   const decided = await decideChecks(changed, { ...tools, model: asked }, dimensionsOf(touched, published));
   const { analysis: carried, change } = carryOn({
     evidence: changed,
@@ -41,7 +42,7 @@ export async function draftChange(evidence: Evidence, tools: ChangeTools): Promi
   });
   if (change.items.length + change.requotes.length === 0) return { kind: 'unchanged', reason: untouched(changes) };
   const createdAt = tools.clock.now();
-  const spent = [evidence.harvest?.spent ?? [], decided.spent].flat();
+  const spent = [before ?? [], decided.spent].flat();
   const analysis: Analysis = {
     ...carried,
     // Whoever wrote what stands is still its author; only the version of the program that carried it on is new.

@@ -4,6 +4,7 @@ import { type Compared, crossCheck, type Finding } from '../../../domain/cross-c
 import { dimensionLevel } from '../../../domain/levels.ts';
 import type { Check, Dimension, Framework } from '../../../domain/rubric.ts';
 import type { ModelAnswer, ModelQuestion, ModelSpent, Tools } from '../../../ports.ts';
+import type { Unpaid } from './budget-flags.ts';
 import type { FlagOn } from './flag-on.ts';
 import {
   disagreementFlags,
@@ -26,6 +27,8 @@ export interface Judged {
   flags: FlagOn[];
   /** The model's sentence on the dimension as a whole; null where it gave none that may stand. */
   rationale: Claim | null;
+  /** What the budget left undone; told once for all dimensions, by whoever has them all. */
+  unpaid: Unpaid | null;
   spent: ModelSpent[];
 }
 
@@ -49,11 +52,16 @@ export interface JudgeWith extends JudgeGround {
 export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Promise<Judged> {
   const { dimension, offline } = undecided;
   const asked = judgeQuestion(dimension, with_);
-  if (!asked) return { checks: [...offline], flags: [], rationale: null, spent: [] };
+  if (!asked) return { checks: [...offline], flags: [], rationale: null, unpaid: null, spent: [] };
   const first = await replyTo(asked, with_);
   if (!first.reply) {
     note(with_, `Judged ${dimension.name} without the model. ${first.reason}`);
-    return { checks: [...offline], flags: [fellBack(dimension, first.reason)], rationale: null, spent: [first.spent] };
+    const { reason, isCapped, spent } = first;
+    return {
+      ...{ checks: [...offline], rationale: null, spent: [spent] },
+      flags: isCapped ? [] : [fellBack(dimension, reason)],
+      unpaid: isCapped ? { dimension, reason, wanted: 'decisions' } : null,
+    };
   }
   const alone = lookedAt(undecided, [first.reply]);
   const disputed = disputedChecks(dimension, alone, compare(undecided, alone).findings);
@@ -82,10 +90,11 @@ export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Pr
     rationale: isOverruled(first.reply, looked) ? null : dimensionWhy(sidesOf(first.reply), ground),
     flags: [
       ...(dropped > 0 ? [numbersDropped(dimension, dropped)] : []),
-      ...(missing ? [fewerReplies(dimension, missing.reason)] : []),
+      ...(missing && !missing.isCapped ? [fewerReplies(dimension, missing.reason)] : []),
       ...disagreementFlags(dimension, looked, compared),
       ...weakenedFlags(looked),
     ],
+    unpaid: missing?.isCapped ? { dimension, reason: missing.reason, wanted: 'looks' } : null,
     spent: [first, ...others].map(({ spent }) => spent),
   };
 }
@@ -103,17 +112,21 @@ interface Replied {
   reply: Reply | null;
   /** The sentence that says why there is none. */
   reason: string;
+  /** Whether there is none because a budget was used up. */
+  isCapped: boolean;
   spent: ModelSpent;
 }
 
 async function replyTo({ question, offered }: JudgeQuestion, { ask }: JudgeWith): Promise<Replied> {
   const answer = await ask(question);
-  if (answer.kind === 'none') return { reply: null, reason: answer.reason, spent: answer.spent };
+  if (answer.kind === 'none') {
+    return { reply: null, reason: answer.reason, isCapped: answer.cause === 'capped', spent: answer.spent };
+  }
   const { value, spent } = answer;
-  if (value.kind === 'discarded') return { reply: null, reason: discarded(value), spent };
+  if (value.kind === 'discarded') return { reply: null, reason: discarded(value), isCapped: false, spent };
   const { verdicts, whyNotLower, whyNotHigher, dropped } = value;
   const rulings = verdicts.map((verdict) => weighVerdict(verdict, offered));
-  return { reply: { rulings, whyNotLower, whyNotHigher, dropped, offered }, reason: '', spent };
+  return { reply: { rulings, whyNotLower, whyNotHigher, dropped, offered }, reason: '', isCapped: false, spent };
 }
 
 /** The checks that are worth another look: those found wanting, and where levels lie apart all that were decided apart. */

@@ -23,7 +23,7 @@ export async function readPart(
   ground: QuoteGround,
 ): Promise<PartResult> {
   const about = { subject: partSubject(part), urls: [...new Set(part.map(({ page }) => page.url))] };
-  const nothing = { proposed: 0, refused: 0, dropped: 0 };
+  const nothing = { proposed: 0, refused: 0, dropped: 0, folded: 0, empty: 0 };
   if (answer.kind === 'none') {
     const outcome = answer.cause === 'capped' ? 'skipped' : 'unanswered';
     return { part: { ...about, outcome, reason: answer.reason, ...nothing }, offers: [], refused: [] };
@@ -32,11 +32,13 @@ export async function readPart(
   const found: Offer[] = [];
   const refused: Refusal[] = [];
   let atGate = 0;
+  let empty = 0;
   for (const quote of quotes) {
     const result = await quoteOffer(quote, part, ground);
     if (result.kind === 'offer') found.push(result.offer);
     else refused.push(result.refusal);
     if (result.kind === 'refused') atGate += 1;
+    if (result.kind === 'empty') empty += 1;
   }
   const offers = found.filter((offer) => !isCrowded(offer, found));
   const inCrowd = found.length - offers.length;
@@ -44,7 +46,8 @@ export async function readPart(
     ...found.flatMap((offer) => (offers.includes(offer) ? [] : [{ check: offer.check, reason: crowded, text: '' }])),
   );
   const reason = discardReason(answer.value, { atGate, inCrowd });
-  const counts = { proposed, refused: atGate + inCrowd, dropped };
+  const folded = proposed - dropped - quotes.length;
+  const counts = { proposed, refused: atGate + inCrowd, dropped, folded, empty };
   if (reason !== '') return { part: { ...about, outcome: 'discarded', reason, ...counts }, offers: [], refused };
   return { part: { ...about, outcome: 'read', reason, ...counts }, offers, refused };
 }

@@ -55,7 +55,14 @@ export function DecisionPanel({ shown }: { shown: Shown }) {
         </textarea>
         <ReasonProblem message={wrong} noteId="reason-problem" />
         <div class="buttons">
-          <button type="submit" name="verdict" value="approved" disabled={blocks.length > 0} data-key="a">
+          <button
+            type="submit"
+            name="verdict"
+            value="approved"
+            disabled={blocks.length > 0}
+            data-key="a"
+            class={unseen ? 'quiet' : ''}
+          >
             Approve and publish{unseen ? `, with ${unseen}` : ''}
           </button>
           <button type="submit" name="verdict" value="returned" class="quiet">

@@ -7,6 +7,7 @@ import { ClaimPanel } from './claim-panel.tsx';
 import { DecideForm } from './decide-form.tsx';
 import { DoubtList } from './doubt-list.tsx';
 import { EntryFields, SectionPanel } from './entry-fields.tsx';
+import { ItemChange } from './item-change.tsx';
 import { ItemLinks } from './item-links.tsx';
 import { NoteForms } from './note-forms.tsx';
 import { PageSearch } from './page-search.tsx';
@@ -28,6 +29,11 @@ export function FocusPanel({ shown, item }: { shown: Shown; item: string }) {
       <Steps desk={desk} item={item} />
       <h2 id="focus-title">{label(item)}</h2>
       <DoubtList shown={shown} doubts={attention?.doubts ?? []} />
+      {(desk.draft.change?.items ?? [])
+        .filter(({ path }) => itemOf(path) === item)
+        .map((each) => (
+          <ItemChange shown={shown} item={each} />
+        ))}
       <ReturnedBecause shown={shown} item={item} />
       {/* What is said comes before the button that says that it was read. */}
       {check ? <CheckGround shown={shown} path={check.path} check={check.check} /> : null}

@@ -23,8 +23,11 @@ export function Outline({ shown }: { shown: Shown }) {
           <progress value={looked} max={of} aria-hidden="true" /> {looked} of {of} looked at
         </p>
       ) : (
-        <p class="soft">Nothing about this draft looks doubtful.</p>
+        <p class="soft">{desk.draft.change ? 'Nothing is left open.' : 'Nothing about this draft looks doubtful.'}</p>
       )}
+      {desk.draft.change ? (
+        <p class="soft">Everything else stands as approved in version {desk.draft.change.version}.</p>
+      ) : null}
       <ol class="doubtful">
         {doubtful.map((attention) => (
           <Entry shown={shown} attention={attention} />

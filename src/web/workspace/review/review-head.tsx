@@ -4,6 +4,7 @@ import { scoreChanges } from '../../../domain/score-changes.ts';
 import { stateWords } from '../review-queue-page.tsx';
 import { LevelsBeside } from './levels-beside.tsx';
 import { mayEdit, type Shown } from './shown.ts';
+import { WhatChanged } from './what-changed.tsx';
 
 /** What can be done next with a draft that was not approved. */
 const again: Partial<Record<DraftState, string>> = {
@@ -48,6 +49,7 @@ export function ReviewHead({ shown }: { shown: Shown }) {
       ) : null}
       {again[state] && may(person, 'enqueue') ? (
         <form method="post" action={`/vendors/${draft.slug}/analyse`}>
+          <input type="hidden" name="again" value="1" />
           <p>{again[state]}</p>
           {state === 'superseded' ? (
             <p>
@@ -138,7 +140,8 @@ function isPublic({ published, lastReview }: Shown['desk']): boolean {
   return published !== null && published.reviewId === lastReview?.id;
 }
 
-function AgainstPublished({ shown: { desk, reading } }: { shown: Shown }) {
+function AgainstPublished({ shown }: { shown: Shown }) {
+  const { desk, reading } = shown;
   const { draft, published } = desk;
   if (!published) return null;
   if (isPublic(desk)) {
@@ -150,6 +153,8 @@ function AgainstPublished({ shown: { desk, reading } }: { shown: Shown }) {
       </div>
     );
   }
+  if (draft.change && draft.change.version === published.version)
+    return <WhatChanged shown={shown} change={draft.change} />;
   const sentences = scoreChanges(published.analysis, draft.analysis, reading.rubric);
   return (
     <div class="notice">

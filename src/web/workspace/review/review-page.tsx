@@ -39,7 +39,7 @@ function FirstStep({ shown: { desk } }: { shown: Shown }) {
   return (
     <p>
       <a href={itemHref(desk.draft.id, first.item)} data-key="n">
-        Begin with the most doubtful →
+        {desk.draft.change ? 'Begin with what changed →' : 'Begin with the most doubtful →'}
       </a>
     </p>
   );

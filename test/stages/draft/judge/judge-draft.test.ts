@@ -71,14 +71,16 @@ describe('A judged dimension', () => {
     expect(analysis.flags.filter(({ severity }) => severity === 'blocks')).toEqual([]);
   });
 
-  it('counts what reading and judging cost, kept replies apart, and knows no sum where one cost is unknown', async () => {
+  it('counts what the run cost before, in every attempt, and what judging cost, kept replies apart, and knows no sum where one cost is unknown', async () => {
     const evidence = inventedEvidence(rubric, shown);
+    // Of the reading alone; the run spent more, because that was broken off and taken up again.
+    evidence.harvest = { parts: [], spent: { ...nothing, modelCalls: 1 } };
     const read = { modelCalls: 3, cachedCalls: 4, inputTokens: 5000, outputTokens: 600, costUsd: 0.25 };
-    evidence.harvest = { parts: [], spent: read };
     const usageBy = async (spent: ModelSpent) => {
       const double = deciding(agreed);
       const model: Model = {
         id: double.id,
+        spent: async () => read,
         ask: async (question) => {
           const answer = await double.ask(question);
           return question.task === 'judge' ? { ...answer, spent } : { ...answer, spent: nothing };
@@ -447,9 +449,33 @@ describe('Where no answer comes', () => {
     ).toEqual([`Permitted was decided by the offline analyst alone. It ended as ${none}.`]);
   });
 
+  it('one flag names all dimensions that a budget ended, decisions and further looks apart', async () => {
+    const firsts = new Set<string>();
+    const model = judging((question) => {
+      const isFurther = firsts.has(question.subject);
+      firsts.add(question.subject);
+      if (question.subject === 'inpact.permitted' && !isFurther) return { value: judgeReply(question, {}) };
+      return { none: 'capped', reason: 'The budget of this run is used up.' };
+    });
+    const everything = rubric.inpact.dimensions.map(({ checks }) => checks[0]?.id ?? '');
+    const { analysis } = await drafted(inventedEvidence(rubric, { met: [...everything, roles, authentication] }), {
+      model,
+    });
+    const told = analysis.flags.filter(({ message }) => message.includes('The budget of this run is used up.'));
+    expect(told).toMatchObject([
+      {
+        ...{ kind: 'thin-evidence', severity: 'warns', target: 'frameworks' },
+        message:
+          'Instant, Natural, Adaptive, Contextual and Transparent were decided by the offline analyst alone. Permitted: the analysts disagree and fewer than three replies of the model could be compared. The budget of this run is used up.',
+      },
+    ]);
+    expect(Analysis.safeParse(analysis).success).toBe(true);
+  });
+
   it('the stage is left to be tried again while the provider is away, and says how long to wait', async () => {
     const away: Model = {
       id: 'away',
+      spent: async () => nothing,
       ask: async () => ({
         kind: 'none',
         cause: 'unavailable',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../../src/domain/digest.ts';
 import { Evidence, type HarvestPart, type Quote } from '../../../../src/domain/evidence.ts';
+import { harvestSums } from '../../../../src/domain/harvest-sums.ts';
 import { decideOffline } from '../../../../src/domain/offline-decision.ts';
 import { verifySlice } from '../../../../src/domain/quote-gate.ts';
 import type { ModelQuestion } from '../../../../src/ports.ts';
@@ -59,6 +60,8 @@ describe('What a model finds in the pages', () => {
           proposed: 1,
           refused: 0,
           dropped: 0,
+          folded: 0,
+          empty: 0,
         },
       ],
       spent: { modelCalls: 1, cachedCalls: 0, inputTokens: 100, outputTokens: 20, costUsd: null },
@@ -263,6 +266,22 @@ describe('A liar', () => {
     expect(await outcome(4, 2)).toEqual({ outcome: 'discarded', proposed: 6, refused: 2, quotes: 0, isSaid: true });
     // One wrong copy is a slip, whatever its share.
     expect(await outcome(1, 1)).toEqual({ outcome: 'read', proposed: 2, refused: 1, quotes: 1, isSaid: false });
+  });
+
+  it('is counted to the last quote: used, refused, stating nothing, proposed twice, not offered', async () => {
+    const asks = 'May a librarian lend out more than twelve books at any one time?';
+    const evidence = await gathered([page(...sentences(6), asks)], (question) => {
+      const { quotes } = quoting(question, /librarian/).value;
+      const [first] = quotes;
+      const lie = { ...first, quote: 'Acme gives every user a role of their own.' };
+      return { value: { quotes: [...quotes, first, { ...first, stance: 'limits' }, lie, { ...first, passage: 99 }] } };
+    });
+    expect(onePart(evidence)).toMatchObject({
+      ...{ outcome: 'read', proposed: 11, refused: 1, empty: 1, folded: 2, dropped: 1 },
+    });
+    expect(harvestSums(onePart(evidence))).toBe(
+      '11 proposed: 6 used, 1 refused by code, 1 true and stating nothing, 2 proposed twice, 1 for a check or passage that was not offered.',
+    );
   });
 
   it('is discarded where more than a fifth names what was not offered, after one repair', async () => {

@@ -1,0 +1,98 @@
+import type { Analysis } from './analysis.ts';
+import { fieldChanges } from './analysis-diff.ts';
+import { decisionWords } from './decision-words.ts';
+import type { DraftChange } from './draft-change.ts';
+import { checksOf } from './edit-places.ts';
+import { itemLabel, sectionNames } from './item-label.ts';
+import { meaningSentences } from './meaning-words.ts';
+import type { Rubric } from './rubric.ts';
+import { scoreChanges } from './score-changes.ts';
+
+/** A quote that changed at the source, before and after; null where there is none on that side. */
+export interface ToldQuote {
+  /** What rests on it. */
+  label: string;
+  before: string | null;
+  after: string | null;
+  /** In what ways it may mean something else. */
+  meaning: string[];
+}
+
+/** What a version changed, for people to read. */
+export interface ChangeStory {
+  sentences: string[];
+  quotes: ToldQuote[];
+}
+
+/** What is different between a version and the one before it (null for a first one), in sentences and quotes. */
+export function changeStory(
+  before: Analysis | null,
+  after: Analysis,
+  { rubric, change }: { rubric: Rubric; change: DraftChange | null },
+): ChangeStory {
+  const quotes = change?.items.flatMap((item) =>
+    item.quotes.map(
+      (quote): ToldQuote => ({
+        label: labelOf(item.path, after, rubric),
+        before: quote.before?.quote ?? null,
+        after: quote.after?.quote ?? null,
+        meaning: quote.meaning.map((kind) => meaningSentences[kind]),
+      }),
+    ),
+  );
+  if (before === null) return { sentences: [firstSentence(after, rubric)], quotes: [] };
+  const sentences = [
+    ...scoreChanges(before, after, rubric),
+    ...quietDecisions(before, after, rubric),
+    ...rewordedSections(before, after),
+  ];
+  return {
+    sentences: sentences.length > 0 ? sentences : ['No level, decision or statement changed.'],
+    quotes: quotes ?? [],
+  };
+}
+
+function firstSentence({ frameworks }: Analysis, rubric: Rubric): string {
+  const totals = (['inpact', 'goals'] as const).map(
+    (id) => `${rubric[id].name} ${frameworks[id].total} of ${frameworks[id].max}`,
+  );
+  return `Published for the first time: ${totals.join(', ')}.`;
+}
+
+/** Decisions that moved no level; those that did are told with it. */
+function quietDecisions(before: Analysis, after: Analysis, rubric: Rubric): string[] {
+  const was = new Map(checksOf(before).map(({ path, check }) => [check.id, { path, decision: check.decision }]));
+  return checksOf(after).flatMap(({ path, check }) => {
+    const old = was.get(check.id);
+    if (!old || old.decision === check.decision) return [];
+    if (levelAt(before, old.path) !== levelAt(after, path)) return [];
+    const label = itemLabel(path, after, rubric);
+    return [`${label} was ${decisionWords[old.decision]} and is ${decisionWords[check.decision]}; the level stays.`];
+  });
+}
+
+function levelAt({ frameworks }: Analysis, path: string): number | null | undefined {
+  const [, framework, , dimension] = path.split('.');
+  return frameworks[framework === 'goals' ? 'goals' : 'inpact'].dimensions[Number(dimension)]?.level;
+}
+
+/** The sections whose statements read otherwise, in one sentence. */
+function rewordedSections(before: Analysis, after: Analysis): string[] {
+  const names = new Set(
+    fieldChanges(before, after)
+      .filter(({ path }) => !path.startsWith('frameworks.') && !path.endsWith('.quotes'))
+      .map(({ path }) => sectionOf(path))
+      .filter((name) => name !== null),
+  );
+  return names.size === 0 ? [] : [`Reads otherwise: ${[...names].join(', ')}.`];
+}
+
+/** A statement's own place may have moved since the draft was made, so only its section is named. */
+function labelOf(path: string, after: Analysis, rubric: Rubric): string {
+  return path.startsWith('frameworks.') ? itemLabel(path, after, rubric) : (sectionOf(path) ?? 'A statement');
+}
+
+function sectionOf(path: string): string | null {
+  const words = path.split('.');
+  return sectionNames[words.slice(0, 2).join('.')] ?? sectionNames[words[0] ?? ''] ?? null;
+}

@@ -1,0 +1,55 @@
+import type { ToldNews } from '../../actions/what-changed.ts';
+import type { Rubric } from '../../domain/rubric.ts';
+import type { VersionCard } from '../../ports.ts';
+import { type Frame, Layout } from './layout.tsx';
+import { LevelTimeline } from './level-timeline.tsx';
+import { NewsList } from './news-list.tsx';
+import { Pager, type Turns } from './pager.tsx';
+import { day } from './reading.ts';
+
+interface HistoryProps {
+  frame: Frame;
+  name: string;
+  slug: string;
+  /** Newest first. */
+  news: ToldNews[];
+  /** Oldest first; none in the static export, which holds one version. */
+  versions: VersionCard[];
+  /** When the documentation was read again and nothing had changed, newest first. */
+  checks: string[];
+  turns?: Turns;
+  rubric: Rubric;
+}
+
+/** What became of a product's analysis: each version with what it changed, withdrawals, and readings that found nothing new. */
+export function HistoryPage({ frame, name, slug, news, versions, checks, turns, rubric }: HistoryProps) {
+  const isServed = frame.base === '';
+  return (
+    <Layout frame={frame} title={`History of ${name}`} feed={`/vendors/${slug}/feed.atom`}>
+      <div class="title-row">
+        <h1>
+          History of <a href={`${frame.base}/vendors/${slug}`}>{name}</a>
+        </h1>
+        {isServed ? <a href={`/vendors/${slug}/feed.atom`}>Follow it as a feed</a> : null}
+      </div>
+      {isServed ? (
+        <form method="get" action={`/vendors/${slug}`} class="inline as-of-form">
+          <label for="as-of">See the analysis as it stood on</label>{' '}
+          <input id="as-of" type="date" name="as-of" required /> <button type="submit">Show</button>
+        </form>
+      ) : null}
+      <LevelTimeline versions={versions} rubric={rubric} />
+      {checks.length > 0 ? (
+        <p>
+          Read again without finding a change on {checks.map(day).join(', ')}
+          {checks.length === checksShown ? ' and before' : ''}.
+        </p>
+      ) : null}
+      <NewsList news={news} base={frame.base} named={false} />
+      {turns ? <Pager turns={turns} of="the history" /> : null}
+    </Layout>
+  );
+}
+
+/** Unchanged readings that a history names: with a weekly schedule those of two months. */
+export const checksShown = 8;

@@ -1,0 +1,191 @@
+import { type CheerioAPI, load } from 'cheerio';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { editDraft } from '../../src/actions/edit-draft.ts';
+import { startRun } from '../../src/actions/start-run.ts';
+import { studiedDraft } from '../../src/actions/studied-draft.ts';
+import { changeText } from '../../src/domain/change-text.ts';
+import type { Draft } from '../../src/domain/draft.ts';
+import { people, refusalOf } from '../actions/office.ts';
+import { fresh } from '../contract/sample-records.ts';
+import { walkToDraft } from '../contract/walked-run.ts';
+import { openWeb, type TestWeb } from '../web/desk.ts';
+import { type CopiedSite, copySite } from './copied-site.ts';
+import { approve, draftOf, publishProduct } from './published-product.ts';
+import { workQueue } from './work-queue.ts';
+
+let web: TestWeb;
+let site: CopiedSite;
+let slug: string;
+beforeAll(async () => {
+  web = await openWeb();
+});
+afterAll(() => web.close());
+beforeEach(async () => {
+  site = await copySite();
+  slug = fresh('quillstore');
+  await publishProduct(web, site.http, { slug });
+});
+afterEach(() => site.close());
+
+const page = 'limitations/index.html';
+const then = 'A collection is limited to 4 billion records.';
+const now = 'A collection is limited to 8 billion records.';
+/** The one statement of the published analysis that cites the sentence. */
+const statement = 'limitations.1';
+
+async function readAgain(): Promise<Draft> {
+  web.pass(3_600_000);
+  await startRun(web.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
+  await workQueue(web, site.http);
+  const draft = await draftOf(web, slug);
+  if (!draft) throw new Error('the reading made no draft');
+  return draft;
+}
+
+async function changedLimit(): Promise<Draft> {
+  await site.edit(page, then, now);
+  return readAgain();
+}
+
+const edit = (draft: Draft, edits: unknown[]) =>
+  editDraft(web.office, { draftId: draft.id, seen: draft.contentDigest, patch: { edits } }, people.reviewer);
+
+const blocksOf = async (draft: Draft) => (await studiedDraft(web.office, draft)).blocks;
+
+async function see(path: string): Promise<CheerioAPI> {
+  const reply = await web.page(path, { as: people.reviewer });
+  expect(reply.status).toBe(200);
+  return load(await reply.text());
+}
+
+describe('A draft of one changed sentence', () => {
+  it('opens with what changed, both quotes beside each other and the words marked, and counts nothing else', async () => {
+    const draft = await changedLimit();
+    expect(draft.change?.items.map(({ path }) => path)).toEqual([statement]);
+    const $ = await see(`/review/${draft.id}`);
+    const told = $('.what-changed');
+    expect(told.find('h2').text()).toBe('What changed since version 1');
+    expect(told.find('.open-items > li')).toHaveLength(1);
+    expect(told.find('.open-items > li > p').text()).toContain('a number is another one');
+    expect(told.find('blockquote').first().text()).toBe(then);
+    expect(told.find('blockquote').last().text()).toBe(now);
+    expect(told.find('del').text().trim()).toBe('4');
+    expect(told.find('ins').text().trim()).toBe('8');
+    expect(told.find('h3 a').attr('href')).toContain(`at=${statement}#focus`);
+    expect(told.text()).toContain('The scores stay as they are.');
+    expect(told.text()).toContain('Everything else stands as approved in version 1.');
+    expect($('.outline .doubtful li')).toHaveLength(1);
+    expect($('.outline').text()).toContain('0 of 1 looked at');
+    const queue = await see(`/review?vendor=${slug}`);
+    expect(queue('td[data-label="Look at"]').first().text()).toContain('change: 1 open');
+  });
+
+  it('cannot be approved while a statement cites the sentence that is gone', async () => {
+    const draft = await changedLimit();
+    expect((await blocksOf(draft)).map(({ path }) => path)).toEqual([statement]);
+    const refused = await refusalOf(approve(web, site.http, draft));
+    expect(refused.status).toBe(422);
+  });
+
+  it('takes over the sentence as it reads now in one click, and then asks for the figure in the statement', async () => {
+    const draft = await changedLimit();
+    const $ = await see(`/review/${draft.id}`);
+    const form = $('.what-changed form:has(input[value=renew])');
+    const fields = Object.fromEntries(new URLSearchParams(form.serialize()));
+    const reply = await web.page(`/review/${draft.id}/edit`, { as: people.reviewer, form: fields });
+    expect(reply.status).toBe(303);
+    const renewed = await web.office.store.drafts.get(draft.id);
+    if (!renewed) throw new Error('the draft is gone');
+    expect(renewed.analysis.limitations[1]?.citations.map(({ quote }) => quote)).toEqual([now]);
+    expect(renewed.analysis.flags.filter(({ kind }) => kind === 'stale-citation')).toEqual([]);
+    expect(renewed.change).toEqual(draft.change);
+    const blocks = await blocksOf(renewed);
+    expect(blocks.map(({ path }) => path)).toEqual([statement]);
+    expect(blocks[0]?.message).toContain('4');
+    const again = await refusalOf(edit(renewed, [{ do: 'renew', at: statement }]));
+    expect(again.code).toBe('nothing-to-renew');
+  });
+
+  it('rests a statement that is written anew on the sentence as it reads now, and can be undone', async () => {
+    const draft = await changedLimit();
+    const written = await edit(draft, [{ do: 'write', at: statement, text: now }]);
+    expect(written.analysis.limitations[1]?.citations.map(({ quote }) => quote)).toEqual([now]);
+    expect(await blocksOf(written)).toEqual([]);
+    const back = await edit(written, [{ do: 'restore', revision: 1 }]);
+    expect(back.contentDigest).toBe(draft.contentDigest);
+    expect((await blocksOf(back)).map(({ path }) => path)).toEqual([statement]);
+    expect(back.change).toEqual(draft.change);
+  });
+
+  it('is answered where the statement is taken out; what is open of later ones moves up with them', async () => {
+    await site.edit(page, 'English and German only', 'English only');
+    const draft = await changedLimit();
+    expect(draft.change?.items.map(({ path }) => path)).toEqual([statement, 'limitations.2']);
+    const without = await edit(draft, [{ do: 'remove', at: statement }]);
+    expect(without.change?.items.map(({ path }) => path)).toEqual(['limitations.1']);
+    expect((await blocksOf(without)).map(({ path }) => path)).toEqual(['limitations.1']);
+    expect((await web.office.store.drafts.state(draft.id))?.revision).toBe(2);
+  });
+
+  it('is told by the API and by the command line as it is on screen', async () => {
+    const draft = await changedLimit();
+    const shown = (await (await web.api('GET', `/api/drafts/${draft.id}`)).json()) as { change: Draft['change'] };
+    expect(shown.change).toEqual(draft.change);
+    const listed = (await (await web.api('GET', `/api/drafts?vendor=${slug}`)).json()) as {
+      items: { change: unknown }[];
+    };
+    expect(listed.items[0]?.change).toEqual({ version: 1, open: 1, requotes: 0 });
+    if (!draft.change) throw new Error('no change');
+    const text = changeText(draft.change, { analysis: draft.analysis, rubric: web.office.rubric });
+    expect(text).toContain(`then: “${then}”`);
+    expect(text).toContain(`now:  “${now}”`);
+  });
+});
+
+describe('A draft of a decision that turned', () => {
+  it('says the score change with its reason, and opens what was written for the earlier decision', async () => {
+    await site.edit('operations/upgrade/index.html', 'causes no downtime', 'causes downtime');
+    const draft = await readAgain();
+    const turned = draft.change?.items.find(({ path }) => path.includes('.checks.'));
+    expect(turned?.sentence).toContain('The decision goes from met');
+    const $ = await see(`/review/${draft.id}`);
+    expect($('.what-changed').text()).toContain('GOALS goes from');
+    const attention = (await studiedDraft(web.office, draft)).attention.map(({ item }) => item);
+    expect(attention).toContain(turned?.path);
+    // Everything else of the document was approved, doubts of an earlier review included.
+    expect(attention.length).toBeLessThan(6);
+    const decided = await edit(draft, [
+      { do: 'decide', check: turned?.path, decision: 'no-evidence', reason: 'Read on the page.' },
+    ]);
+    expect(decided.analysis.flags.some(({ message }) => message === turned?.sentence)).toBe(false);
+  });
+});
+
+describe('A draft of moved pages', () => {
+  it('lists each quote with both addresses, comes last in the queue, and is approved in one go', async () => {
+    await site.move('limitations', 'limits');
+    const draft = await readAgain();
+    expect(draft.change?.items).toEqual([]);
+    await walkToDraft(web.office.store);
+    web.pass(1000);
+    const queue = await see('/review');
+    const lines = queue('tbody').first().find('tr').toArray();
+    expect(lines.length).toBeGreaterThan(1);
+    const last = queue(lines.at(-1));
+    expect(last.find('a[data-row]').attr('href')).toBe(`/review/${draft.id}`);
+    expect(last.find('td[data-label="Look at"]').text()).toBe('addresses only');
+    const $ = await see(`/review/${draft.id}`);
+    expect($('.what-changed').text()).toContain('Only addresses: 3 quotes stand word for word on another page.');
+    const rows = $('.what-changed tbody tr')
+      .toArray()
+      .map((row) => $(row).text());
+    expect(rows).toHaveLength(3);
+    expect(rows.join()).toContain('https://docs.quillstore.example/limitations/');
+    expect(rows.join()).toContain('https://docs.quillstore.example/limits/');
+    expect($('.outline').text()).toContain('Nothing is left open.');
+    await approve(web, site.http, draft);
+    const published = await web.office.store.publications.latest(slug);
+    expect(published?.version).toBe(2);
+    expect(published?.analysis.limitations[1]?.citations[0]?.url).toBe('https://docs.quillstore.example/limits/');
+  });
+});

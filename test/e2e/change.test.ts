@@ -1,0 +1,115 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDue } from '../../src/actions/start-due.ts';
+import { people } from '../actions/office.ts';
+import { type CopiedSite, copySite } from '../change/copied-site.ts';
+import { draftOf, publishProduct } from '../change/published-product.ts';
+import { latestRun, workQueue } from '../change/work-queue.ts';
+import { openBrowser, type WatchedPage } from './browser.ts';
+import { type Hand, keyboard, mouse } from './hand.ts';
+import { type ServedWeb, serveWeb } from './served-web.ts';
+
+const browser: Browser | null = await openBrowser();
+let web: ServedWeb;
+let site: CopiedSite;
+let tab: WatchedPage;
+
+const day = 24 * 3_600_000;
+
+beforeAll(async () => {
+  if (!browser) return;
+  web = await serveWeb();
+  site = await copySite();
+  await publishProduct(web, site.http);
+  tab = await web.tab(browser, people.reviewer);
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await site?.close();
+});
+
+/** What the clock does: a night later it looks, and the workers do what was started. */
+async function nextNight(): Promise<string[]> {
+  web.pass(day);
+  const started = await startDue(web.office);
+  await workQueue(web, site.http);
+  return started.map(({ slug }) => slug);
+}
+
+/** Sets that the product is read every night, as a person does. */
+async function schedule(hand: Hand): Promise<void> {
+  const { page } = tab;
+  await page.goto('/schedule');
+  expect(await page.locator('main').textContent()).toContain('Nothing is read again by itself');
+  await page.getByLabel('What is read again').selectOption('vendor:quillstore');
+  await page.getByLabel('How often').selectOption('daily');
+  await page.getByLabel('Whose clock').fill('Europe/Zurich');
+  await hand.press(page.getByRole('button', { name: 'Say it in words' }));
+  expect(await page.locator('.notice').textContent()).toContain(
+    'Quillstore is read again every night, by the clock of Europe/Zurich.',
+  );
+  await hand.press(page.getByRole('button', { name: 'Keep it so' }));
+  expect(await page.locator('.rows').first().textContent()).toContain('every night');
+  expect(await page.locator('.calendar li').count()).toBeGreaterThan(20);
+}
+
+describe.skipIf(!browser)('One sentence that changes at the source', () => {
+  it('is found by the scheduled reading, reviewed as one open item, approved, and told on the public page', async () => {
+    const { page } = tab;
+    await schedule(keyboard(page));
+    await startDue(web.office);
+
+    expect(await nextNight()).toEqual(['quillstore']);
+    expect((await latestRun(web, 'quillstore')).outcome).toBe('unchanged');
+    await page.goto('/vendors/quillstore');
+    expect(await page.locator('main').textContent()).toContain('Checked on 2 March 2026');
+    await page.goto('/schedule');
+    expect(await page.locator('.rows').first().textContent()).toContain('Unchanged');
+
+    await site.edit('limitations/index.html', '4 billion records', '8 billion records');
+    expect(await nextNight()).toEqual(['quillstore']);
+    expect((await draftOf(web, 'quillstore'))?.change?.items).toHaveLength(1);
+
+    const hand = mouse(page);
+    await page.goto('/review');
+    expect(await page.locator('main tbody tr').first().textContent()).toContain('change: 1 open');
+    await hand.press(page.locator('main tbody a').first());
+    const changed = page.locator('.what-changed');
+    expect(await changed.locator('.open-items > li').count()).toBe(1);
+    expect(await changed.locator('del').textContent()).toBe('4');
+    expect(await changed.locator('ins').textContent()).toBe('8');
+    expect(await page.locator('.outline').textContent()).toContain('0 of 1 looked at');
+    expect(await page.getByRole('button', { name: 'Approve and publish' }).isDisabled()).toBe(true);
+    await hand.press(changed.locator('h3 a'));
+    await page.locator('#text-limitations-1').fill('A collection is limited to 8 billion records.');
+    await hand.press(page.locator('#focus').getByRole('button', { name: 'Save', exact: true }));
+    expect(await page.locator('.outline').textContent()).toContain('Nothing is left open.');
+    expect(await page.locator('.what-changed').textContent()).toContain('answered');
+    await hand.press(page.getByRole('button', { name: 'Approve and publish' }));
+    await workQueue(web, site.http);
+
+    await page.goto('/vendors/quillstore');
+    const limits = await page.locator('#limitations .claim-text').allTextContents();
+    expect(limits).toContain('A collection is limited to 8 billion records.');
+    expect(limits.join()).not.toContain('4 billion');
+    expect(await page.locator('.freshness').textContent()).toContain('3 March 2026');
+    await page.goto('/vendors/quillstore/history');
+    const history = await page.locator('main').textContent();
+    expect(history).toContain('Version 2');
+    expect(history).toContain('Version 1');
+    expect(history).toContain('A collection is limited to 8 billion records.');
+    expect(tab.faults).toEqual([]);
+  });
+
+  it('is told by the feed', async () => {
+    const feed = await (await fetch(`${web.address}/vendors/quillstore/feed.atom`)).text();
+    expect(feed).toContain('Quillstore: version 2');
+    expect(feed).toContain('Reads otherwise: Limitations.');
+  });
+
+  it('is not found again the night after', async () => {
+    expect(await nextNight()).toEqual(['quillstore']);
+    expect((await latestRun(web, 'quillstore')).outcome).toBe('unchanged');
+  });
+});

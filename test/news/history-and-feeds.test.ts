@@ -1,0 +1,288 @@
+import { Parser } from 'htmlparser2';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Analysis, Citation } from '../../src/domain/analysis.ts';
+import { aRun, fresh } from '../contract/sample-records.ts';
+import { baseUrl, openWeb, type TestWeb } from '../web/desk.ts';
+import { publishVersion, withdrawVersion } from './published-versions.ts';
+
+const slug = fresh('moved');
+const hostile = '<b>bold</b> & ]]> \u0007 "quoted" \ud800';
+
+let web: TestWeb;
+
+beforeAll(async () => {
+  web = await openWeb();
+  await publishVersion(web, { slug });
+  web.pass(60_000);
+  const first = await web.office.store.publications.latest(slug);
+  await publishVersion(web, {
+    slug,
+    edit: (analysis) => {
+      atLevel(analysis, 5);
+      analysis.strengths = [];
+    },
+    change: {
+      publicationId: first?.id ?? '',
+      version: 1,
+      items: [
+        {
+          path: 'strengths.0',
+          sentence: 'Its quote reads otherwise now.',
+          quotes: [
+            {
+              before: aCitation('Roles limit what a caller may do.'),
+              after: aCitation('Roles do not limit what a caller may do.'),
+              meaning: ['negation'],
+            },
+          ],
+        },
+      ],
+      requotes: [],
+    },
+  });
+  web.pass(60_000);
+  await withdrawVersion(web, slug, hostile);
+}, 60_000);
+afterAll(() => web.close());
+
+describe('The history of a product', () => {
+  it('tells each version with its approver, what changed in sentences and the quotes on both sides', async () => {
+    const own = fresh('standing');
+    await publishVersion(web, { slug: own });
+    web.pass(60_000);
+    await publishVersion(web, { slug: own, words: 'Says more.', edit: (analysis) => atLevel(analysis, 6) });
+    const text = wordsOf(await get(`/vendors/${own}/history`));
+    expect(text).toContain('approved by reviewer@company.example');
+    expect(text).toContain('Permitted goes from level 4 to level 6');
+    expect(text).toContain('Reads otherwise: Summary');
+    expect(text).toContain('Published for the first time: INPACT 4 of 36');
+    expect(text).toContain('4 → 6');
+  });
+
+  it('shows nothing of a version that was withdrawn, but why it was', async () => {
+    const html = await get(`/vendors/${slug}/history`);
+    expect(html).toContain('&lt;b&gt;bold&lt;/b&gt; &amp; ]]&gt;');
+    expect(html).not.toContain('Roles do not limit');
+    expect(html).not.toContain('goes from level 4 to level 5');
+    expect(html).toContain('Version 2 withdrawn');
+  });
+
+  it('shows both quotes of a change while it stands', async () => {
+    const own = fresh('negated');
+    const first = await publishVersion(web, { slug: own });
+    const quote = (text: string) => aCitation(text);
+    await publishVersion(web, {
+      slug: own,
+      edit: (analysis) => atLevel(analysis, 3),
+      change: {
+        publicationId: first.id,
+        version: 1,
+        items: [
+          {
+            path: 'summary',
+            sentence: 'Its quote reads otherwise now.',
+            quotes: [
+              { before: quote('Calls are checked.'), after: quote('Calls are not checked.'), meaning: ['negation'] },
+            ],
+          },
+        ],
+        requotes: [],
+      },
+    });
+    const html = await get(`/vendors/${own}/history`);
+    expect(wordsOf(html)).toContain('Was Calls are checked. Is Calls are not checked.');
+    expect(html).toContain('<ins>');
+  });
+
+  it('draws the levels with the same figures in a table', async () => {
+    const own = fresh('drawn');
+    for (const level of [2, 4, 4, 1]) {
+      await publishVersion(web, { slug: own, words: `At ${level}`, edit: (analysis) => atLevel(analysis, level) });
+      web.pass(60_000);
+    }
+    const html = await get(`/vendors/${own}/history`);
+    expect(html).toContain('aria-label="Permitted: 2, 4, 4, 1 of 6"');
+    const row = /<th scope="row">Permitted<\/th>(.*?)<\/tr>/s.exec(html)?.[1] ?? '';
+    expect(wordsOf(row).trim()).toBe('2 4 4 1');
+  });
+
+  it('names the readings that found nothing changed', async () => {
+    const own = fresh('checked');
+    await publishVersion(web, { slug: own });
+    web.pass(86_400_000 / 24);
+    const run = await endedUnchanged(own);
+    expect(wordsOf(await get(`/vendors/${own}/history`))).toContain('Read again without finding a change on');
+    expect(run).toBe('unchanged');
+  });
+});
+
+describe('The changes of all products', () => {
+  it('stand newest first, a page at a time, there and back', async () => {
+    for (let each = 0; each < 25; each += 1) {
+      await publishVersion(web, { slug: fresh('many') });
+      web.pass(1000);
+    }
+    const all = await web.office.store.news.list({ limit: 200 });
+    const times = all.items.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted().toReversed());
+    const first = await web.office.store.news.list({ limit: 10 });
+    const second = await web.office.store.news.list({ limit: 10, after: first.next });
+    expect([...first.items, ...second.items]).toEqual(all.items.slice(0, 20));
+    const back = await web.office.store.news.list({ limit: 10, before: second.previous });
+    expect(back.items).toEqual(first.items);
+    expect(await get('/changes')).toContain('rel="next"');
+  });
+
+  it('are in the API with the same sentences', async () => {
+    const reply = await web.api('GET', `/api/changes?slug=${slug}`, { as: null });
+    const { items } = (await reply.json()) as { items: { kind: string; story: { sentences: string[] } }[] };
+    expect(items.map(({ kind }) => kind)).toEqual(['withdrawn', 'published', 'published']);
+    expect(items[0]?.story.sentences).toEqual([`Withdrawn: ${hostile.replace('\ud800', '\ufffd')}`]);
+  });
+});
+
+describe('A feed', () => {
+  it('is valid Atom: what RFC 4287 asks for, once each, in well-formed XML, whatever people wrote', async () => {
+    for (const path of ['/feed.atom', `/vendors/${slug}/feed.atom`]) {
+      const text = await get(path);
+      expect(text, path).not.toMatch(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u);
+      const feed = treeOf(text);
+      expect([feed.name, feed.attributes.xmlns]).toEqual(['feed', 'http://www.w3.org/2005/Atom']);
+      const only = (name: string, of = feed) => of.children.filter((child) => child.name === name);
+      for (const name of ['id', 'title', 'updated', 'author']) expect(only(name).length, name).toBe(1);
+      const self = only('link').find(({ attributes }) => attributes.rel === 'self');
+      expect(self?.attributes.href).toBe(`${baseUrl}${path}`);
+      const entries = only('entry');
+      expect(entries.length).toBeGreaterThan(2);
+      for (const entry of entries) {
+        for (const name of ['id', 'title', 'updated', 'summary']) expect(only(name, entry).length, name).toBe(1);
+        expect(only('id', entry)[0]?.text).toMatch(
+          /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+        );
+        expect(Date.parse(only('updated', entry)[0]?.text ?? '')).not.toBeNaN();
+      }
+      const ids = entries.map((entry) => only('id', entry)[0]?.text);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
+  it('keeps its ids and bytes until something happens, and answers 304 until then', async () => {
+    const path = `/vendors/${slug}/feed.atom`;
+    const first = await web.page(path, { as: null });
+    const etag = first.headers.get('etag') ?? '';
+    web.pass(3_600_000);
+    const again = await web.page(path, { as: null, headers: { 'if-none-match': etag } });
+    expect([again.status, first.headers.get('cache-control')]).toEqual([304, 'public, max-age=300']);
+    const before = idsOf(await first.text());
+    await publishVersion(web, { slug, words: 'Anew.' });
+    const later = await web.page(path, { as: null, headers: { 'if-none-match': etag } });
+    expect(later.status).toBe(200);
+    const after = idsOf(await later.text());
+    expect(after.slice(1)).toEqual(before);
+  });
+
+  it('takes a product’s name for text, whatever it holds', async () => {
+    const own = fresh('odd');
+    await publishVersion(web, {
+      slug: own,
+      edit: ({ vendor }) => {
+        vendor.name = '<i>Odd</i> ]]> & Co';
+      },
+    });
+    const [entry] = treeOf(await get(`/vendors/${own}/feed.atom`)).children.filter(({ name }) => name === 'entry');
+    const title = entry?.children.find(({ name }) => name === 'title')?.text;
+    expect(title).toBe('&lt;i&gt;Odd&lt;/i&gt; ]]&gt; &amp; Co: analysis published');
+  });
+
+  it('of a product that never was published is 404', async () => {
+    expect((await web.page('/vendors/no-such-product/feed.atom', { as: null })).status).toBe(404);
+  });
+});
+
+interface Element {
+  name: string;
+  attributes: Record<string, string>;
+  children: Element[];
+  text: string;
+}
+
+/** The tree of an XML text. Throws where a tag is not closed by its own, or anything stands outside the root. */
+function treeOf(xml: string): Element {
+  const root: Element = { name: '', attributes: {}, children: [], text: '' };
+  const open = [root];
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const element = { name, attributes, children: [], text: '' };
+        open.at(-1)?.children.push(element);
+        open.push(element);
+      },
+      ontext(text) {
+        const last = open.at(-1);
+        if (last) last.text += text;
+      },
+      onclosetag(name, isImplied) {
+        if (isImplied && !xml.includes(`<${name}`)) throw new Error(`${name} was never closed`);
+        if (open.pop()?.name !== name) throw new Error(`${name} closes another element`);
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(xml);
+  if (root.text.trim() !== '' || root.children.length !== 1) throw new Error('Something stands outside the feed.');
+  return root.children[0] as Element;
+}
+
+function idsOf(feed: string): string[] {
+  return treeOf(feed)
+    .children.filter(({ name }) => name === 'entry')
+    .map(({ children }) => children.find(({ name }) => name === 'id')?.text ?? '');
+}
+
+async function get(path: string): Promise<string> {
+  const reply = await web.page(path, { as: null });
+  if (reply.status !== 200) throw new Error(`${path} answered ${reply.status}`);
+  return reply.text();
+}
+
+function wordsOf(html: string): string {
+  return html
+    .replace(/<\/?(?:del|ins|time|a|strong)\b[^>]*>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+function atLevel({ frameworks: { inpact } }: Analysis, level: number): void {
+  Object.assign(inpact, { total: level });
+  Object.assign(inpact.dimensions[0] ?? {}, { level });
+}
+
+function aCitation(quote: string): Citation {
+  const digest = '0'.repeat(64);
+  return {
+    url: 'https://docs.product.example/',
+    title: 'Roles',
+    passageId: 'p1',
+    quote,
+    start: 0,
+    end: quote.length,
+    pageDigest: digest,
+    textDigest: digest,
+    fetchedAt: '2026-03-01T10:00:00.000Z',
+  };
+}
+
+/** A reading of the product that found nothing changed. */
+async function endedUnchanged(of: string): Promise<string | null | undefined> {
+  const vendor = await web.office.store.vendors.get(of);
+  if (!vendor) throw new Error('unknown');
+  const run = { ...aRun(vendor), createdAt: web.office.clock.now().toISOString() };
+  await web.office.store.runs.start(run);
+  await web.office.store.runs.end(run.id, {
+    attempt: 1,
+    outcome: 'unchanged',
+    failure: null,
+    text: 'Nothing changed.',
+  });
+  return (await web.office.store.runs.status(run.id))?.outcome;
+}
