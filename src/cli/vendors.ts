@@ -116,12 +116,11 @@ function addImport(vendors: Command, here: Here): void {
           '/api/vendors/import',
           { body },
         );
+        // A row with two faults is one row that was refused.
+        const bad = new Set(result.refused.map(({ line }) => line)).size;
         for (const { line, field, message } of result.refused) note(`line ${line}, ${field}: ${message}`);
         if (flags.json) printJson(result);
-        else
-          printLine(
-            `${result.added.length} added${result.refused.length > 0 ? `, ${result.refused.length} refused` : ''}.`,
-          );
+        else printLine(`${result.added.length} added${bad > 0 ? `, ${bad} refused` : ''}.`);
         if (result.refused.length > 0) process.exitCode = 1;
       });
     });

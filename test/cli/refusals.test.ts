@@ -94,6 +94,8 @@ describe('A command against a server elsewhere', () => {
       said: expect.stringContaining('No Assay answers at http://127.0.0.1:9'),
     });
     expect((await refusal(['runs'], data, { ASSAY_URL: env.ASSAY_URL })).said).toContain('ASSAY_TOKEN');
+    const alone = await refusal(['runs'], data, { ASSAY_TOKEN: env.ASSAY_TOKEN });
+    expect([alone.code, alone.said]).toEqual([2, expect.stringContaining('no server runs on')]);
     expect(await readdir(folder.path)).not.toContain('elsewhere');
   });
 });

@@ -201,7 +201,8 @@ async function pagesOf(drafts: { shown: Draft; waiting: Draft }, reason: string)
   const fields = { name: reason, licence: reason.slice(0, 60), homepage: 'https://a.example/' };
   const hostile = aVendor({ ...fields, slug: 'hostile' });
   await web.office.store.vendors.add(hostile, 'editor@company.example');
-  found.push(['the list of new products', await (await web.page('/vendors/new', { form: { list: reason } })).text()]);
+  const list = `url\n"${reason.replaceAll('"', '""')}"`;
+  found.push(['the list of new products', await (await web.page('/vendors/new', { form: { list } })).text()]);
   const row = { 'row.0.pick': '1', 'row.0.f.url': reason, 'row.0.f.name': reason, 'row.0.f.odd': reason };
   const beginning = { title: reason, description: reason, beginning: reason };
   const site = { kind: 'seen', url: reason, ...beginning, pages: 3 };

@@ -147,8 +147,9 @@ describe('The page of a draft', () => {
     form.revision = String($('input[name=revision]').val());
     form.contentDigest = String($('input[name=contentDigest]').val());
     const reply = await web.page(`/review/${draft.id}`, { form });
-    expect([reply.status, reply.headers.get('location')]).toEqual([303, `/review/${draft.id}`]);
-    const after = await shown(web.page(`/review/${draft.id}`));
+    expect([reply.status, reply.headers.get('location')]).toEqual([303, `/review/${draft.id}?decided=1#notice`]);
+    const after = await shown(web.page(`/review/${draft.id}?decided=1`));
+    expect(after('#notice').text()).toContain('You returned it.');
     expect(after('.review-head').text()).toContain('Returned for changes: Which release is this?');
     const queue = await shown(web.page('/review'));
     expect(queue('main').text()).toContain('Which release is this?');

@@ -105,7 +105,7 @@ describe('Every answer', () => {
         expect(own, path).not.toMatch(/unsafe|data:|\*|https?:/);
         expect(reply.headers.get('x-content-type-options'), path).toBe('nosniff');
         expect(reply.headers.get('referrer-policy'), path).toBe('same-origin');
-        expect(reply.headers.get('cache-control'), path).toMatch(/^(no-store|public, max-age=\d+)/);
+        expect(reply.headers.get('cache-control'), path).toMatch(/^(no-store|private, no-cache|public, max-age=\d+)/);
       }
     }
   });

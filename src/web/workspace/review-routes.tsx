@@ -34,8 +34,9 @@ export function addReviewPages(app: Hono<{ Variables: WebVariables }>, parts: We
 
   app.get('/review/:id', (c) => {
     allow(signedIn(c), 'read');
-    const { at = '', q = '', saved } = c.req.query();
-    return reviewPage(c, parts, { id: c.req.param('id'), at, query: q, saved: saved !== undefined, problem: null });
+    const { at = '', q = '', saved, decided } = c.req.query();
+    const told = { saved: saved !== undefined, decided: decided !== undefined };
+    return reviewPage(c, parts, { id: c.req.param('id'), at, query: q, ...told, problem: null });
   });
 
   app.get('/review/:id/changes', (c) => {
@@ -48,7 +49,7 @@ export function addReviewPages(app: Hono<{ Variables: WebVariables }>, parts: We
       const { verdict, revision, contentDigest, reason = '' } = fields;
       const decision = { verdict, revision: Number(revision), contentDigest, reason };
       await decide(parts.office, { draftId: c.req.param('id'), decision }, person);
-      return `/review/${c.req.param('id')}`;
+      return `/review/${c.req.param('id')}?decided=1#notice`;
     }),
   );
 

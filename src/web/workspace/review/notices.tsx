@@ -71,6 +71,23 @@ function isFlagShown({ desk, item }: Shown, key: string): boolean {
   return doubts.some(({ flag }) => flag !== null && flagKey(flag) === key);
 }
 
+/** What sending a draft back or closing it did; an approval is told with the version that it became. */
+export function DecidedNotice({ shown: { decided, desk } }: { shown: Shown }) {
+  const { state, holder } = desk.standing;
+  if (!decided || (state !== 'returned' && state !== 'rejected')) return null;
+  return (
+    <p class="notice" role="status" id="notice">
+      {state === 'rejected' ? 'You rejected it: it is closed, and nothing of it is public.' : 'You returned it.'}{' '}
+      {state === 'returned' ? (
+        <>
+          It waits {holder ? `with ${holder}` : 'for an editor'} under <a href="/review?state=returned">Returned</a>; no
+          mail is sent, so tell them.
+        </>
+      ) : null}
+    </p>
+  );
+}
+
 /** What the last edit did, and the way back. */
 export function SavedNotice({ shown }: { shown: Shown }) {
   const { desk, saved } = shown;

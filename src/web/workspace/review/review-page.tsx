@@ -4,7 +4,7 @@ import { type Frame, Layout } from '../../public/layout.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { FocusPanel } from './focus-panel.tsx';
 import { KeyHelp } from './key-help.tsx';
-import { ProblemNotice, SavedNotice } from './notices.tsx';
+import { DecidedNotice, ProblemNotice, SavedNotice } from './notices.tsx';
 import { Outline } from './outline.tsx';
 import { ReviewHead } from './review-head.tsx';
 import { reviewScript } from './review-script.ts';
@@ -22,6 +22,7 @@ export function ReviewPage({ frame, shown, approval }: { frame: Frame; shown: Sh
         <div class="side">
           <ProblemNotice shown={shown} />
           <SavedNotice shown={shown} />
+          <DecidedNotice shown={shown} />
           {item ? <FocusPanel shown={shown} item={item} /> : <FirstStep shown={shown} />}
           <DecisionPanel shown={shown} />
           <KeyHelp />

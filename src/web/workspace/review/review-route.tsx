@@ -24,6 +24,7 @@ interface Wanted {
   at: string;
   query: string;
   saved: boolean;
+  decided?: boolean;
   problem: Problem | null;
   status?: Refused['status'];
 }
@@ -47,6 +48,7 @@ export async function reviewPage(
     found: wanted.query === '' ? [] : await searchDraft(office, desk.draft.id, wanted.query),
     problem: wanted.problem,
     saved: wanted.saved,
+    decided: wanted.decided ?? false,
   };
   const approval = await approvalOf(parts, desk);
   return page(c, <ReviewPage frame={frameOf(c, parts)} shown={shown} approval={approval} />, wanted.status ?? 200);

@@ -18,6 +18,8 @@ export interface Shown {
   problem: Problem | null;
   /** What the last edit did, to say so and to offer undoing it. */
   saved: boolean;
+  /** Whether a decision on it was just made here. */
+  decided: boolean;
 }
 
 /** Why a form was not taken, with every field of it, so that nothing typed is lost. */
