@@ -48,6 +48,7 @@ const examples: Readonly<Record<string, (round: Round) => NamedPage[]>> = {
     ['a run with calls to a model', `/runs/${call.run}`],
     ['a call to a model', `/runs/${call.run}/calls/${call.id}`],
   ],
+  '/schedule/set': () => [['a schedule before it is set', '/schedule/set?target=all&rhythm=weekly&timeZone=UTC']],
   '/vendors/:slug': ({ number }) => [['a product', `/vendors/${nameOf(number)}`]],
   '/vendors/:slug/edit': ({ number }) => [['a product, edit', `/vendors/${nameOf(number)}/edit`]],
   '/vendors/:slug/evidence': ({ number }) => [['every quote of a product', `/vendors/${nameOf(number)}/evidence`]],

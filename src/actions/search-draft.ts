@@ -17,7 +17,10 @@ export interface FoundSentence {
 /** As many as can be looked through at a glance. */
 const mostFound = 12;
 
-/** Sentences of the stored pages that hold the words, those with most of them first. Nothing for a query without words. */
+/**
+ * Sentences of the stored pages that hold the words: all of them where one sentence does, else as many as any holds. What
+ * shares one small part of a query with it is no find. Nothing for a query without words.
+ */
 export async function searchDraft(
   office: Pick<Office, 'store'>,
   draftId: string,
@@ -29,15 +32,17 @@ export async function searchDraft(
   const corpus = terms.length > 0 ? await office.store.drafts.corpus(draftId) : null;
   if (!corpus) return [];
   const whole = query.trim().toLowerCase();
-  const found: { score: number; sentence: FoundSentence }[] = [];
+  const found: { held: number; score: number; sentence: FoundSentence }[] = [];
   for (const { text, kind, headings, places, flags } of corpus.passages) {
     const place = places[0];
     const page = place && corpus.pages[place.page];
     const lower = text.toLowerCase();
     if (!page || flags.includes('injection-suspect') || !terms.some((term) => lower.includes(term))) continue;
     for (const unit of units(text, kind)) {
-      const score = scoreOf(unit.text, terms, whole);
-      if (score === 0) continue;
+      const held = heldIn(unit.text, terms);
+      if (held === 0) continue;
+      // All of them together, as they were typed, come first.
+      const score = unit.text.toLowerCase().includes(whole) ? 1 : 0;
       const { url, title, textDigest } = page;
       const all = [...new Set([...flags, ...page.flags])];
       const sentence = {
@@ -47,20 +52,21 @@ export async function searchDraft(
         headings,
         flags: all,
       };
-      found.push({ score, sentence });
+      found.push({ held, score, sentence });
     }
   }
+  const most = Math.max(0, ...found.map(({ held }) => held));
   return found
+    .filter(({ held }) => held === most)
     .sort((a, b) => b.score - a.score)
     .slice(0, mostFound)
     .map(({ sentence }) => sentence);
 }
 
-/** How many of the words begin a word of the sentence; all of them together as typed count one more. */
-function scoreOf(text: string, terms: readonly string[], whole: string): number {
+/** How many of the words begin a word of the sentence. */
+function heldIn(text: string, terms: readonly string[]): number {
   const words = wordsOf(text);
-  const held = terms.filter((term) => words.some((word) => word.startsWith(term))).length;
-  return held === 0 ? 0 : held + (text.toLowerCase().includes(whole) ? 1 : 0);
+  return terms.filter((term) => words.some((word) => word.startsWith(term))).length;
 }
 
 function wordsOf(text: string): string[] {

@@ -77,7 +77,7 @@ describe('A draft of one changed sentence', () => {
     expect($('.outline .doubtful li')).toHaveLength(1);
     expect($('.outline').text()).toContain('0 of 1 looked at');
     const queue = await see(`/review?vendor=${slug}`);
-    expect(queue('td[data-label="Look at"]').first().text()).toContain('change: 1 open');
+    expect(queue('td[data-label="Flags"]').first().text()).toContain('change: 1 open');
   });
 
   it('cannot be approved while a statement cites the sentence that is gone', async () => {
@@ -173,7 +173,7 @@ describe('A draft of moved pages', () => {
     expect(lines.length).toBeGreaterThan(1);
     const last = queue(lines.at(-1));
     expect(last.find('a[data-row]').attr('href')).toBe(`/review/${draft.id}`);
-    expect(last.find('td[data-label="Look at"]').text()).toBe('addresses only');
+    expect(last.find('td[data-label="Flags"]').text()).toBe('addresses only');
     const $ = await see(`/review/${draft.id}`);
     expect($('.what-changed').text()).toContain('Only addresses: 3 quotes stand word for word on another page.');
     const rows = $('.what-changed tbody tr')

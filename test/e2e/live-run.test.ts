@@ -105,7 +105,7 @@ describe.skipIf(!browser)('New products and their runs in a real browser', () =>
       await page.getByRole('link', { name: 'Look again' }).click();
       await page.waitForTimeout(200);
     }
-    await page.getByRole('link', { name: /the draft/ }).waitFor();
+    await page.getByText('Nothing changed since the last draft').waitFor();
     expect(tab.faults).toEqual([]);
     await tab.close();
   });

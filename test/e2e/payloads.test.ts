@@ -156,7 +156,7 @@ function forms({ waiting }: Filled, fill: Filler): Record<string, Form> {
     },
     'a new product': {
       action: '/vendors/new',
-      fields: { url: fill(200), name: fill(100), place: fill(40), list: fill() },
+      fields: { url: fill(200), name: fill(100), place: fill(40), list: `url\n"${fill().replaceAll('"', '""')}"` },
     },
     'a wrong sign-in': { action: '/sign-in', fields: { email: fill(100), password: 'not this one at all' } },
   };

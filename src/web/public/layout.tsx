@@ -124,7 +124,7 @@ function Account({ frame, settingsHere }: { frame: Frame; settingsHere: boolean 
   return (
     <form class="account" method="post" action="/sign-out">
       <span title={person.email}>
-        {name || person.email} <span class="soft">({person.role})</span>
+        {name || person.email.replace(/@.*/, '')} <span class="soft">({person.role})</span>
       </span>
       <a href="/settings" aria-current={settingsHere ? 'page' : undefined}>
         Settings

@@ -39,6 +39,11 @@ export function ReviewHead({ shown }: { shown: Shown }) {
         </a>
         <Spent desk={desk} />
       </p>
+      {mayEdit(shown) ? (
+        <p class="jump">
+          <a href="#decision-title">Go to the decision</a>
+        </p>
+      ) : null}
       <AgainstPublished shown={shown} />
       <LevelsBeside shown={shown} />
       {mayEdit(shown) && desk.neighbours.older ? (
