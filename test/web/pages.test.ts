@@ -148,9 +148,9 @@ describe('The page of a draft', () => {
     form.contentDigest = String($('input[name=contentDigest]').val());
     const reply = await web.page(`/review/${draft.id}`, { form });
     expect([reply.status, reply.headers.get('location')]).toEqual([303, `/review/${draft.id}?decided=1#notice`]);
-    const after = await shown(web.page(`/review/${draft.id}?decided=1`));
-    expect(after('#notice').text()).toContain('You returned it.');
-    expect(after('.review-head').text()).toContain('Returned for changes: Which release is this?');
+    const returned = await shown(web.page(`/review/${draft.id}?decided=1`));
+    expect(returned('#notice').text()).toContain('You returned it.');
+    expect(returned('.review-head').text()).toContain('Returned for changes: Which release is this?');
     const queue = await shown(web.page('/review'));
     expect(queue('main').text()).toContain('Which release is this?');
     await web.page(`/review/${draft.id}`, { form: { ...form, verdict: 'approved', reason: '' } });
