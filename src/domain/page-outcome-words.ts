@@ -51,3 +51,6 @@ export const pageOutcomeWords: Readonly<Record<PageOutcome, OutcomeWords>> = {
   failed: { means: 'could not be read', advice: again, keepsEarlier: true },
   cancelled: { means: 'was not asked for', advice: again, keepsEarlier: false },
 };
+
+/** Outcomes that say that a page is no more where it was; of any other page, not reading it says nothing. */
+export const vanishedOutcomes: ReadonlySet<PageOutcome> = new Set<PageOutcome>(['gone', 'soft-404', 'moved']);

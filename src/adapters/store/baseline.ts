@@ -1,7 +1,7 @@
 import type { Analysis } from '../../domain/analysis.ts';
-import type { PageOutcome } from '../../domain/closed-lists.ts';
 import type { Corpus } from '../../domain/corpus.ts';
 import { checksOf } from '../../domain/edit-places.ts';
+import { vanishedOutcomes } from '../../domain/page-outcome-words.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { citedOnce } from '../../domain/quote-fates.ts';
 import type { Baseline, DraftedFrom, KnownPage, Neighbour, PublishedBaseline } from '../../domain/run.ts';
@@ -64,7 +64,7 @@ async function publishedBaseline(
   );
   const isMissing = (url: string) => {
     const page = seen.get(url);
-    return page === undefined ? snapshot?.endedBy === 'done' : vanished.has(page.outcome);
+    return page === undefined ? snapshot?.endedBy === 'done' : vanishedOutcomes.has(page.outcome);
   };
   const cited = [...new Set(citedOnce(analysis).map(({ url }) => url))];
   return {
@@ -95,13 +95,10 @@ async function handSet(pool: Queryable, slug: string, analysis: Analysis): Promi
   return checksOf(analysis).flatMap(({ path, check }) => (edited.has(path) || edited.has(check.id) ? [check.id] : []));
 }
 
-/** Outcomes that say that a page is no more where it was. */
-const vanished: ReadonlySet<PageOutcome> = new Set<PageOutcome>(['gone', 'soft-404', 'moved']);
-
 function knownPage(page: Page): KnownPage[] {
   const { url, finalUrl, etag, lastModified, contentType, charset, bodyDigest, reading, links, fetchedAt } = page;
   // Said to be gone once, it keeps its text; a reading that says so again finds none to keep.
-  if (bodyDigest === null || vanished.has(page.outcome)) return [];
+  if (bodyDigest === null || vanishedOutcomes.has(page.outcome)) return [];
   const known = { url, finalUrl, etag, lastModified, contentType, charset, bodyDigest, links, fetchedAt };
   return [reading ? { ...known, reading } : known];
 }

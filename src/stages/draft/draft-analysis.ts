@@ -1,13 +1,13 @@
-import { type Analysis, contentDigest } from '../../domain/analysis.ts';
+import type { Analysis } from '../../domain/analysis.ts';
 import type { Draft } from '../../domain/draft.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { lint } from '../../domain/lint.ts';
-import { recordId } from '../../domain/record-id.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { analysisFrom } from './analysis-from.ts';
 import { askInTurn } from './ask-in-turn.ts';
 import { draftChange } from './change/draft-change.ts';
 import { decideChecks } from './decide-checks.ts';
+import { firstRevision } from './first-revision.ts';
 import { flagsOf } from './flags.ts';
 import { keepHandSet } from './keep-hand-set.ts';
 import { narrate } from './narrative/narrate.ts';
@@ -46,23 +46,7 @@ export async function draftAnalysis(evidence: Evidence, tools: DraftTools): Prom
   const raised = [...flagsOf(written, evidence, decided.flags), ...(narrated?.flags ?? [])];
   const flagged = { ...written, flags: [...raised, ...lint(written, tools.rubric)] };
   tools.journal.note({ kind: 'progress', text: sentenceOf(flagged) });
-  return {
-    kind: 'record',
-    record: {
-      id: recordId('draft', { parentId: evidence.id, producer: tools.producer, attempt: tools.attempt }),
-      revision: 1,
-      parentRevision: null,
-      runId: evidence.runId,
-      attempt: tools.attempt,
-      slug: evidence.run.vendor.slug,
-      author: 'assay',
-      producer: tools.producer,
-      passagesDigest: evidence.passagesDigest,
-      contentDigest: contentDigest(flagged),
-      analysis: flagged,
-      createdAt: createdAt.toISOString(),
-    },
-  };
+  return { kind: 'record', record: firstRevision(evidence, flagged, tools) };
 }
 
 function sentenceOf({ frameworks: { inpact, goals }, flags }: Analysis): string {

@@ -1,6 +1,6 @@
-import type { PageOutcome } from '../../domain/closed-lists.ts';
 import { compareSentences, type ReadText } from '../../domain/compare-sentences.ts';
 import type { CorpusPage, Passage } from '../../domain/corpus.ts';
+import { vanishedOutcomes } from '../../domain/page-outcome-words.ts';
 import { citedOnce, type PageNow, quoteFates } from '../../domain/quote-fates.ts';
 import type { PublishedBaseline } from '../../domain/run.ts';
 import type { SentenceChange, SiteChanges } from '../../domain/site-changes.ts';
@@ -20,9 +20,6 @@ const mostSentences = 1_000;
 /** From this share of quotes gone at once on, and at least so many, the site is another one, not a changed one. */
 const replacedShare = 0.5;
 const leastReplaced = 8;
-
-/** Outcomes that say that a page is no more where it was. */
-const vanished: ReadonlySet<PageOutcome> = new Set<PageOutcome>(['gone', 'soft-404', 'moved']);
 
 /**
  * How the pages differ from those that the publication was made of, and what became of its quotes. Throws `replaced`
@@ -70,7 +67,7 @@ function unreadIn({ pages, endedBy }: Snapshot, published: PublishedBaseline): S
   const said = new Set<string>();
   const unread = new Set<string>();
   for (const { url, finalUrl, outcome } of pages) {
-    const read = outcome === 'captured' || outcome === 'not-modified' || vanished.has(outcome);
+    const read = outcome === 'captured' || outcome === 'not-modified' || vanishedOutcomes.has(outcome);
     for (const each of [url, finalUrl]) (read ? said : unread).add(each);
   }
   for (const each of said) unread.delete(each);

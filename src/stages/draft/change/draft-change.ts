@@ -1,12 +1,12 @@
-import { type Analysis, contentDigest } from '../../../domain/analysis.ts';
+import type { Analysis } from '../../../domain/analysis.ts';
 import type { Draft } from '../../../domain/draft.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
-import { recordId } from '../../../domain/record-id.ts';
 import type { PublishedBaseline } from '../../../domain/run.ts';
 import type { SiteChanges } from '../../../domain/site-changes.ts';
 import type { StageResult, Tools } from '../../../ports.ts';
 import { askInTurn } from '../ask-in-turn.ts';
 import { decideChecks } from '../decide-checks.ts';
+import { firstRevision } from '../first-revision.ts';
 import { totalSpent } from '../total-spent.ts';
 import { carryOn } from './carry-on.ts';
 import { type Touched, touchedChecks } from './touched-checks.ts';
@@ -54,24 +54,7 @@ export async function draftChange(evidence: Evidence, tools: ChangeTools): Promi
     usage: { ...totalSpent(spent), seconds: Math.max(0, (createdAt.getTime() - started.getTime()) / 1000) },
   };
   tools.journal.note({ kind: 'progress', text: draftedSentence(change.items.length, change.requotes.length) });
-  return {
-    kind: 'record',
-    record: {
-      id: recordId('draft', { parentId: evidence.id, producer: tools.producer, attempt: tools.attempt }),
-      revision: 1,
-      parentRevision: null,
-      runId: evidence.runId,
-      attempt: tools.attempt,
-      slug: evidence.run.vendor.slug,
-      author: 'assay',
-      producer: tools.producer,
-      passagesDigest: evidence.passagesDigest,
-      contentDigest: contentDigest(analysis),
-      analysis,
-      createdAt: createdAt.toISOString(),
-      change,
-    },
-  };
+  return { kind: 'record', record: { ...firstRevision(evidence, analysis, tools), change } };
 }
 
 function dimensionsOf(touched: readonly Touched[], { analysis: { frameworks } }: PublishedBaseline): Set<string> {
