@@ -20,6 +20,7 @@ import { gatherEvidence } from '../src/stages/gather/gather-evidence.ts';
 import { afterReading, firstBaseline, publishedBaseline, type Reading } from '../test/change/read-site.ts';
 import { reversalsOf } from '../test/change/reversals.ts';
 import { hasRealDocs, type RealVendor, realVendor, serveSite } from '../test/change/served-site.ts';
+import { memoryWorkings } from '../test/memory-workings.ts';
 import { memoryBodies, silentTools } from './vendor-corpus.ts';
 
 /**
@@ -27,7 +28,7 @@ import { memoryBodies, silentTools } from './vendor-corpus.ts';
  * changed, one cited sentence changed. Processor time of this process by stage, requests, bytes, bodies kept, pages
  * parsed, tokens of a scripted double of a model. The site is served from another process without latency, so that there
  * is no waiting in any of the times; the code is warmed up on another product first.
- *   npx tsx bench/reread.ts [vendor] [--edits N] [--anew]   (`--anew`: nothing that was read is kept, to compare with)
+ *   npx tsx bench/reread.ts [vendor] [--edits N] [--anew]   (`--anew`: nothing read or worked out is kept, to compare with)
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -61,6 +62,7 @@ const prompts = await readPrompts(join(root, 'prompts'));
 const pageReader = openPageReader({ file: new URL('../src/stages/extract/thread.ts', import.meta.url) });
 const ledger = openMemoryLedger();
 const bodies = memoryBodies();
+const workings = memoryWorkings();
 const counts = { requests: 0, bytes: 0, parsed: 0, kept: 0 };
 const calls: { input: string; output: string }[] = [];
 const clock = { now: () => new Date() };
@@ -115,6 +117,7 @@ async function measured(
     ...{ ...silentTools, rubric, prompts, clock, turns: null, http: at.http, lastTry: true },
     bodies: keptBodies,
     reader,
+    ...(values.anew ? {} : { workings }),
     producer: { ...silentTools.producer, rubricDigest: rubric.digest, analyst: lexicalModel().id },
     seal: (text: string) => createHmac('sha256', 'bench').update(text).digest('hex'),
   };

@@ -2,18 +2,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readRubric } from '../src/adapters/rubric-files.ts';
 import { openStore } from '../src/adapters/store/open-store.ts';
 import { startPostgres } from '../test/contract/postgres-server.ts';
 import { type Answer, askPage, type ServedCatalogue, serveCatalogue } from './web/ask-pages.ts';
 import { type BrowserFigures, browserFigures } from './web/browser-figures.ts';
 import { draftOf, pagesOf, tag } from './web/page-list.ts';
+import { askPublic, throughput } from './web/public-figures.ts';
 import { seedCalls } from './web/seed-calls.ts';
 import { runsOfEach, seedCatalogue } from './web/seed-catalogue.ts';
+import { seedPublic } from './web/seed-public.ts';
+import { nameOf } from './web/varied-records.ts';
 
 /**
  * Every page of the web application, on a database of 1,000 products, 5,000 drafts and 500,000 passages: `npm run
  * bench:web`. Seeding takes minutes; `--keep FOLDER` keeps the embedded database for the next time, and DATABASE_URL names
- * a PostgreSQL that is filled once. `--only pglite|postgres`, `--vendors N` and `--rounds N` make it shorter.
+ * a PostgreSQL that is filled once. `--only pglite|postgres`, `--vendors N` and `--rounds N` make it shorter. `--public N`
+ * measures the public catalogue instead, with so many published products: pages that nobody has asked for before, answers a
+ * second to whoever has a page already, and what a browser loads.
  */
 const { values: options } = parseArgs({
   options: {
@@ -21,11 +27,15 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '20' },
     keep: { type: 'string' },
     only: { type: 'string' },
+    public: { type: 'string' },
   },
 });
 const vendors = Number(options.vendors);
 const rounds = Number(options.rounds);
+const products = options.public === undefined ? null : Number(options.public);
 
+/** Seconds that each cached page is asked for. */
+const loadSeconds = 5;
 /** Looks of a browser without a cache. */
 const looks = 7;
 
@@ -50,6 +60,7 @@ async function onPostgres(): Promise<void> {
 }
 
 async function measure(name: string, at: { folder: string; databaseUrl: string | null }): Promise<void> {
+  if (products !== null) return measurePublic(name, at, products);
   await seed(at);
   const served = await serveCatalogue(at);
   try {
@@ -60,10 +71,41 @@ async function measure(name: string, at: { folder: string; databaseUrl: string |
         .map((load) => load.toFixed(1))
         .join(', ')}; times in milliseconds\n`,
     );
-    const head = ['page', 'p50', 'p95', 'processor p50', 'p95', 'event loop p95', 'queries', 'kB sent'];
-    console.log(`| ${head.join(' | ')} |\n|${head.map(() => '---').join('|')}|`);
-    for (const [page, found] of answers) console.log(row(page, found));
-    await inBrowser(served);
+    tellAnswers(answers);
+    await inBrowser(served, ['review page', `/review/${draftOf(0, 4)}?at=frameworks.inpact.dimensions.0.checks.0`]);
+  } finally {
+    await served.stop();
+  }
+}
+
+async function measurePublic(
+  name: string,
+  at: { folder: string; databaseUrl: string | null },
+  count: number,
+): Promise<void> {
+  const { store, close } = await openStore({ dataFolder: at.folder, databaseUrl: at.databaseUrl });
+  const rubric = await readRubric(join(import.meta.dirname, '..', 'prompts', 'rubric'));
+  const there = (await store.publications.current()).ids.length;
+  if (there < count) await seedPublic({ store, rubric }, count, (text) => process.stderr.write(`${text}\n`));
+  await close();
+  const served = await serveCatalogue(at);
+  try {
+    console.log(`\n${name}: ${count} published products, ${rounds} rounds of pages that nobody has asked for before`);
+    console.log(
+      `load average ${loadavg()
+        .map((load) => load.toFixed(1))
+        .join(', ')}; times in milliseconds\n`,
+    );
+    tellAnswers(await askPublic(served, { products: count, rounds }));
+    console.log('\n| cached page | answers a second | p95 | server’s processor an answer |\n|---|---|---|---|');
+    for (const { page, perSecond, p95, processor, statuses } of await throughput(served, loadSeconds)) {
+      const told = Object.keys(statuses).join(', ');
+      console.log(`| ${page} (${told}) | ${perSecond.toFixed(0)} | ${p95.toFixed(1)} | ${processor.toFixed(2)} |`);
+    }
+    const stranger = { ...served, cookie: '' };
+    await inBrowser(stranger, ['catalogue', '/']);
+    await inBrowser(stranger, ['analysis', `/vendors/${nameOf(10)}`]);
+    await inBrowser(stranger, ['comparison', `/compare?v=${nameOf(10)},${nameOf(11)}`]);
   } finally {
     await served.stop();
   }
@@ -115,13 +157,18 @@ function row(page: string, answers: Answer[]): string {
   return `| ${[page, ...times, at('queries', 0.95), kilobytes].join(' | ')} |`;
 }
 
-async function inBrowser(served: ServedCatalogue): Promise<void> {
-  const path = `/review/${draftOf(0, 4)}?at=frameworks.inpact.dimensions.0.checks.0`;
+function tellAnswers(answers: ReadonlyMap<string, Answer[]>): void {
+  const head = ['page', 'p50', 'p95', 'processor p50', 'p95', 'event loop p95', 'queries', 'kB sent'];
+  console.log(`| ${head.join(' | ')} |\n|${head.map(() => '---').join('|')}|`);
+  for (const [page, found] of answers) console.log(row(page, found));
+}
+
+async function inBrowser(served: ServedCatalogue, [name, path]: readonly [name: string, path: string]): Promise<void> {
   const figures = await browserFigures(served, path, looks);
   if (!figures) return;
   const median = (of: (figure: BrowserFigures) => number): string => percentile(figures.map(of), 0.5).toFixed(0);
   console.log(
-    `\nreview page in Chromium, nothing cached (medians of ${looks}): ${median(({ bytes }) => bytes / 1000)} kB transferred, ` +
+    `\n${name} in Chromium, nothing cached (medians of ${looks}): ${median(({ bytes }) => bytes / 1000)} kB transferred, ` +
       `first contentful paint ${median(({ firstPaint }) => firstPaint)} ms, interactive ${median(({ interactive }) => interactive)} ms`,
   );
 }

@@ -5,7 +5,7 @@ import { deliverWebhooks } from './actions/deliver-webhooks.ts';
 import { newlyUnread } from './actions/newly-unread.ts';
 import { startDue } from './actions/start-due.ts';
 import { takeCheckpoint } from './actions/take-checkpoint.ts';
-import { openCalendar } from './adapters/calendar.ts';
+import { openCalendar } from './adapters/calendar/open-calendar.ts';
 import { openCheckpointFolder } from './adapters/checkpoint-folder.ts';
 import { openFixtureSites } from './adapters/fixture-site.ts';
 import { openHttp } from './adapters/http/open-http.ts';
@@ -16,7 +16,7 @@ import type { ModelParts } from './adapters/model/model-parts.ts';
 import { priceOf, readPrices } from './adapters/model/read-prices.ts';
 import { openPasswords } from './adapters/passwords.ts';
 import { openQueue } from './adapters/queue/open-queue.ts';
-import { readerVersion } from './adapters/reader-version.ts';
+import { readerVersion, workingVersion } from './adapters/reader-version.ts';
 import { readPrompts, readRubric } from './adapters/rubric-files.ts';
 import { openRunJournals } from './adapters/run-journal.ts';
 import { openStore } from './adapters/store/open-store.ts';
@@ -47,6 +47,7 @@ import type {
   WebhookSender,
 } from './ports.ts';
 import { printPrompt } from './questions.ts';
+import { openUpgrades, type Upgrades } from './shadow.ts';
 import { lookAtSite } from './stages/fetch/look-at-site.ts';
 
 /** Jobs of a stage that one process takes at once. fetch and draft wait for others' servers, the rest fill a core. */
@@ -84,6 +85,8 @@ export interface Assay {
   readonly parts: Parts;
   /** The request that a stage would send to the model now, over what is stored of a vendor. */
   readonly printPrompt: (slug: string, wanted: WantedPrompt) => Promise<PrintedPrompt>;
+  /** What a new rubric, prompt, model or program would change, over stored pages. */
+  readonly upgrades: Upgrades;
   readonly webhookSender: WebhookSender;
   /** A short look at a site that nobody has decided to analyse yet. */
   readonly lookAtSite: (url: string) => Promise<SiteView>;
@@ -167,11 +170,8 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     log,
     tools: {
       http: openFixtureSites(join(config.packageRoot, 'fixtures'), realHttp),
-      turns: store.turns,
-      bodies: store.bodies,
-      reader,
-      rubric,
-      prompts,
+      ...{ turns: store.turns, bodies: store.bodies, reader, rubric, prompts },
+      workings: { ...store.workings, version: await workingVersion(threadFile(), config.packageRoot) },
       seal: (text) => createHmac('sha256', secret).update(text).digest('hex'),
       clock,
     },
@@ -203,14 +203,11 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   };
 
   return {
-    config,
-    version,
-    log,
-    store,
-    queue,
-    rubric,
-    parts,
-    office,
+    ...{ config, version, log, store, queue, rubric, parts, office },
+    upgrades: openUpgrades({
+      ...{ tools: parts.tools, model: parts.model, producer: parts.producer, store, clock, price },
+      ...{ preview: models?.preview ?? null, signal: looks.signal },
+    }),
     printPrompt: async (slug, wanted) => printPrompt(slug, wanted, { ...parts, preview: models?.preview ?? null }),
     webhookSender,
     lookAtSite: (url) => lookAtSite(url, { ...parts.tools, signal: looks.signal }),

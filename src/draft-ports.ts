@@ -38,9 +38,10 @@ export interface DraftStore {
   revise(draft: Draft, seenDigest: Digest): Promise<'revised' | 'stale'>;
   /**
    * Records the decision if the latest revision and content digest are the reviewed ones and the draft is open
-   * (waiting, claimed or returned); approving supersedes nothing yet: publishing does.
+   * (waiting, claimed or returned); approving supersedes nothing yet: publishing does. `returned` where exactly this was
+   * returned and the review does not name that return: who decides must have seen it.
    */
-  decide(review: Review): Promise<'decided' | 'stale' | 'closed'>;
+  decide(review: Review): Promise<'decided' | 'stale' | 'closed' | 'returned'>;
   review(id: string): Promise<Review | null>;
   /** The latest decision on a draft, without its content. */
   lastReview(id: string): Promise<Omit<Review, 'analysis'> | null>;
@@ -72,6 +73,16 @@ export interface PublicationStore {
   history(slug: string): Promise<Omit<Publication, 'analysis'>[]>;
   /** The latest publication of each vendor that is not withdrawn, by name. */
   catalogue(request: PageRequest): Promise<Paged<ListedPublication>>;
+  /** Which catalogue is public now: another text after each publication and withdrawal, whichever process made it. */
+  state(): Promise<string>;
+  /** What public pages depend on: another text whenever `state` is, and after each reading that found nothing changed. */
+  pageState(): Promise<string>;
+  /** The state, and the ids of the publications which the catalogue then holds, by name. */
+  current(): Promise<{ state: string; ids: string[] }>;
+  /** Publications as a list shows them, by id. What an id stands for never changes, but for `state` and `withdrawn`. */
+  listed(ids: readonly string[]): Promise<Map<string, ListedPublication>>;
+  /** The slugs of current publications that say these words, as people type them into a search box, each with its rank. */
+  found(words: string): Promise<Map<string, number>>;
   /** `none` when there is nothing to withdraw. */
   withdraw(slug: string, withdrawal: { reason: string; by: string; at: string }): Promise<'withdrawn' | 'none'>;
 }

@@ -23,8 +23,8 @@ export interface VersionCard {
 }
 
 export interface NewsStore {
-  /** Newest first; `until` leaves out what came after that instant. */
-  list(request: PageRequest & { slug?: string; until?: string }): Promise<Paged<News>>;
+  /** Newest first; `until` leaves out what came after that instant, `version` all but the publication of that version. */
+  list(request: PageRequest & { slug?: string; version?: number; until?: string }): Promise<Paged<News>>;
   /** The vendor's latest publication at an instant, or one version, as it stood then; null where there was none. */
   publicationAt(slug: string, at: string, version?: number): Promise<PastPublication | null>;
   /** The catalogue at an instant, by name. What was withdrawn since is left out unless it is asked for. */

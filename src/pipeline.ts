@@ -244,21 +244,27 @@ interface Here {
   journal: Journal & { flush(): Promise<void> };
 }
 
+/** What stands in records that are made with this model, or by the offline analyst where there is none. */
+export function producerOf(
+  { producer, tools }: Pick<Parts, 'producer' | 'tools'>,
+  access: ModelAccess | null,
+): Producer {
+  return {
+    ...producer,
+    // The offline analyst reads no prompt, so an edited prompt is no reason to draft again.
+    promptDigests: access ? producer.promptDigests : {},
+    analyst: access?.id ?? 'offline',
+    ...(access?.server === undefined ? {} : { server: modelServer(access.server, tools.seal) }),
+  };
+}
+
 function toolsFor(run: Run | null, signal: AbortSignal, here: Here): Tools {
-  const { tools, producer } = here.parts;
   const access = run === null || run.offline ? null : here.parts.model;
-  const server = access?.server === undefined ? {} : { server: modelServer(access.server, tools.seal) };
   const model = run && access ? access.open({ run, stage: here.name, journal: here.journal, signal }) : null;
   return {
-    ...tools,
+    ...here.parts.tools,
     model,
-    // The offline analyst reads no prompt, so an edited prompt is no reason to draft again.
-    producer: {
-      ...producer,
-      promptDigests: model ? producer.promptDigests : {},
-      analyst: model?.id ?? 'offline',
-      ...server,
-    },
+    producer: producerOf(here.parts, access),
     lastTry: here.delivery.lastTry,
     attempt: here.delivery.job.attempt,
     journal: here.journal,

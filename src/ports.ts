@@ -28,6 +28,7 @@ import type {
   Settlement,
 } from './model-ports.ts';
 import type { NewsStore, WebhookStore } from './news-ports.ts';
+import type { ReportStore } from './report-ports.ts';
 import type { Calendar, ScheduleStore } from './schedule-ports.ts';
 
 export type * from './account-ports.ts';
@@ -38,6 +39,7 @@ export type * from './insight-ports.ts';
 export type * from './list-ports.ts';
 export type * from './model-ports.ts';
 export type * from './news-ports.ts';
+export type * from './report-ports.ts';
 export type * from './schedule-ports.ts';
 
 /** The outside world as types. Adapters implement them, `compose.ts` builds them, stages and actions receive them. */
@@ -68,6 +70,20 @@ export interface StoredBodies extends Bodies {
    * from memory where it can, so that nothing may be decided by it: approving and verifying read the bytes.
    */
   texts(digests: readonly Digest[]): Promise<ReadonlyMap<Digest, string>>;
+}
+
+/**
+ * What stages worked out of single pages, by keys that name all that it follows from: the same with it and without, only
+ * sooner. May be emptied at any time.
+ */
+export interface Workings {
+  read(slug: string, part: 'extract' | 'gather', keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
+  /** Keeps what is new, and lets go of what the product had under other keys than these. */
+  keep(
+    slug: string,
+    part: 'extract' | 'gather',
+    all: { keys: readonly string[]; fresh: ReadonlyMap<string, unknown> },
+  ): Promise<void>;
 }
 
 /** Turns a received body into stored text, off the event loop and within a time limit. */
@@ -122,6 +138,8 @@ export interface Tools {
   /** Null where no other process asks the same hosts: the crawl's own manners suffice then. */
   turns: HostTurns | null;
   bodies: Bodies;
+  /** With the version of the code that works them out, which every key names. Absent where everything is done anew. */
+  workings?: Workings & { readonly version: string };
   reader: PageReader;
   rubric: Rubric;
   /** Prompt texts by file name without ending, such as `judge`. */
@@ -272,6 +290,7 @@ export interface ModelLedger {
 
 export interface Store {
   readonly bodies: StoredBodies;
+  readonly workings: Workings;
   readonly vendors: VendorStore;
   readonly runs: RunStore;
   readonly records: RecordStore;
@@ -279,6 +298,7 @@ export interface Store {
   readonly publications: PublicationStore;
   readonly news: NewsStore;
   readonly webhooks: WebhookStore;
+  readonly reports: ReportStore;
   readonly accounts: AccountStore;
   readonly schedules: ScheduleStore;
   readonly ledger: ModelLedger;

@@ -87,6 +87,7 @@ describe('The Dockerfile', () => {
 describe('The README', () => {
   it('names every command of the command line', () => {
     const declared = readdirSync(join(root, 'src/cli'))
+      .filter((file) => /\.tsx?$/.test(file))
       .flatMap((file) => [...read(`src/cli/${file}`).matchAll(/program\s*\.command\('([a-z-]+)'\)/g)])
       .map((match) => match[1] ?? '');
     expect(declared.length).toBeGreaterThan(8);

@@ -7,9 +7,12 @@ const root = resolve(import.meta.dirname, '..');
 /** Who may import whom: first match by place wins; `*` is one path segment. */
 const places: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^src\/domain\//],
-  [/^src\/(draft|news)-ports\.ts$/, /^src\/(domain\/|list-ports\.ts$)/],
+  [/^src\/(draft|news|report)-ports\.ts$/, /^src\/(domain\/|list-ports\.ts$)/],
   [/^src\/(account|audit|http|insight|list|model|schedule)-ports\.ts$/, /^src\/domain\//],
-  [/^src\/ports\.ts$/, /^src\/(domain\/|(account|audit|draft|http|insight|list|model|news|schedule)-ports\.ts$)/],
+  [
+    /^src\/ports\.ts$/,
+    /^src\/(domain\/|(account|audit|draft|http|insight|list|model|news|report|schedule)-ports\.ts$)/,
+  ],
   [/^src\/errors\.ts$/, /^src\/domain\//],
   [/^src\/config\.ts$/, /^src\/(domain\/|(errors|package-root)\.ts$)/],
   [/^src\/stages\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
@@ -18,9 +21,10 @@ const places: [place: RegExp, may: RegExp][] = [
   [/^src\/evals\//, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
   [/^src\/pipeline\.ts$/, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
   [/^src\/questions\.ts$/, /^src\/(stages\/|domain\/|ports\.ts|errors\.ts)/],
+  [/^src\/shadow\.ts$/, /^src\/(stages\/|actions\/|domain\/|pipeline\.ts|ports\.ts|errors\.ts)/],
   [
     /^src\/compose\.ts$/,
-    /^src\/(stages\/|adapters\/|actions\/|domain\/|pipeline\.ts|questions\.ts|ports\.ts|errors\.ts|config\.ts)/,
+    /^src\/(stages\/|adapters\/|actions\/|domain\/|pipeline\.ts|questions\.ts|shadow\.ts|ports\.ts|errors\.ts|config\.ts)/,
   ],
   [/^src\/actions\//, /^src\/(domain\/|ports\.ts|errors\.ts)/],
   [/^src\/(web|cli)\/main\.ts$/, /^src\//],
@@ -32,7 +36,10 @@ const places: [place: RegExp, may: RegExp][] = [
     /^src\/cli\/(eval|here)\.ts$/,
     /^src\/(domain\/|ports\.ts|errors\.ts|actions\/|pipeline\.ts|evals\/suite-result\.ts)/,
   ],
-  [/^src\/cli\/export/, /^src\/(domain\/|ports\.ts|errors\.ts|actions\/|pipeline\.ts|web\/public\/)/],
+  [
+    /^src\/cli\/export\//,
+    /^src\/(domain\/|ports\.ts|errors\.ts|package-root\.ts|actions\/|pipeline\.ts|web\/public\/)/,
+  ],
   [/^src\/(web|cli)\//, /^src\/(domain\/|ports\.ts|errors\.ts|actions\/|pipeline\.ts)/],
 ];
 
@@ -51,7 +58,7 @@ const homes: Record<string, RegExp> = {
   bullmq: /^src\/adapters\/queue\//,
   ioredis: /^src\/adapters\/queue\//,
   cheerio: /^src\/stages\/extract\//,
-  htmlparser2: /^src\/stages\/extract\//,
+  htmlparser2: /^src\/(stages\/extract|cli\/export)\//,
   unpdf: /^src\/stages\/extract\/pdf\//,
   pg: /^src\/adapters\/store\//,
   '@electric-sql/pglite': /^src\/adapters\/store\//,
@@ -69,9 +76,12 @@ const homes: Record<string, RegExp> = {
   '@bull-board/hono': /^src\/adapters\/queue\//,
   '@hono/zod-openapi': /^src\/web\//,
   'prom-client': /^src\/web\//,
-  'cron-parser': /^src\/adapters\/calendar\.ts$/,
-  cronstrue: /^src\/adapters\/calendar\.ts$/,
+  'cron-parser': /^src\/adapters\/calendar\//,
+  cronstrue: /^src\/adapters\/calendar\//,
   commander: /^src\/cli\//,
+  minisearch: /^src\/cli\/export\//,
+  esbuild: /^src\/cli\/export\/copy-scripts\.ts$/,
+  '@modelcontextprotocol/sdk': /^src\/cli\/mcp\//,
   feed: /^src\/web\/public\//,
   '@node-rs/argon2': /^src\/adapters\/passwords\.ts$/,
 };
@@ -80,7 +90,7 @@ const homes: Record<string, RegExp> = {
 const nodeModules: [place: RegExp, may: RegExp][] = [
   [/^src\/domain\//, /^node:crypto$/],
   [/^src\/(stages|actions)\//, /^node:(crypto|zlib|worker_threads)$/],
-  [/^src\/(ports|pipeline|questions)\.ts$/, /^$/],
+  [/^src\/(ports|pipeline|questions|shadow)\.ts$/, /^$/],
 ];
 
 const forbiddenNames = /^(utils?|helpers?|common|shared|lib|core|misc|manager|service|base|types|constants)(\.|$)/;

@@ -2,6 +2,8 @@
 export const longTests: readonly string[] = [
   'test/actions/planted-errors.test.ts',
   'test/change/**/*.test.ts',
+  'test/cli/export.test.ts',
+  'test/cli/mcp.test.ts',
   'test/proofs/any-order.test.ts',
   'test/proofs/races.test.ts',
   'test/proofs/record-chain.test.ts',

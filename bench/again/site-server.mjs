@@ -8,13 +8,15 @@ const sites = new Map();
 process.on('message', async ({ site, pages, change, end }) => {
   if (end) process.exit(0);
   if (change !== undefined) {
-    const { pages: own } = sites.get(change);
-    const [path] = [...own.keys()];
+    // `from` is left out for a sentence of its own below the heading of the first page.
+    const { pages: own } = sites.get(change.site);
+    const path = change.path ?? own.keys().next().value;
+    const from = change.from ?? '</h1>';
     own.set(
       path,
-      own.get(path).replace('</h1>', '</h1><p>Since the last release this is different from what it was.</p>'),
+      own.get(path).replace(from, () => change.to),
     );
-    return process.send({ change });
+    return process.send({ changed: path });
   }
   const server = createServer((request, response) => answer(sites.get(site), request, response));
   sites.set(site, { pages: new Map(pages), requests: 0 });

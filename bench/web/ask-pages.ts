@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 
 /** The web application in a process of its own, on a seeded database. */
 export interface ServedCatalogue {
+  /** Of the process. */
+  pid: number;
   address: string;
   cookie: string;
   routes: string[];

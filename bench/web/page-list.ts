@@ -2,7 +2,7 @@ import { nameOf } from './varied-records.ts';
 
 /** Answers that are no pages: programs read them, or, as events, they do not end. */
 const noPages =
-  /^\/(?:api|assets|schemas)\/|^\/(?:healthz|readyz|metrics|favicon\.\w+|audit\/(?:export|checkpoint)|queues\/.*|.*\/events)$|\.(?:json|xml|txt|atom|md|svg)$|\*$/;
+  /^\/(?:api|assets|schemas)\/|^\/(?:healthz|readyz|metrics|favicon\.\w+|audit\/(?:export|checkpoint)|queues\/.*|.*\/events)$|\.(?:json|jsonld|xml|txt|atom|md|svg)\}?$|\*$/;
 
 /** What the addresses of one round are made of. */
 export interface Round {
@@ -19,8 +19,10 @@ export type NamedPage = readonly [name: string, path: string];
 const examples: Readonly<Record<string, (round: Round) => NamedPage[]>> = {
   '/': () => [
     ['catalogue', '/'],
-    ['catalogue, a later page', `/?after=${cursor([nameOf(1), nameOf(1)])}`],
+    ['catalogue, a later page', '/?page=2'],
+    ['catalogue, searched and filtered', '/?q=vector&layer=L1'],
   ],
+  '/compare': ({ number }) => [['compare two products', `/compare?v=${nameOf(number)},${nameOf(number + 1)}`]],
   '/review': () => [
     ['queue', '/review'],
     ['queue, the last page', '/review?from=900'],
@@ -49,10 +51,19 @@ const examples: Readonly<Record<string, (round: Round) => NamedPage[]>> = {
     ['a call to a model', `/runs/${call.run}/calls/${call.id}`],
   ],
   '/schedule/set': () => [['a schedule before it is set', '/schedule/set?target=all&rhythm=weekly&timeZone=UTC']],
+  '/stack': () => [
+    ['stack, nothing chosen', '/stack'],
+    ['stack, filled for healthcare', '/stack?industry=healthcare&context=healthcare&fill=best'],
+    ['stack, a slot looked at', '/stack?context=enterprise&slot=vector-database'],
+  ],
   '/vendors/:slug': ({ number }) => [['a product', `/vendors/${nameOf(number)}`]],
   '/vendors/:slug/edit': ({ number }) => [['a product, edit', `/vendors/${nameOf(number)}/edit`]],
   '/vendors/:slug/evidence': ({ number }) => [['every quote of a product', `/vendors/${nameOf(number)}/evidence`]],
   '/vendors/:slug/history': ({ number }) => [['history of a product', `/vendors/${nameOf(number)}/history`]],
+  '/vendors/:slug/history/:versions{[0-9]+\\.\\.[0-9]+}': ({ number }) => [
+    ['two versions of a product', `/vendors/${nameOf(number)}/history/1..2`],
+  ],
+  '/vendors/:slug/report': ({ number }) => [['report an error', `/vendors/${nameOf(number)}/report?about=strengths.0`]],
   '/vendors/:slug/history/:version{[0-9]+}': ({ number }) => [
     ['an earlier version of a product', `/vendors/${nameOf(number)}/history/1`],
   ],

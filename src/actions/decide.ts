@@ -28,12 +28,14 @@ export const Decision = z.strictObject({
     .default(''),
   /** What is wrong where, with a return; the remarks made on the draft's items unless given. */
   items: z.array(ItemReason).max(100).optional(),
+  /** The id of the return that was seen, where exactly this was returned before. */
+  afterReturn: z.string().max(80).optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 
 /**
  * Records a person's decision on a draft; an approval is handed to publishing. Throws `Refused`: 404 unknown draft, 409
- * closed, 412 when what was seen is not the latest, 422 when a reason is missing or something blocks approval (each
+ * closed, 412 when what was seen is not the latest or was returned since, 422 when a reason is missing or something blocks approval (each
  * block is in `details`), 403 by role or four-eyes.
  */
 export async function decide(
@@ -70,15 +72,28 @@ export async function decide(
     verdict: decision.verdict,
     reason,
     ...(items.length > 0 ? { items } : {}),
+    ...(decision.afterReturn ? { afterReturn: decision.afterReturn } : {}),
     person: person.email,
     decidedAt,
     analysis: draft.analysis,
   };
   const result = await office.store.drafts.decide(review);
   if (result === 'stale') throw await staleDraft(office, await knownDraft(office, draft.id), decision.contentDigest);
+  if (result === 'returned') throw await returnedSince(office, draft);
   if (result === 'closed') throw await draftClosed(office, draft, 'decision');
   if (review.verdict === 'approved') await office.queue.add('publish', { recordId: review.id, attempt: 1 });
   return review;
+}
+
+/** The refusal of a decision by somebody who had not seen that the draft was returned. */
+async function returnedSince({ store }: Office, { id }: Draft): Promise<Refused> {
+  const last = await store.drafts.lastReview(id);
+  return new Refused({
+    status: 412,
+    code: 'returned-since',
+    message: `${last?.person ?? 'Somebody'} returned this draft${last ? `: ${last.reason}` : ''}`,
+    advice: `Look at what was asked for. To decide on it as it stands all the same, decide again from the page as it is now, or name this return: ${last?.id ?? 'see the draft'}.`,
+  });
 }
 
 /** The remarks made on a draft's items since it was last returned. */

@@ -6,6 +6,8 @@ import type { Office } from '../ports.ts';
 const usualDays = 90;
 /** A reading that is a day late is under way or will be caught up; readers need not be warned of it. */
 const graceMilliseconds = 86_400_000;
+/** An upgrade reads no site, so that it says nothing of freshness; so many of them in a row are not made. */
+const runsLooked = 10;
 
 /** When a publication's documentation was read last, as far as anybody knows. */
 export interface Freshness {
@@ -22,10 +24,10 @@ export async function freshness(
   { slug, analysis }: Publication,
 ): Promise<Freshness> {
   const [last, all] = await Promise.all([
-    store.runs.list({ slug, outcome: 'unchanged', limit: 1 }),
+    store.runs.list({ slug, outcome: 'unchanged', limit: runsLooked }),
     store.schedules.all(),
   ]);
-  const unchangedAt = last.items[0]?.endedAt ?? '';
+  const unchangedAt = last.items.find(({ cause }) => cause !== 'upgrade')?.endedAt ?? '';
   const checkedAt = unchangedAt > analysis.crawl.startedAt ? unchangedAt : analysis.crawl.startedAt;
   const checked = new Date(checkedAt);
   const now = clock.now().getTime();

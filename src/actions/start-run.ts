@@ -1,7 +1,7 @@
 import type { Cause } from '../domain/closed-lists.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Person } from '../domain/person.ts';
-import { defaultBudgets, type Run } from '../domain/run.ts';
+import { defaultBudgets, type Run, type StoredReading } from '../domain/run.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
@@ -17,6 +17,8 @@ export interface RunRequest {
   offline: boolean;
   /** The most that it may spend on a model, in dollars, where that is less than the settings allow. */
   budgetUsd?: number;
+  /** Stands in for the crawl, of an upgrade. */
+  stored?: StoredReading;
   /** Makes a repeated request the same run (`Idempotency-Key`). */
   key?: string | null;
 }
@@ -45,6 +47,7 @@ export async function startRun(
     ...(request.budgetUsd === undefined ? {} : { budgetUsd: request.budgetUsd }),
     budgets: defaultBudgets,
     baseline: await office.store.runs.baseline(vendor.slug),
+    ...(request.stored ? { stored: request.stored } : {}),
     requestedBy: person.email,
     createdAt,
   };

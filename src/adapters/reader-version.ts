@@ -10,8 +10,19 @@ import { fileURLToPath } from 'node:url';
  */
 export async function readerVersion(thread: URL, packageRoot: string): Promise<string> {
   const files = thread.pathname.endsWith('.ts')
-    ? [...(await sourcesIn(new URL('./', thread))), ...(await sourcesIn(new URL('../../domain/', thread)))]
+    ? [...(await filesIn(new URL('./', thread))), ...(await filesIn(new URL('../../domain/', thread)))]
     : [fileURLToPath(thread)];
+  return versionOf(files, packageRoot);
+}
+
+/** The same of all code that makes passages of pages and finds quotes in them: of a bundle, every part. */
+export async function workingVersion(thread: URL, packageRoot: string): Promise<string> {
+  const folders = thread.pathname.endsWith('.ts') ? ['./', '../gather/', '../../domain/'] : ['./'];
+  const files = await Promise.all(folders.map((folder) => filesIn(new URL(folder, thread))));
+  return versionOf(files.flat(), packageRoot);
+}
+
+async function versionOf(files: readonly string[], packageRoot: string): Promise<string> {
   const packages = [join(packageRoot, 'package.json'), join(packageRoot, 'package-lock.json')];
   const texts = await Promise.all([...files, ...packages].map((path) => readFile(path).catch(orNothing)));
   const hash = createHash('sha256');
@@ -20,11 +31,11 @@ export async function readerVersion(thread: URL, packageRoot: string): Promise<s
   return hash.digest('hex').slice(0, 12);
 }
 
-async function sourcesIn(folder: URL): Promise<string[]> {
+async function filesIn(folder: URL): Promise<string[]> {
   const path = fileURLToPath(folder);
   const names = await readdir(path, { recursive: true });
   return names
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.[jt]s$/.test(name))
     .sort()
     .map((name) => join(path, name));
 }

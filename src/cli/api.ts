@@ -4,9 +4,20 @@ import { UsageError } from '../errors.ts';
 export interface Api {
   get<T>(path: string): Promise<T>;
   send<T>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, request: Sent): Promise<T>;
+  /** A page as it stands in a copy of the public site, which is no JSON. */
+  page(path: string): Promise<ServedPage>;
   /** Where it was reached, for messages. */
   readonly place: string;
   close(): Promise<void>;
+}
+
+/** A page as the server gives it for a copy. */
+export interface ServedPage {
+  /** Of the page at its own address. */
+  status: number;
+  /** Without parameters, such as `text/html`. */
+  type: string;
+  body: string;
 }
 
 export interface Sent {
@@ -36,18 +47,19 @@ export class ApiProblem extends Error {
 
 interface Way {
   place: string;
-  token: string;
+  /** Null to ask as a stranger. */
+  token: string | null;
   fetch: (request: Request) => Response | Promise<Response>;
   close: () => Promise<void>;
 }
 
 /** The API behind a way to it. */
 export function apiOver(way: Way): Api {
-  const ask = async <T>(method: string, path: string, sent: Sent): Promise<T> => {
+  const answer = async (method: string, path: string, sent: Sent): Promise<{ reply: Response; text: string }> => {
     const request = new Request(new URL(path, way.place), {
       method,
       headers: {
-        authorization: `Bearer ${way.token}`,
+        ...(way.token === null ? {} : { authorization: `Bearer ${way.token}` }),
         accept: 'application/json',
         ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...sent.headers,
@@ -56,12 +68,20 @@ export function apiOver(way: Way): Api {
     });
     const reply = await reached(way, request);
     const text = await reply.text();
-    if (reply.ok) return JSON.parse(text) as T;
+    if (reply.ok) return { reply, text };
     throw problemIn(text, reply.status, way.place);
   };
+  const ask = async <T>(method: string, path: string, sent: Sent): Promise<T> =>
+    JSON.parse((await answer(method, path, sent)).text) as T;
   return {
     place: way.place,
     get: (path) => ask('GET', path, {}),
+    page: async (path) => {
+      // Mostly from the same machine: packing a page and unpacking it again would cost more than sending it.
+      const { reply, text } = await answer('GET', path, { headers: { accept: '*/*', 'accept-encoding': 'identity' } });
+      const type = (reply.headers.get('content-type') ?? '').replace(/;.*/, '');
+      return { status: Number(reply.headers.get('x-page-status')), type, body: text };
+    },
     send: (method, path, sent) => ask(method, path, sent),
     close: way.close,
   };

@@ -18,6 +18,7 @@ interface ShownDraft {
   blocks: { path: string; message: string }[];
   analysis: Analysis;
   change: DraftChange | null;
+  returned: { id: string; by: string; reason: string } | null;
 }
 
 /** `assay drafts`, `approve`, `return`, `reject`, `withdraw`: the decisions that the screens offer, by the same rules. */
@@ -76,6 +77,7 @@ function addDecision(program: Command, here: Here, decision: DecisionCommand): v
     .argument('<id>', 'the draft')
     .option('--revision <n>', 'the revision you looked at; needed to approve')
     .option('--reason <text>', decision.verdict === 'approved' ? 'a remark for the record' : 'why')
+    .option('--after-return <id>', 'the return that you have seen, where the draft was returned as it stands')
     .option('--json', 'print JSON');
   const example =
     decision.verdict === 'approved' ? '--revision 1' : '--reason "The latency figure is of another product."';
@@ -91,7 +93,7 @@ function addDecision(program: Command, here: Here, decision: DecisionCommand): v
 interface Asked {
   id: string;
   verdict: Verdict;
-  flags: { revision?: string; reason?: string; json?: boolean };
+  flags: { revision?: string; reason?: string; afterReturn?: string; json?: boolean };
 }
 
 /** Checked before anything is opened: what is missing is known without it. */
@@ -110,7 +112,12 @@ function mustBeComplete({ verdict, flags }: Asked): void {
 async function decide(api: Api, { id, verdict, flags }: Asked): Promise<void> {
   const draft = await api.get<ShownDraft>(`/api/drafts/${encodeURIComponent(id)}`);
   const reply = await api.send<object>('POST', `/api/drafts/${encodeURIComponent(id)}/decision`, {
-    body: { verdict, revision: flags.revision ? Number(flags.revision) : draft.revision, reason: flags.reason ?? '' },
+    body: {
+      verdict,
+      revision: flags.revision ? Number(flags.revision) : draft.revision,
+      reason: flags.reason ?? '',
+      afterReturn: flags.afterReturn,
+    },
     headers: { 'if-match': `"${draft.contentDigest}"` },
   });
   if (verdict === 'approved') await published(api, draft);
@@ -186,5 +193,8 @@ async function show(api: Api, id: string, flags: { json?: boolean; here: Here })
   for (const { path, message } of draft.blocks) {
     note(`Blocks approval: ${itemLabel(itemOf(path), draft.analysis, rubric)}. ${plainWords(message, rubric)}`);
   }
-  if (draft.blocks.length === 0) note(`Approve it with: assay approve ${draft.id} --revision ${draft.revision}`);
+  const { returned } = draft;
+  if (returned) note(`Returned by ${returned.by}: ${returned.reason}`);
+  const seen = returned ? ` --after-return ${returned.id}` : '';
+  if (draft.blocks.length === 0) note(`Approve it with: assay approve ${draft.id} --revision ${draft.revision}${seen}`);
 }

@@ -10,6 +10,7 @@ import { addDoctor } from './doctor.ts';
 import { addDrafts } from './drafts.ts';
 import { addEval } from './eval.ts';
 import type { Here } from './here.ts';
+import { addMcp } from './mcp.ts';
 import { note } from './output.ts';
 import { addPrompt } from './prompt.ts';
 import { addRubric } from './rubric.ts';
@@ -17,6 +18,7 @@ import { addRuns } from './runs.ts';
 import { addSchedule } from './schedule.ts';
 import { addStart } from './start.ts';
 import { addTokens } from './tokens.ts';
+import { addUpgrade } from './upgrade.ts';
 import { addUsers } from './users.ts';
 import { addVendors } from './vendors.ts';
 import { addVerify } from './verify.ts';
@@ -46,19 +48,24 @@ addAnalyse(program, here);
 addVendors(program, here);
 addRuns(program, here);
 addSchedule(program, here);
+addUpgrade(program, here);
 addDrafts(program, here);
 program
   .command('export')
   .description('write the published catalogue as a static site')
   .argument('<folder>', 'a new or empty folder')
-  .addHelpText('after', '\nExample:\n  assay export ./site')
-  .action(async (folder: string) => (await import('./export.tsx')).exportSite(here, folder));
+  .option('--base-url <address>', 'where the copy will stand: for its sitemap, feeds and canonical addresses')
+  .addHelpText('after', '\nExample:\n  assay export ./site --base-url https://example.org/catalogue')
+  .action(async (folder: string, flags: { baseUrl?: string }) =>
+    (await import('./export/export-site.ts')).exportSite(here, { folder, ...flags }),
+  );
 addPrompt(program, here);
 addVerify(program, here);
 addAudit(program, here);
 addRubric(program, here);
 addTokens(addUsers(program, here), here);
 addWebhooks(program, here);
+addMcp(program, here);
 addEval(program, here);
 addDoctor(program, here);
 for (const command of allCommands(program)) command.exitOverride();

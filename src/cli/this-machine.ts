@@ -25,6 +25,7 @@ import { compareWithServer } from './server-settings.ts';
 /** The API of the server named by ASSAY_URL, of the one that runs on this data folder, or of one opened for this command. */
 export async function connect(flags: ConnectFlags): Promise<Api> {
   const config = configWith(flags);
+  if (flags.stranger) return strangersApi(config);
   if (config.serverUrl) {
     if (!config.token)
       throw new UsageError(
@@ -42,6 +43,16 @@ export async function connect(flags: ConnectFlags): Promise<Api> {
   if (server) return apiOfServer(config.token ? { ...server, token: config.token } : server);
   if (config.token) throw tokenOfNoServer(config.dataFolder);
   return openHere(config, flags.works === true);
+}
+
+/** The API without anybody's rights, of a server that runs: this process could hold a data folder for days otherwise. */
+async function strangersApi({ serverUrl, dataFolder }: Config): Promise<Api> {
+  const place = serverUrl ?? (await findServer(dataFolder))?.address;
+  if (place) return apiOver({ place, token: null, fetch: (request) => fetch(request), close: async () => undefined });
+  throw new UsageError(
+    `No Assay runs on ${dataFolder}. Start one with "assay start", or set ASSAY_URL to the address of one.`,
+    1,
+  );
 }
 
 function tokenOfNoServer(dataFolder: string): UsageError {

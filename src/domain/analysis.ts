@@ -24,57 +24,67 @@ const Instant = z.iso.datetime();
  * Where a statement is proven: `quote` is exactly `storedText.slice(start, end)`, offsets in UTF-16 units into the text
  * whose digest is `textDigest`; `pageDigest` is of the body as it was received.
  */
-export const Citation = z.strictObject({
-  url: z.string(),
-  title: z.string(),
-  pageDigest: DigestText,
-  textDigest: DigestText,
-  passageId: z.string(),
-  start: z.int().nonnegative(),
-  end: z.int().positive(),
-  quote: z.string(),
-  fetchedAt: Instant,
-});
+export const Citation = z
+  .strictObject({
+    url: z.string(),
+    title: z.string(),
+    pageDigest: DigestText,
+    textDigest: DigestText,
+    passageId: z.string(),
+    start: z.int().nonnegative(),
+    end: z.int().positive(),
+    quote: z.string(),
+    fetchedAt: Instant,
+  })
+  .meta({ id: 'Citation' });
 export type Citation = z.infer<typeof Citation>;
 
 /** One statement and what it rests on: cited passages, pages searched in vain, or nothing but advice. */
-export const Claim = z.strictObject({
-  text: z.string(),
-  kind: ClaimKind,
-  origin: ClaimOrigin,
-  citations: z.array(Citation),
-  searched: z.array(z.string()),
-});
+export const Claim = z
+  .strictObject({
+    text: z.string(),
+    kind: ClaimKind,
+    origin: ClaimOrigin,
+    citations: z.array(Citation),
+    searched: z.array(z.string()),
+  })
+  .meta({ id: 'Claim' });
 export type Claim = z.infer<typeof Claim>;
 
-export const CheckResult = z.strictObject({
-  id: z.string(),
-  decision: DecisionValue,
-  why: z.string(),
-  citations: z.array(Citation),
-  searched: z.array(z.string()),
-  offline: z.strictObject({ decision: DecisionValue, citations: z.array(Citation) }),
-});
+export const CheckResult = z
+  .strictObject({
+    id: z.string(),
+    decision: DecisionValue,
+    why: z.string(),
+    citations: z.array(Citation),
+    searched: z.array(z.string()),
+    offline: z.strictObject({ decision: DecisionValue, citations: z.array(Citation) }),
+  })
+  .meta({ id: 'CheckResult' });
 export type CheckResult = z.infer<typeof CheckResult>;
 
-export const DimensionResult = z.strictObject({
-  id: z.string(),
-  status: z.enum(['assessed', 'not-assessed']),
-  level: z.int().min(1).max(6).nullable(),
-  max: z.int(),
-  rationale: Claim,
-  checks: z.array(CheckResult),
-});
+export const DimensionResult = z
+  .strictObject({
+    id: z.string(),
+    status: z.enum(['assessed', 'not-assessed']),
+    level: z.int().min(1).max(6).nullable(),
+    max: z.int(),
+    rationale: Claim,
+    checks: z.array(CheckResult),
+  })
+  .meta({ id: 'DimensionResult' });
 export type DimensionResult = z.infer<typeof DimensionResult>;
 
-export const FrameworkResult = z.strictObject({
-  total: z.int().nonnegative(),
-  max: z.int().nonnegative(),
-  assessed: z.int().nonnegative(),
-  of: z.int().positive(),
-  band: z.string().nullable(),
-  dimensions: z.array(DimensionResult),
-});
+export const FrameworkResult = z
+  .strictObject({
+    total: z.int().nonnegative(),
+    max: z.int().nonnegative(),
+    assessed: z.int().nonnegative(),
+    of: z.int().positive(),
+    band: z.string().nullable(),
+    dimensions: z.array(DimensionResult),
+  })
+  .meta({ id: 'FrameworkResult' });
 export type FrameworkResult = z.infer<typeof FrameworkResult>;
 
 const ContextNeed = z.strictObject({ needs: z.int(), pass: z.boolean().nullable() });
@@ -90,26 +100,30 @@ export const Raise = z.strictObject({
 });
 export type Raise = z.infer<typeof Raise>;
 
-export const Flag = z.strictObject({
-  kind: FlagKind,
-  severity: FlagSeverity,
-  /** A path into this document, such as `frameworks.inpact.dimensions.2.checks.0` or `strengths.1`. */
-  target: z.string(),
-  message: z.string(),
-});
+export const Flag = z
+  .strictObject({
+    kind: FlagKind,
+    severity: FlagSeverity,
+    /** A path into this document, such as `frameworks.inpact.dimensions.2.checks.0` or `strengths.1`. */
+    target: z.string(),
+    message: z.string(),
+  })
+  .meta({ id: 'Flag' });
 export type Flag = z.infer<typeof Flag>;
 
-export const AnalysisVendor = z.strictObject({
-  slug: z.string(),
-  name: z.string(),
-  layer: Layer,
-  category: z.string(),
-  entryType: EntryType,
-  homepage: z.string(),
-  price: z.strictObject({ kind: PriceKind, note: z.string().max(24) }),
-  /** An SPDX id, `proprietary` or `unknown`. */
-  licence: z.string(),
-});
+export const AnalysisVendor = z
+  .strictObject({
+    slug: z.string(),
+    name: z.string(),
+    layer: Layer,
+    category: z.string(),
+    entryType: EntryType,
+    homepage: z.string(),
+    price: z.strictObject({ kind: PriceKind, note: z.string().max(24) }),
+    /** An SPDX id, `proprietary` or `unknown`. */
+    licence: z.string(),
+  })
+  .meta({ id: 'AnalysisVendor' });
 export type AnalysisVendor = z.infer<typeof AnalysisVendor>;
 
 /** What made a document: two drafts differ in their input or here. */
@@ -149,44 +163,46 @@ export const PocLine = z.strictObject({
 export type PocLine = z.infer<typeof PocLine>;
 
 /** The analysis of one product: the same shape in a draft, a review, a publication, the API and `--json`. */
-export const Analysis = z.strictObject({
-  schemaVersion: z.literal(1),
-  vendor: AnalysisVendor,
-  producer: AnalysisProducer,
-  crawl: z.strictObject({
-    startedAt: Instant,
-    pages: z.array(
-      z.strictObject({
-        url: z.string(),
-        outcome: PageOutcome,
-        digest: DigestText.nullable(),
-        fetchedAt: Instant,
-      }),
+export const Analysis = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    vendor: AnalysisVendor,
+    producer: AnalysisProducer,
+    crawl: z.strictObject({
+      startedAt: Instant,
+      pages: z.array(
+        z.strictObject({
+          url: z.string(),
+          outcome: PageOutcome,
+          digest: DigestText.nullable(),
+          fetchedAt: Instant,
+        }),
+      ),
+      endedBy: CrawlEnd,
+    }),
+    frameworks: z.strictObject({ inpact: FrameworkResult, goals: FrameworkResult }),
+    contexts: z.array(ContextResult),
+    raise: z.array(Raise),
+    summary: Claim,
+    analysis: z.array(Claim),
+    trust: z.array(Claim),
+    strengths: z.array(Claim),
+    limitations: z.array(Claim),
+    industryFit: z.strictObject({ bestFor: z.array(Claim), compliance: Claim, caution: z.array(Claim) }),
+    alternatives: z.array(z.strictObject({ name: z.string(), slug: z.string().nullable(), reason: Claim })),
+    integration: z.strictObject({ role: Claim, upstream: Claim, downstream: Claim }),
+    trustRisks: z.array(TrustRisk),
+    scenarios: z.array(Scenario),
+    stackImpact: z.array(z.strictObject({ layer: Layer, effect: Claim })),
+    watchFor: z.array(z.strictObject({ signal: Claim, why: Claim })),
+    pocChecklist: z.array(PocLine),
+    integrations: z.array(
+      z.strictObject({ name: z.string(), slug: z.string().nullable(), citations: z.array(Citation) }),
     ),
-    endedBy: CrawlEnd,
-  }),
-  frameworks: z.strictObject({ inpact: FrameworkResult, goals: FrameworkResult }),
-  contexts: z.array(ContextResult),
-  raise: z.array(Raise),
-  summary: Claim,
-  analysis: z.array(Claim),
-  trust: z.array(Claim),
-  strengths: z.array(Claim),
-  limitations: z.array(Claim),
-  industryFit: z.strictObject({ bestFor: z.array(Claim), compliance: Claim, caution: z.array(Claim) }),
-  alternatives: z.array(z.strictObject({ name: z.string(), slug: z.string().nullable(), reason: Claim })),
-  integration: z.strictObject({ role: Claim, upstream: Claim, downstream: Claim }),
-  trustRisks: z.array(TrustRisk),
-  scenarios: z.array(Scenario),
-  stackImpact: z.array(z.strictObject({ layer: Layer, effect: Claim })),
-  watchFor: z.array(z.strictObject({ signal: Claim, why: Claim })),
-  pocChecklist: z.array(PocLine),
-  integrations: z.array(
-    z.strictObject({ name: z.string(), slug: z.string().nullable(), citations: z.array(Citation) }),
-  ),
-  flags: z.array(Flag),
-  usage: Usage,
-});
+    flags: z.array(Flag),
+    usage: Usage,
+  })
+  .meta({ id: 'Analysis' });
 export type Analysis = z.infer<typeof Analysis>;
 
 /**

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Analysis } from './analysis.ts';
 import { fieldChanges } from './analysis-diff.ts';
 import { decisionWords } from './decision-words.ts';
@@ -9,20 +10,19 @@ import type { Rubric } from './rubric.ts';
 import { scoreChanges } from './score-changes.ts';
 
 /** A quote that changed at the source, before and after; null where there is none on that side. */
-export interface ToldQuote {
+export const ToldQuote = z.strictObject({
   /** What rests on it. */
-  label: string;
-  before: string | null;
-  after: string | null;
+  label: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
   /** In what ways it may mean something else. */
-  meaning: string[];
-}
+  meaning: z.array(z.string()),
+});
+export type ToldQuote = z.infer<typeof ToldQuote>;
 
 /** What a version changed, for people to read. */
-export interface ChangeStory {
-  sentences: string[];
-  quotes: ToldQuote[];
-}
+export const ChangeStory = z.strictObject({ sentences: z.array(z.string()), quotes: z.array(ToldQuote) });
+export type ChangeStory = z.infer<typeof ChangeStory>;
 
 /** What is different between a version and the one before it (null for a first one), in sentences and quotes. */
 export function changeStory(
@@ -41,15 +41,24 @@ export function changeStory(
     ),
   );
   if (before === null) return { sentences: [firstSentence(after, rubric)], quotes: [] };
+  const anew = madeAnew(before, after);
   const sentences = [
+    ...anew,
     ...scoreChanges(before, after, rubric),
     ...quietDecisions(before, after, rubric),
     ...rewordedSections(before, after),
   ];
   return {
     sentences: sentences.length > 0 ? sentences : ['No level, decision or statement changed.'],
-    quotes: quotes ?? [],
+    // What an upgrade no longer cites still stands at the source.
+    quotes: anew.length > 0 ? [] : (quotes ?? []),
   };
+}
+
+/** An upgrade reads the pages of the version before: nobody may take it for a change of the product. */
+function madeAnew(before: Analysis, after: Analysis): string[] {
+  if (before.crawl.startedAt !== after.crawl.startedAt) return [];
+  return ['Made anew from the same pages: what differs, Assay reads otherwise now; the documentation did not change.'];
 }
 
 function firstSentence({ frameworks }: Analysis, rubric: Rubric): string {

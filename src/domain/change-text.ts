@@ -7,12 +7,12 @@ import type { Rubric } from './rubric.ts';
 
 /** What changed since the published version, as plain text: each open item with both quotes, then the new addresses. */
 export function changeText(
-  { version, items, requotes }: DraftChange,
+  { version, upgrade, items, requotes }: DraftChange,
   { analysis, rubric }: { analysis: Analysis; rubric: Rubric },
 ): string {
   const label = (path: string): string => itemLabel(itemOf(path), analysis, rubric);
   const quoted = (citation: Citation | null): string =>
-    citation ? `“${citation.quote}” (${citation.url})` : 'nothing';
+    citation ? `“${citation.quote}” (${citation.url})` : upgrade ? 'no quote' : 'nothing';
   const open = items.map(({ path, sentence, quotes }) => [
     '',
     `${label(path)}: ${plainWords(sentence, rubric)}`,

@@ -16,7 +16,8 @@ export const ChangeItem = z.strictObject({
   path: z.string(),
   /** What changed and what that does, in a sentence or two. */
   sentence: z.string(),
-  quotes: z.array(QuoteChange).min(1),
+  /** Empty where only the counting changed. */
+  quotes: z.array(QuoteChange),
 });
 export type ChangeItem = z.infer<typeof ChangeItem>;
 
@@ -28,6 +29,8 @@ export type Requote = z.infer<typeof Requote>;
 export const DraftChange = z.strictObject({
   publicationId: z.string(),
   version: z.int().positive(),
+  /** Set where Assay changed and the pages did not: what a quote is no longer cited for, it still says. */
+  upgrade: z.literal(true).optional(),
   items: z.array(ChangeItem),
   requotes: z.array(Requote),
 });

@@ -23,6 +23,8 @@ export const Review = z.strictObject({
   reason: z.string(),
   /** What is wrong where, for a draft that is returned. */
   items: z.array(ItemReason).optional(),
+  /** The return that whoever decided had seen, where the draft was returned as it stands. */
+  afterReturn: z.string().optional(),
   person: z.string(),
   decidedAt: z.iso.datetime(),
   analysis: Analysis,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Analysis } from './analysis.ts';
-import { Cause, Layer, RunOutcome, StageName } from './closed-lists.ts';
+import { Cause, CrawlEnd, Layer, RunOutcome, StageName } from './closed-lists.ts';
+import { Page } from './page.ts';
 import { PageReading } from './page-reading.ts';
 import { Producer } from './producer.ts';
 import { Vendor } from './vendor.ts';
@@ -63,6 +64,18 @@ export type Neighbour = z.infer<typeof Neighbour>;
 export const DraftedFrom = z.strictObject({ draftId: z.string(), passagesDigest: z.string(), producer: Producer });
 export type DraftedFrom = z.infer<typeof DraftedFrom>;
 
+/**
+ * The last reading that differed from what is published and touched nothing of it. What reads the same again, and differs
+ * from the publication in the same way, was weighed already.
+ */
+export const LookedAt = z.strictObject({
+  passagesDigest: z.string(),
+  /** Of `changesKey`. */
+  changesDigest: z.string(),
+  producer: Producer,
+});
+export type LookedAt = z.infer<typeof LookedAt>;
+
 /** What readers are shown now, and the pages that it was made of: a new reading is compared with them. */
 export const PublishedBaseline = z.strictObject({
   publicationId: z.string(),
@@ -78,6 +91,8 @@ export const PublishedBaseline = z.strictObject({
       readingDigest: z.string().optional(),
     }),
   ),
+  /** Absent where no reading came to that since it was published. */
+  lookedAt: LookedAt.optional(),
   /** Cited addresses that the last reading neither received nor failed to read: missing twice is gone. */
   missing: z.array(z.string()),
   /** Checks whose decision a person changed: no analyst overwrites them. */
@@ -99,6 +114,16 @@ export const Baseline = z.strictObject({
 });
 export type Baseline = z.infer<typeof Baseline>;
 
+/** A reading that an earlier run made and kept: what a new version of Assay reads in place of the vendor's site. */
+export const StoredReading = z.strictObject({
+  snapshotId: z.string(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  endedBy: CrawlEnd,
+  pages: z.array(Page),
+});
+export type StoredReading = z.infer<typeof StoredReading>;
+
 /** One pass over a vendor's documentation, with its reason. */
 export const Run = z.strictObject({
   id: z.string(),
@@ -112,6 +137,8 @@ export const Run = z.strictObject({
   budgetUsd: z.number().positive().optional(),
   budgets: Budgets,
   baseline: Baseline,
+  /** Stands in for the crawl; of runs with cause `upgrade` only. */
+  stored: StoredReading.optional(),
   requestedBy: z.string(),
   createdAt: z.iso.datetime(),
 });

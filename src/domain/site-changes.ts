@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Citation } from './analysis.ts';
+import { digestOf } from './digest.ts';
 import { meaningKinds } from './meaning-words.ts';
 
 export const Meaning = z.enum(meaningKinds);
@@ -47,4 +48,13 @@ export type SiteChanges = z.infer<typeof SiteChanges>;
 /** The same for each place in a page, whatever cites it. */
 export function quoteKey({ textDigest, start, end }: Citation): string {
   return `${textDigest}:${start}:${end}`;
+}
+
+/** The same where the site differs from the publication in the same way, whenever it was read. */
+export function changesKey({ publicationId, quotes, sentences, more }: SiteChanges): string {
+  const fates = quotes.map(({ fate, before, after, meaning }) => ({
+    ...{ fate, meaning, before: quoteKey(before) },
+    after: after && { key: quoteKey(after), url: after.url, quote: after.quote },
+  }));
+  return digestOf({ publicationId, fates, sentences, more });
 }

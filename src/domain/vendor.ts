@@ -15,6 +15,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'runs',
   'schedule',
   'insights',
+  'reports',
   'audit',
   'settings',
   'queues',

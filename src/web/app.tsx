@@ -1,25 +1,31 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import { Analysis } from '../domain/analysis.ts';
 import { Refused } from '../errors.ts';
 import { accountRoutes } from './api/accounts.ts';
 import { auditRoutes } from './api/audit.ts';
+import { compareRoutes } from './api/compare.ts';
 import { draftRoutes } from './api/drafts.ts';
 import { evidenceRoutes } from './api/evidence.ts';
 import { modelCallRoutes } from './api/model-calls.ts';
 import { promptRoutes } from './api/prompts.ts';
 import { publicationRoutes } from './api/publications.ts';
+import { quoteRoutes } from './api/quotes.ts';
+import { reportRoutes } from './api/reports.ts';
 import { mount } from './api/route.ts';
 import { addRunEvents } from './api/run-events.ts';
 import { runRoutes } from './api/runs.ts';
 import { scheduleRoutes } from './api/schedules.ts';
+import { addSiteCopy } from './api/site-copy.ts';
+import { stackRoutes } from './api/stack.ts';
+import { upgradeRoutes } from './api/upgrades.ts';
 import { vendorRoutes } from './api/vendors.ts';
 import { webhookRoutes } from './api/webhooks.ts';
 import { asset } from './asset.ts';
 import { cleanAddress } from './clean-address.ts';
 import { countWaiting } from './count-waiting.ts';
+import { addDocuments } from './documents.ts';
 import { safeHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
 import type { WebParts, WebVariables } from './parts.ts';
@@ -37,15 +43,20 @@ type App = OpenAPIHono<{ Variables: WebVariables }>;
 export const apiRoutes = [
   ...vendorRoutes,
   ...promptRoutes,
+  ...upgradeRoutes,
   ...runRoutes,
   ...scheduleRoutes,
   ...modelCallRoutes,
   ...draftRoutes,
   ...publicationRoutes,
+  ...compareRoutes,
+  ...stackRoutes,
+  ...quoteRoutes,
   ...evidenceRoutes,
   ...auditRoutes,
   ...accountRoutes,
   ...webhookRoutes,
+  ...reportRoutes,
 ];
 
 /** An import of 5,000 vendors is about 2 MB; nothing that people send is larger. */
@@ -73,6 +84,7 @@ export function createApp(parts: WebParts): App {
   addHealth(app, parts);
   mount(app, apiRoutes, parts);
   addRunEvents(app, parts);
+  addSiteCopy(app, parts);
   addDocuments(app, parts);
   app.use(countWaiting(parts));
   addWorkspace(app, parts);
@@ -80,16 +92,6 @@ export function createApp(parts: WebParts): App {
   app.notFound((c) => failed(c, parts, notFound(c)));
   app.onError((error, c) => failed(c, parts, error));
   return app;
-}
-
-function addDocuments(app: App, parts: WebParts): void {
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
-  app.get('/api/openapi.json', (c) =>
-    c.json(app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Assay', version: parts.version } })),
-  );
-  app.get('/schemas/analysis.json', (c) =>
-    c.json({ $id: `${parts.baseUrl}/schemas/analysis.json`, ...z.toJSONSchema(Analysis) }),
-  );
 }
 
 function failed(c: Context<{ Variables: WebVariables }>, parts: WebParts, error: unknown): Response {

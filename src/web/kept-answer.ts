@@ -1,10 +1,21 @@
 import type { Context } from 'hono';
 import { sha256 } from '../domain/digest.ts';
 
+type KeptType =
+  | 'text/html; charset=utf-8'
+  | 'text/markdown; charset=utf-8'
+  | 'text/plain; charset=utf-8'
+  | 'application/atom+xml; charset=utf-8'
+  | 'application/xml; charset=utf-8'
+  | 'application/ld+json'
+  | 'application/schema+json'
+  | 'application/json'
+  | 'image/svg+xml';
+
 /** What may be kept of an answer, and by whom. */
 interface Kept {
   body: string;
-  type: 'text/html; charset=utf-8' | 'application/atom+xml; charset=utf-8' | 'application/json';
+  type: KeptType;
   /** Seconds that anybody may keep it without asking again. */
   seconds: number;
 }

@@ -3,10 +3,18 @@ import type { CrawlPlan } from '../domain/crawl-plan.ts';
 import type { RunEstimate } from '../domain/estimate-run.ts';
 import type { Person } from '../domain/person.ts';
 import type { PrintedPrompt, WantedPrompt } from '../domain/printed-prompt.ts';
+import type { Producer } from '../domain/producer.ts';
 import type { ServerSetting } from '../domain/server-setting.ts';
 import type { SpendingCaps } from '../domain/spending.ts';
+import type { UpgradeShadow } from '../domain/upgrade-shadow.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import type { Holder, Log, Office, Queue, WebhookSender } from '../ports.ts';
+
+/** How a new version of Assay is tried on what is stored. Throws `Refused` where there is nothing to try it on. */
+export interface UpgradesOnTrial {
+  producer: (offline: boolean) => Producer;
+  shadow: (request: { slug: string; offline: boolean; ask: boolean; budgetUsd?: number }) => Promise<UpgradeShadow>;
+}
 
 /** What the web application is made of; `main.ts` and tests build it, `createApp` only uses it. */
 export interface WebParts {
@@ -23,6 +31,8 @@ export interface WebParts {
   server: { settings: ServerSetting[]; caps: SpendingCaps; database: 'embedded' | 'PostgreSQL'; redis: boolean };
   /** What a model would be asked about a vendor that is known. Throws `Refused` where there is nothing to ask. */
   printPrompt: (slug: string, wanted: WantedPrompt) => Promise<PrintedPrompt>;
+  /** Upgrades over stored pages: who would make them, and what they would change. */
+  upgrades: UpgradesOnTrial;
   /** A short look at a site that nobody has decided to analyse yet. */
   lookAtSite: LookAtSite;
   /** What the analysis of so many pages would read and cost. */
@@ -31,6 +41,8 @@ export interface WebParts {
   planCrawl: (vendor: Vendor) => Promise<CrawlPlan>;
   webhookSender: Pick<WebhookSender, 'problem'>;
   log: Log;
+  /** Set where public pages are made for a copy that stands without a server; null for an address that nobody said. */
+  copy?: { site: string | null };
 }
 
 /** What a request carries along. */

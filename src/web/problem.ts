@@ -1,15 +1,19 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { PipelineError, Refused } from '../errors.ts';
 
 /** An RFC 9457 problem document, with what to do next and, for bad input, what is wrong where. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  advice: string;
-  errors: { path: string; message: string }[];
-}
+export const Problem = z
+  .strictObject({
+    type: z.string().describe('an URN that names the kind of problem and stays the same'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('what was tried and what was seen'),
+    advice: z.string().describe('what to do next'),
+    errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).describe('what is wrong where'),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
 
 /** The problem document of an error. Says nothing of the inside of a bug but the request it can be found by. */
 export function problemOf(error: unknown, requestId: string): Problem {

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { WebParts, WebVariables } from './parts.ts';
+import { copyBase } from './public/copy-base.ts';
 import type { Frame } from './public/layout.tsx';
 
 /** A rendered element: JSX turned to text, escaped by hono. */
@@ -13,11 +14,15 @@ export function page(c: Context, element: Rendered, status: Status = 200): Respo
 
 /** The frame of a page for whoever asks. */
 export function frameOf(c: Context<{ Variables: WebVariables }>, parts: WebParts): Frame {
+  if (parts.copy) {
+    return { person: null, stylesheet: parts.stylesheet.path, base: copyBase, site: parts.copy.site ?? undefined };
+  }
   return {
     person: c.get('person'),
     name: c.get('holder')?.name,
     waiting: c.get('waiting'),
     stylesheet: parts.stylesheet.path,
     base: '',
+    site: parts.baseUrl,
   };
 }

@@ -14,6 +14,7 @@ interface Product {
   analyst: string;
   fourEyes: boolean;
   printPrompt: WebParts['printPrompt'];
+  upgrades: WebParts['upgrades'];
   lookAtSite: WebParts['lookAtSite'];
   price: ModelPrice | null;
   embedded: boolean;
@@ -48,6 +49,7 @@ export function webPartsOf(product: Product, { baseUrl, stylesheet }: Served): W
     analyst: product.analyst,
     stylesheet: { path: `/assets/assay-${sha256(stylesheet).slice(0, 12)}.css`, text: stylesheet },
     printPrompt: product.printPrompt,
+    upgrades: product.upgrades,
     server: {
       settings: product.config.shown,
       caps: product.config.caps,

@@ -156,10 +156,16 @@ describe('Any decision', () => {
     }
   });
 
-  it('may follow a return', async () => {
+  it('may follow a return by whoever has seen it, and nobody else', async () => {
     const draft = await waitingDraft(desk, analysis);
-    await deciding(draft, { verdict: 'returned', reason: 'Look again.' });
-    expect(await deciding(draft, { verdict: 'approved' })).toMatchObject({ verdict: 'approved' });
+    const back = await deciding(draft, { verdict: 'returned', reason: 'Look again.' });
+    const unseen = await refusalOf(deciding(draft, { verdict: 'approved' }));
+    expect(unseen).toMatchObject({ status: 412, code: 'returned-since' });
+    expect(unseen.message).toContain(`${people.reviewer.email} returned this draft: Look again.`);
+    expect(unseen.advice).toContain(back.id);
+    const again = await refusalOf(deciding(draft, { verdict: 'rejected', reason: 'No.', afterReturn: 'review-0' }));
+    expect(again.code).toBe('returned-since');
+    expect(await deciding(draft, { verdict: 'approved', afterReturn: back.id })).toMatchObject({ verdict: 'approved' });
   });
 
   it('is refused for an unknown draft and with wrong fields', async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCalendar } from '../../src/adapters/calendar.ts';
+import { openCalendar } from '../../src/adapters/calendar/open-calendar.ts';
 import { openCheckpointFolder } from '../../src/adapters/checkpoint-folder.ts';
 import { openPasswords } from '../../src/adapters/passwords.ts';
 import { readRubric } from '../../src/adapters/rubric-files.ts';

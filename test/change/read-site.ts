@@ -15,6 +15,7 @@ import { fetchVendor } from '../../src/stages/fetch/fetch-vendor.ts';
 import { gatherEvidence } from '../../src/stages/gather/gather-evidence.ts';
 import { testSeal } from '../fixture-tools.ts';
 import { memoryBodies } from '../memory-bodies.ts';
+import { memoryWorkings } from '../memory-workings.ts';
 import type { RealVendor } from './served-site.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -48,7 +49,7 @@ export const firstBaseline: Baseline = {
   neighbours: [],
 };
 
-/** A reader for sites on loopback hosts. With a version it keeps what it read of a page, and does not read it twice. */
+/** A reader for sites on loopback hosts. With a version it keeps what it read and worked out of a page, and does neither twice. */
 export async function openSiteReader(hosts: readonly string[], version?: string): Promise<SiteReader> {
   const rubric = await readRubric(join(root, 'prompts', 'rubric'));
   const prompts = await readPrompts(join(root, 'prompts'));
@@ -57,6 +58,7 @@ export async function openSiteReader(hosts: readonly string[], version?: string)
   const tools: Tools = {
     http,
     bodies: memoryBodies(),
+    ...(version === undefined ? {} : { workings: memoryWorkings(version) }),
     turns: null,
     reader: {
       version,

@@ -1,21 +1,31 @@
 import { openRunJournals } from '../../src/adapters/run-journal.ts';
+import type { Rubric } from '../../src/domain/rubric.ts';
 import type { RunStatus } from '../../src/domain/run.ts';
 import { PipelineError } from '../../src/errors.ts';
 import { type Parts, runStage } from '../../src/pipeline.ts';
-import type { Http } from '../../src/ports.ts';
+import type { Http, ModelAccess } from '../../src/ports.ts';
 import type { TestOffice } from '../actions/office.ts';
 import { fixtureTools } from '../fixture-tools.ts';
 
-/** Does what the workers do with everything that was handed to the queue, by the real stages, until nothing is left. */
-export async function workQueue(desk: TestOffice, http: Http): Promise<void> {
+/**
+ * Does what the workers do with everything that was handed to the queue, by the real stages, until nothing is left; under
+ * another rubric and with a model where they are given.
+ */
+export async function workQueue(
+  desk: TestOffice,
+  http: Http,
+  { rubric, model = null }: { rubric?: Rubric; model?: ModelAccess | null } = {},
+): Promise<void> {
   const { store, clock } = desk.office;
-  const { producer, ...tools } = await fixtureTools();
+  const { producer: own, ...fixture } = await fixtureTools();
+  const tools = rubric ? { ...fixture, rubric } : fixture;
+  const producer = rubric ? { ...own, rubricDigest: rubric.digest } : own;
   const log = () => undefined;
   const parts: Parts = {
     store,
     queue: { add: desk.office.queue.add, isLive: async () => false },
     tools: { ...tools, http, bodies: store.bodies, turns: store.turns, clock },
-    model: null,
+    model,
     producer,
     journal: openRunJournals({ journal: store.journal, clock, log }),
     log,

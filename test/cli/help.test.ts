@@ -21,6 +21,7 @@ const commands = [
   'retry',
   'cancel',
   'schedule',
+  'upgrade',
   'drafts',
   'drafts list',
   'drafts show',
@@ -46,6 +47,7 @@ const commands = [
   'webhooks add',
   'webhooks list',
   'webhooks remove',
+  'mcp',
   'eval',
   'doctor',
 ];

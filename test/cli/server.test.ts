@@ -108,7 +108,7 @@ describe('A product, seen through by commands alone', () => {
     const broken: string[] = [];
     for (const page of pages) {
       const text = await readFile(join(site, page), 'utf8');
-      for (const [, href = ''] of text.matchAll(/(?:href|src)="([^"#]+)/g)) {
+      for (const [, href = ''] of text.matchAll(/(?:href|src)="([^"#?]+)/g)) {
         if (/^https?:/.test(href)) continue;
         const target = join(site, page, '..', href);
         const found = [target, join(target, 'index.html')].map((path) =>

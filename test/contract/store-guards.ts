@@ -99,7 +99,7 @@ export function describeGuards(opened: OpenedFor): void {
     const returned = aReview(draft, 'returned');
     await opened().store.drafts.decide(returned);
     await expect(insertPublication(returned)).rejects.toThrow(/no approval/);
-    await opened().store.drafts.decide(review);
+    await opened().store.drafts.decide({ ...review, afterReturn: returned.id });
     await expect(insertPublication({ ...review, contentDigest: other.draft.contentDigest })).rejects.toThrow(
       /no approval/,
     );

@@ -46,8 +46,9 @@ export function describeInsights(opened: OpenedFor): void {
     const from = '2035-01-01T00:00:00.000Z';
     const { draft } = await walkToDraft(store());
     await walkToDraft(store());
-    await store().drafts.decide({ ...aReview(draft, 'returned'), decidedAt: '2035-01-02T00:00:00.000Z' });
-    await store().drafts.decide({ ...aReview(draft), decidedAt: '2035-01-04T00:00:00.000Z' });
+    const back = { ...aReview(draft, 'returned'), decidedAt: '2035-01-02T00:00:00.000Z' };
+    await store().drafts.decide(back);
+    await store().drafts.decide({ ...aReview(draft), afterReturn: back.id, decidedAt: '2035-01-04T00:00:00.000Z' });
     expect(await insights().producers(from)).toMatchObject([{ decided: 1, approved: 1, untouched: 1, rejected: 0 }]);
   });
 

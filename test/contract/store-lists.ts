@@ -133,18 +133,25 @@ export function describeLists(opened: OpenedFor): void {
 
   it('keeps the card of what it publishes, and the migration gave older publications the very same', async () => {
     const vendor = aVendor({ name: fresh('!card') });
-    const { published } = await walkToPublication(store(), { vendor });
+    const integrations = ['Zeta', 'Alpha', 'Zeta'].map((named) => ({ name: named, slug: null, citations: [] }));
+    const contexts = [{ id: 'internal' as const, inpact: { needs: 20, pass: true }, goals: { needs: 12, pass: null } }];
+    const analysis = { ...anAnalysis(vendor, fresh('words')), integrations, contexts };
+    const draft = { analysis, contentDigest: contentDigest(analysis) };
+    const { published } = await walkToPublication(store(), { vendor, draft });
     const { items } = await store().publications.catalogue({ limit: 200 });
     const card = items.find(({ id }) => id === published.id)?.card;
     expect(card).toEqual(publicationCard(published.analysis));
-    const file = join(import.meta.dirname, '../../src/adapters/store/migrations/010-lists.sql');
+    const file = join(import.meta.dirname, '../../src/adapters/store/migrations/017-catalogue.sql');
     const sql = await readFile(file, 'utf8');
     const part = (from: string, to: string): string => sql.slice(sql.indexOf(from), sql.indexOf(to, sql.indexOf(from)));
     const client = await opened().pool.connect();
     await client.query('begin');
-    await client.query(part('create function', 'insert into'));
+    await client.query('drop trigger append_only on assay.publication_card');
+    const grown = ['entryType', 'price', 'licence', 'homepage', 'analyst', 'contexts', 'integrates'];
+    await client.query('update assay.publication_card set doc = (doc::jsonb - $1::text[])::json', [grown]);
+    await client.query(part('create function assay.distinct_names', '-- What the current publication'));
     const { rows } = await client.query<{ id: string; doc: unknown }>(
-      part('select id, json_build_object', 'drop function'),
+      'select publication_id as id, doc from assay.publication_card',
     );
     await client.query('rollback');
     client.release();

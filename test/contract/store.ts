@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { OpenedStore } from '../../src/adapters/store/open-store.ts';
 import { describeAccountsAndLogs } from './store-accounts.ts';
+import { describeCatalogue } from './store-catalogue.ts';
 import { describeChanges } from './store-changes.ts';
 import { describeDrafts } from './store-drafts.ts';
 import { describeGuards } from './store-guards.ts';
@@ -12,6 +13,7 @@ import { describePeople } from './store-people.ts';
 import { describeRecords } from './store-records.ts';
 import { describeRuns } from './store-runs.ts';
 import { describeTurns } from './store-turns.ts';
+import { describeWorkings } from './store-workings.ts';
 
 /** Gives the store that the tests of a database run on; it is open while they run. */
 export type OpenedFor = () => OpenedStore;
@@ -28,6 +30,8 @@ export function storeContract(opened: OpenedFor): void {
   describe('figures over many reviews', () => describeInsights(opened));
   describe('lists, a page at a time', () => describeLists(opened));
   describe('news, past times and webhooks', () => describeNews(opened));
+  describe('the catalogue', () => describeCatalogue(opened));
   describe('turns at hosts', () => describeTurns(opened));
+  describe('what was worked out of pages', () => describeWorkings(opened));
   describe('guards in the database', () => describeGuards(opened));
 }

@@ -1,7 +1,12 @@
+import { createHmac } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deliverWebhooks } from '../../src/actions/deliver-webhooks.ts';
 import { startDue } from '../../src/actions/start-due.ts';
+import { addWebhook } from '../../src/actions/webhooks.ts';
+import { openWebhookSender } from '../../src/adapters/http/webhook-sender.ts';
 import { people } from '../actions/office.ts';
+import { type Loopback, webServer } from '../adapters/http/loopback.ts';
 import { type CopiedSite, copySite } from '../change/copied-site.ts';
 import { draftOf, publishProduct } from '../change/published-product.ts';
 import { latestRun, workQueue } from '../change/work-queue.ts';
@@ -13,6 +18,11 @@ const browser: Browser | null = await openBrowser();
 let web: ServedWeb;
 let site: CopiedSite;
 let tab: WatchedPage;
+let receiver: Loopback;
+let sender: ReturnType<typeof openWebhookSender>;
+let secret: string;
+/** What the receiver of webhooks got, in order. */
+const told: { headers: Record<string, string | string[] | undefined>; body: string }[] = [];
 
 const day = 24 * 3_600_000;
 
@@ -21,12 +31,27 @@ beforeAll(async () => {
   web = await serveWeb();
   site = await copySite();
   await publishProduct(web, site.http);
+  receiver = await webServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      told.push({ headers: request.headers, body });
+      response.end();
+    });
+  });
+  sender = openWebhookSender({ allowHosts: [receiver.host], contact: null, version: '0.0.0-test' });
+  const added = await addWebhook({ office: web.office, sender }, { url: `${receiver.url}/hook` }, people.admin);
+  secret = added.secret;
   tab = await web.tab(browser, people.reviewer);
 });
 afterAll(async () => {
   await browser?.close();
   await web?.close();
   await site?.close();
+  await sender?.close();
+  await receiver?.close();
 });
 
 /** What the clock does: a night later it looks, and the workers do what was started. */
@@ -106,6 +131,21 @@ describe.skipIf(!browser)('One sentence that changes at the source', () => {
     const feed = await (await fetch(`${web.address}/vendors/quillstore/feed.atom`)).text();
     expect(feed).toContain('Quillstore: version 2');
     expect(feed).toContain('Reads otherwise: Limitations.');
+  });
+
+  it('is told by a signed webhook, once', async () => {
+    const deliver = () => deliverWebhooks(web.office, { sender, baseUrl: web.address });
+    await deliver();
+    await deliver();
+    expect(told).toHaveLength(1);
+    const { headers, body } = told[0] ?? { headers: {}, body: '{}' };
+    const { type, data } = JSON.parse(body);
+    expect(type).toBe('publication.changed');
+    expect(data).toMatchObject({ slug: 'quillstore', version: 2, url: `${web.address}/vendors/quillstore` });
+    expect(data.changes.join(' ')).toContain('Reads otherwise: Limitations.');
+    const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+    const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+    expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
   });
 
   it('is not found again the night after', async () => {

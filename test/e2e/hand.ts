@@ -4,6 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 export interface Hand {
   /** Follows a link or presses a button that leads on. */
   press(target: Locator): Promise<void>;
+  /** Opens or closes what is folded, in place. */
+  unfold(target: Locator): Promise<void>;
   /** How often something was pressed. */
   count(): number;
 }
@@ -18,6 +20,10 @@ export function mouse(page: Page): Hand {
       await target.click();
       await went;
       await page.waitForLoadState();
+    },
+    async unfold(target) {
+      count += 1;
+      await target.click();
     },
     count: () => count,
   };
@@ -37,6 +43,11 @@ export function keyboard(page: Page): Hand {
       await page.keyboard.press('Enter');
       await went;
       await page.waitForLoadState();
+    },
+    async unfold(target) {
+      count += 1;
+      await tabTo(page, target);
+      await page.keyboard.press('Enter');
     },
     count: () => count,
   };

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server as Site } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -6,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assay, type Server, startServer, temporaryFolder } from '../cli/run-assay.ts';
 import { openBrowser, openTab, type WatchedPage } from './browser.ts';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser: Browser | null = await openBrowser();
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: Server;
@@ -121,6 +124,14 @@ describe.skipIf(!browser)('New products and their runs in a real browser', () =>
       .first()
       .waitFor();
     expect(tab.faults).toEqual([]);
+    await page.evaluate(axe);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const found = await page.evaluate<string[]>(
+        `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+      );
+      expect(found, colorScheme).toEqual([]);
+    }
     const { origin } = new URL(server.address);
     const cleaned = await page.request.put('/queues/api/queues/assay-fetch/clean/completed', { headers: { origin } });
     expect(cleaned.status()).toBe(403);

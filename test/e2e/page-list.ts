@@ -3,7 +3,7 @@ import type { Filled } from './filled-office.ts';
 
 /** Answers of the router that are no pages of ours: programs read them, and the queues' board is another project's. */
 const noPages =
-  /^\/(?:api|assets|schemas)\/|^\/(?:healthz|readyz|metrics|favicon\.\w+|audit\/(?:export|checkpoint)|queues.*|.*\/events)$|\.(?:json|xml|txt|atom|md|svg)$|\*$/;
+  /^\/(?:api|assets|schemas)\/|^\/(?:healthz|readyz|metrics|favicon\.\w+|audit\/(?:export|checkpoint)|queues.*|.*\/events)$|\.(?:json|jsonld|xml|txt|atom|md|svg)\}?$|\*$/;
 
 /**
  * The addresses of every page, from the router itself: a route without parameters stands for itself, one with parameters
@@ -58,10 +58,18 @@ function examplesOf({
       `/review/${returned}`,
     ],
     '/review/:id/changes': [`${draft}/changes?from=1`],
+    '/': ['/', '/?sort=inpact&view=table', '/?q=audit&layer=L1&layer=L4', '/?layer=L7&price=paid'],
+    '/compare': ['/compare?add=quill', `/compare?v=${published}`],
+    '/stack': ['/stack', '/stack?industry=healthcare&context=healthcare&fill=best&slot=vector-database'],
     '/vendors/:slug': [`/vendors/${published}`],
     '/vendors/:slug/edit': [`/vendors/${published}/edit`],
     '/vendors/:slug/evidence': [`/vendors/${published}/evidence`],
     '/vendors/:slug/history': [`/vendors/${published}/history`, `/vendors/${withdrawn}/history`],
+    '/vendors/:slug/history/:versions{[0-9]+\\.\\.[0-9]+}': [`/vendors/${published}/history/1..2`],
+    '/vendors/:slug/report': [
+      `/vendors/${published}/report?about=strengths.0`,
+      `/vendors/${published}/report?kept=kept`,
+    ],
     '/vendors/:slug/history/:version{[0-9]+}': [`/vendors/${published}/history/1`],
   };
 }

@@ -163,6 +163,9 @@ describe('A feed', () => {
       }
       const ids = entries.map((entry) => only('id', entry)[0]?.text);
       expect(new Set(ids).size).toBe(ids.length);
+      for (const part of [feed, ...entries]) expect(atomFaults(part), path).toEqual([]);
+      const updated = entries.map((entry) => only('updated', entry)[0]?.text ?? '');
+      expect(only('updated')[0]?.text).toBe(updated.toSorted().at(-1));
     }
   });
 
@@ -231,6 +234,36 @@ function treeOf(xml: string): Element {
   parser.end(xml);
   if (root.text.trim() !== '' || root.children.length !== 1) throw new Error('Something stands outside the feed.');
   return root.children[0] as Element;
+}
+
+/** Elements that RFC 4287 knows below a feed and an entry. */
+const atomNames = {
+  feed: /^(author|category|contributor|generator|icon|id|link|logo|rights|subtitle|title|updated|entry)$/,
+  entry: /^(author|category|content|contributor|id|link|published|rights|source|summary|title|updated)$/,
+};
+/** A date of RFC 3339, with the capital letters that RFC 4287 asks for. */
+const atomDate = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** What of a feed or an entry RFC 4287 does not allow. */
+function atomFaults({ name, children }: Element): string[] {
+  const faults = children.flatMap((child) => {
+    const { attributes, text } = child;
+    if (!atomNames[name === 'feed' ? 'feed' : 'entry'].test(child.name)) return [`${child.name} in ${name}`];
+    if (/^(updated|published)$/.test(child.name) && !atomDate.test(text)) return [`${child.name}: ${text}`];
+    if (/^(title|summary)$/.test(child.name) && !/^(text|html|xhtml)$/.test(attributes.type ?? 'text')) return [text];
+    if (child.name === 'link' && !URL.canParse(attributes.href ?? '')) return [`link to ${attributes.href}`];
+    if (child.name === 'author' && child.children.filter((each) => each.name === 'name').length !== 1)
+      return ['author'];
+    return [];
+  });
+  const links = children
+    .filter((child) => child.name === 'link')
+    .map(({ attributes: { rel = 'alternate', type = '', hreflang = '' } }) => `${rel} ${type} ${hreflang}`);
+  const alternates = links.filter((link) => link.startsWith('alternate'));
+  if (new Set(alternates).size !== alternates.length) faults.push('two alternate links of one kind');
+  // Without content an entry must have one to lead to.
+  if (name === 'entry' && alternates.length === 0) faults.push('an entry that leads nowhere');
+  return faults;
 }
 
 function idsOf(feed: string): string[] {

@@ -52,7 +52,7 @@ describe('Whatever people do with drafts, in any order', () => {
     ] as const) {
       expect(often(outcome), outcome).toBeGreaterThan(least);
     }
-    for (const outcome of ['stale', 'closed', 'four-eyes', 'role-too-low', 'held'] as const) {
+    for (const outcome of ['stale', 'closed', 'four-eyes', 'role-too-low', 'held', 'returned-since'] as const) {
       expect(often(outcome), outcome).toBeGreaterThan(least / 2);
     }
   });

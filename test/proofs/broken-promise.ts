@@ -10,6 +10,9 @@ interface ApprovedRow {
   revision_digest: string;
   latest: number;
   published: string | null;
+  /** A return of exactly this, where there was one. */
+  returned: string | null;
+  after_return: string | null;
 }
 
 /** The first promise that the database does not keep of a product, in words; null where all are kept. */
@@ -22,7 +25,9 @@ async function ofApprovals({ desk, office, slug, approved }: Scene): Promise<str
     `select review.draft_id, review.revision, review.content_digest, review.person, person.role,
        draft_revision.doc ->> 'author' as author, draft_revision.content_digest as revision_digest,
        (select max(revision) from assay.draft_revision other where other.draft_id = review.draft_id) as latest,
-       publication.content_digest as published
+       publication.content_digest as published, review.doc ->> 'afterReturn' as after_return,
+       (select max(id) from assay.review back where back.draft_id = review.draft_id
+         and back.revision = review.revision and back.verdict = 'returned') as returned
      from assay.review
      join assay.draft_revision using (draft_id, revision)
      left join assay.person on person.email = review.person
@@ -37,6 +42,8 @@ async function ofApprovals({ desk, office, slug, approved }: Scene): Promise<str
     if (row.revision_digest !== row.content_digest) return 'the approved digest is not that of the revision';
     if (row.latest !== row.revision) return `revision ${row.revision} was approved and ${row.latest} is the latest`;
     if (row.published !== null && row.published !== row.content_digest) return 'another content was published';
+    if (row.returned !== null && row.after_return === null)
+      return `${row.person} approved what had been returned unseen`;
     if (office.fourEyes && row.author === row.person) return `${row.person} approved their own edit`;
   }
   if (rows.length !== approved.length) return `${approved.length} approvals were confirmed and ${rows.length} are kept`;

@@ -3,7 +3,7 @@ import { assignDraft } from '../../src/actions/assign-draft.ts';
 import { decide } from '../../src/actions/decide.ts';
 import { claimDraft } from '../../src/actions/desk-draft.ts';
 import { editDraft } from '../../src/actions/edit-draft.ts';
-import { openCalendar } from '../../src/adapters/calendar.ts';
+import { openCalendar } from '../../src/adapters/calendar/open-calendar.ts';
 import { openPasswords } from '../../src/adapters/passwords.ts';
 import { readRubric } from '../../src/adapters/rubric-files.ts';
 import { type OpenedStore, openStore } from '../../src/adapters/store/open-store.ts';
@@ -28,7 +28,7 @@ type Desk = Office & { fourEyes: boolean };
 type Contender = (office: Desk, draft: Draft, person: Person) => Promise<unknown>;
 
 const decides =
-  (verdict: 'approved' | 'rejected'): Contender =>
+  (verdict: 'approved' | 'rejected' | 'returned'): Contender =>
   (office, { id, revision, contentDigest: seen }, person) =>
     decide(
       office,
@@ -52,6 +52,8 @@ const fields: Record<string, Contender[]> = {
   'two approvals': [decides('approved'), decides('approved')],
   'an approval and an edit': [decides('approved'), edits],
   'an approval and a rejection': [decides('approved'), decides('rejected')],
+  'an approval and a return': [decides('approved'), decides('returned')],
+  'two returns and an approval': [decides('returned'), decides('approved'), decides('returned')],
   'two rejections and an approval': [decides('rejected'), decides('approved'), decides('rejected')],
   'two edits': [edits, edits],
   'three edits and an approval': [edits, decides('approved'), edits, edits],
@@ -148,7 +150,9 @@ function expectToldPlainly(error: unknown, draft: Draft): void {
   if (error.code === 'held') expect(said).toMatch(/(one|two|three|four)@company\.example has this draft/);
   if (error.code === 'stale') expect(said).toMatch(/changed this draft|not the latest/);
   if (error.code === 'draft-closed') expect(said).toMatch(new RegExp(`${draft.id} is (approved|rejected|returned)`));
-  expect(['held', 'stale', 'draft-closed']).toContain(error.code);
+  if (error.code === 'returned-since')
+    expect(said).toMatch(/(one|two|three|four)@company\.example returned this draft: No\./);
+  expect(['held', 'stale', 'draft-closed', 'returned-since']).toContain(error.code);
 }
 
 /** What stands in the database tells of one winner, too. */

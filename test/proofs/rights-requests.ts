@@ -9,7 +9,12 @@ export interface StateRequest {
   asks: string;
   path(draft: Draft): string;
   /** A form for pages, JSON for the API; null where nothing is sent. */
-  body(draft: Draft): Record<string, unknown> | null;
+  body(draft: Draft & SeenReturn): Record<string, unknown> | null;
+}
+
+/** The return of a draft that whoever asks has seen. */
+interface SeenReturn {
+  afterReturn?: string;
 }
 
 const verdicts = ['approved', 'returned', 'rejected'] as const;
@@ -22,6 +27,7 @@ const reading = (route: string): StateRequest => ({
   path: ({ id, slug }) =>
     (route.split(' ')[1] ?? '')
       .replace(/:version(\{.*\})?/, '1')
+      .replace(/:file\{.*(\.\w+)\}/, `${slug}$1`)
       .replace(':id', id)
       .replace(':slug', slug),
   body: () => null,
@@ -40,9 +46,9 @@ export const stateRequests: readonly StateRequest[] = [
     edits: [{ do: 'write', at: 'summary', text: 'Nothing was found.', kind: 'judgement', reason: 'So.' }],
   })),
   ...verdicts.map((verdict) =>
-    sending('POST /api/drafts/:id/decision', verdict, ({ revision }) => ({
-      verdict,
-      revision,
+    sending('POST /api/drafts/:id/decision', verdict, ({ revision, afterReturn }) => ({
+      ...{ verdict, revision },
+      ...(afterReturn ? { afterReturn } : {}),
       reason: reasonOf(verdict),
     })),
   ),
@@ -56,8 +62,9 @@ export const stateRequests: readonly StateRequest[] = [
   reading('GET /review/:id'),
   reading('GET /review/:id/changes'),
   ...verdicts.map((verdict) =>
-    sending('POST /review/:id', verdict, ({ revision, contentDigest }) => ({
+    sending('POST /review/:id', verdict, ({ revision, contentDigest, afterReturn }) => ({
       ...{ verdict, revision, contentDigest },
+      ...(afterReturn ? { afterReturn } : {}),
       reason: reasonOf(verdict),
     })),
   ),
@@ -72,8 +79,18 @@ export const stateRequests: readonly StateRequest[] = [
   sending('POST /review/:id/desk', 'assign', () => ({ does: 'assign', to })),
   sending('POST /review/:id/desk', 'release', () => ({ does: 'release' })),
   reading('GET /vendors/:slug'),
+  reading('GET /vendors/:file{[a-z0-9-]+\\.md}'),
+  reading('GET /vendors/:file{[a-z0-9-]+\\.jsonld}'),
+  reading('GET /badges/:file{[a-z0-9-]+\\.svg}'),
+  reading('GET /api/publications/:slug/quotes'),
   reading('GET /vendors/:slug/evidence'),
   reading('GET /vendors/:slug/analysis.json'),
   reading('GET /vendors/:slug/history'),
   reading('GET /vendors/:slug/history/:version{[0-9]+}'),
+  {
+    ...reading('GET /vendors/:slug/history/:versions{[0-9]+\\.\\.[0-9]+}'),
+    // A version that never was: only whether the product is public decides.
+    path: ({ slug }) => `/vendors/${slug}/history/1..2`,
+  },
+  reading('GET /vendors/:slug/report'),
 ];

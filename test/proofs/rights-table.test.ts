@@ -60,11 +60,11 @@ describe('Who may do what, where a draft stands', () => {
     }
   });
 
-  it('lets strangers read what is public and sign in, and nothing else', () => {
+  it('lets strangers read what is public, report errors in it and sign in, and nothing else', () => {
     const open = cells().filter(({ answers: [nobody] }) => nobody !== 'sign-in' && nobody !== 'no');
     const paths = new Set(open.map(({ route }) => route));
     const known =
-      /^(GET \/(\$|vendors\/:slug(\/(evidence|history|analysis\.json|feed\.atom).*)?$|changes$|feed\.atom$|api\/(publications|changes)|api\/openapi|schemas|assets|favicon|healthz|readyz|metrics|methodology|sign-in)|GET \/$|POST \/sign-(in|out)$)/;
+      /^(GET \/(\$|vendors\/:slug(\/(evidence|history|analysis\.json|feed\.atom|report).*)?$|vendors\/:file|badges\/:file|:part\{sitemap|sitemap\.xml$|llms\.txt$|robots\.txt$|changes$|compare$|stack(\.md)?$|feed\.atom$|api\/(publications|changes|compare|stack)|api\/openapi|schemas|assets|favicon|healthz|readyz|metrics|methodology|sign-in)|GET \/$|POST \/(sign-(in|out)|vendors\/:slug\/report|api\/publications\/:slug\/reports)$)/;
     expect([...paths].filter((route) => !known.test(route))).toEqual([]);
   });
 
@@ -144,7 +144,8 @@ async function stateAnswers(
     standing.set(state, draft);
     const before = await where(draft);
     const [method = ''] = request.route.split(' ');
-    const body = request.body(draft);
+    const last = await web.office.store.drafts.lastReview(draft.id);
+    const body = request.body({ ...draft, afterReturn: last?.verdict === 'returned' ? last.id : undefined });
     const status = await ask(
       { method, path: request.path(draft), body, seen: draft.contentDigest },
       person,
@@ -219,6 +220,7 @@ function realPath(path: string): string {
   const asset = web.app.routes.find((route) => nameOf(route).endsWith(` ${path}`) && path.includes('-*.'))?.path;
   return (asset ?? path)
     .replace(/:version(\{.*\})?/, '1')
+    .replace(/:(?:file|part)\{.*(\.\w+)\}/, 'unknown-thing$1')
     .replace(/:\w+/g, 'unknown-thing')
     .replace('*', 'anything');
 }

@@ -41,6 +41,8 @@ export interface Scene {
   draft: Draft;
   /** What each person saw last; the first revision for those who never looked again. */
   seen: Map<string, Pick<Draft, 'id' | 'revision' | 'contentDigest'>>;
+  /** The return that each person saw when they looked last, where the draft was returned as it stood. */
+  returned: Map<string, string>;
   kept: Kept[];
   /** Digests that a person was told they approved, as they had seen them. */
   approved: { draftId: string; contentDigest: string; person: string }[];
@@ -65,6 +67,7 @@ export async function openScene(
     slug,
     draft: await make(),
     seen: new Map(),
+    returned: new Map(),
     kept: [],
     approved: [],
     async newDraft() {

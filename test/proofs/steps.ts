@@ -30,6 +30,10 @@ const looks = (by: Name) =>
   step(`${by} looks`, async (scene) => {
     const draft = await scene.office.store.drafts.get(scene.draft.id);
     if (draft) scene.seen.set(people[by].email, draft);
+    const last = await scene.office.store.drafts.lastReview(scene.draft.id);
+    if (last?.verdict === 'returned' && last.revision === draft?.revision)
+      scene.returned.set(people[by].email, last.id);
+    else scene.returned.delete(people[by].email);
     return 'looked';
   });
 
@@ -60,7 +64,8 @@ const decides = (by: Name, verdict: Verdict) =>
     const person: Person = people[by];
     const { id: draftId, revision, contentDigest } = seenBy(scene, person);
     scene.desk.pass(1000);
-    const decision = { verdict, revision, contentDigest, reason: verdict === 'approved' ? '' : 'It is not so.' };
+    const reason = verdict === 'approved' ? '' : 'It is not so.';
+    const decision = { verdict, revision, contentDigest, reason, afterReturn: scene.returned.get(person.email) };
     const deciding = decide(scene.office, { draftId, decision }, person);
     return outcomeOf(
       deciding.then(() => {

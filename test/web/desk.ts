@@ -8,6 +8,7 @@ import { sha256 } from '../../src/domain/digest.ts';
 import { estimateRun } from '../../src/domain/estimate-run.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { printPrompt } from '../../src/questions.ts';
+import { openUpgrades } from '../../src/shadow.ts';
 import { lookAtSite } from '../../src/stages/fetch/look-at-site.ts';
 import { createApp } from '../../src/web/app.tsx';
 import { openOffice, people, type TestOffice } from '../actions/office.ts';
@@ -75,6 +76,10 @@ export async function openWeb(): Promise<TestWeb> {
         tools: { rubric: desk.office.rubric, prompts, seal: testSeal },
         preview: null,
       }),
+    upgrades: openUpgrades({
+      ...{ tools: { ...sites, bodies: desk.office.store.bodies }, store: desk.office.store, clock: desk.office.clock },
+      ...{ producer: sites.producer, model: null, preview: null, price: null, signal: sites.signal },
+    }),
     lookAtSite: (url) => lookAtSite(url, { ...sites, clock: { now: () => new Date() } }),
     estimate: (pages) => estimateRun(pages, { price: null, caps: { runUsd: null } }),
     log: (level, text) => logged.push({ level, text }),

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Analysis, contentDigest } from '../../src/domain/analysis.ts';
@@ -87,11 +89,21 @@ describe('What others wrote', () => {
     }
   });
 
+  it('goes into a page unescaped in one place only, where nothing of it can be markup', () => {
+    const root = join(import.meta.dirname, '..', '..', 'src', 'web');
+    const raw = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .filter((file) => /hono\/html|dangerouslySetInnerHTML/.test(readFileSync(join(root, file), 'utf8')));
+    expect(raw).toEqual([join('public', 'data-block.tsx')]);
+  });
+
   it('is found by this test where a page would let it through', () => {
     expect(foreign('<p><img src=x onerror=alert(1)></p>')).not.toEqual([]);
     expect(foreign('<p onclick="x">')).not.toEqual([]);
     expect(foreign('<script>alert(1)</script>')).not.toEqual([]);
     expect(foreign('<script src="https://evil.example/assets/review-000000000000.js"></script>')).not.toEqual([]);
+    expect(foreign('<script type="application/ld+json">{"x":"<!--"}</script>')).not.toEqual([]);
+    expect(foreign('<script type="application/ld+json" src="/assets/x.js">{}</script>')).not.toEqual([]);
     expect(foreign('<a href="javascript:alert(1)">x</a>')).not.toEqual([]);
   });
 });
@@ -103,8 +115,13 @@ function foreign(text: string): string[] {
   for (const element of $('*').get()) {
     if (element.type !== 'tag' && element.type !== 'script' && element.type !== 'style') continue;
     if (!own.has(element.name)) found.push(`<${element.name}>`);
-    // One module of ours, from our own origin; what runs may never stand in a page.
-    if (element.name === 'script' && !isOurModule($(element).attr('src'), $(element).text())) found.push('<script>');
+    // Modules of ours, from our own origin, and data that nothing runs; what runs may never stand in a page.
+    if (
+      element.name === 'script' &&
+      !isOurModule(element.attribs, $(element).text()) &&
+      !isData(element.attribs, $(element).text())
+    )
+      found.push('<script>');
     for (const [name, value] of Object.entries(element.attribs)) {
       if (/^on|^srcdoc$|^style$/.test(name)) found.push(`${element.name} ${name}`);
       if (/^\s*(javascript|data|vbscript):/i.test(value) && /^(href|src|action|formaction)$/.test(name))
@@ -115,8 +132,14 @@ function foreign(text: string): string[] {
   return found;
 }
 
-function isOurModule(src: string | undefined, text: string): boolean {
-  return text === '' && /^\/assets\/review-[0-9a-f]{12}\.js$/.test(src ?? '');
+function isOurModule({ src }: Record<string, string>, text: string): boolean {
+  return text === '' && /^\/assets\/[a-z.-]+-[0-9a-f]{12}\.js$/.test(src ?? '');
+}
+
+/** The one kind of script element that is no script, with nothing in it that could end it. */
+function isData(attributes: Record<string, string>, text: string): boolean {
+  if (attributes.type !== 'application/ld+json' || Object.keys(attributes).length > 1) return false;
+  return !/[<>&]/.test(text) && typeof JSON.parse(text) === 'object';
 }
 
 function elements(text: string): string[] {

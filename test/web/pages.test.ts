@@ -153,7 +153,11 @@ describe('The page of a draft', () => {
     expect(returned('.review-head').text()).toContain('Returned for changes: Which release is this?');
     const queue = await shown(web.page('/review'));
     expect(queue('main').text()).toContain('Which release is this?');
-    await web.page(`/review/${draft.id}`, { form: { ...form, verdict: 'approved', reason: '' } });
+    const approval = { ...form, verdict: 'approved', reason: '' };
+    const unseen = await shown(web.page(`/review/${draft.id}`, { form: approval }));
+    expect(unseen('main').text()).toContain('returned this draft: Which release is this?');
+    const afterReturn = String(returned('form.decide input[name=afterReturn]').val());
+    await web.page(`/review/${draft.id}`, { form: { ...approval, afterReturn } });
     const closed = await shown(web.page(`/review/${draft.id}`));
     expect(closed('form.decide')).toHaveLength(0);
     expect(closed('.review-head').text()).toContain('Approved');

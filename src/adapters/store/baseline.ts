@@ -4,7 +4,8 @@ import { checksOf } from '../../domain/edit-places.ts';
 import { vanishedOutcomes } from '../../domain/page-outcome-words.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { citedOnce } from '../../domain/quote-fates.ts';
-import type { Baseline, DraftedFrom, KnownPage, Neighbour, PublishedBaseline } from '../../domain/run.ts';
+import type { Baseline, DraftedFrom, KnownPage, LookedAt, Neighbour, PublishedBaseline } from '../../domain/run.ts';
+import { changesKey } from '../../domain/site-changes.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
 import type { Queryable } from './pool.ts';
 import { selectWhole, type WholePublicationRow, wholePublication } from './stored-publication.ts';
@@ -28,9 +29,11 @@ export async function baselineOf(pool: Queryable, slug: string): Promise<Baselin
   };
 }
 
+/** Of the last run that read the site: an upgrade has the pages of an older one. */
 async function lastSnapshot(pool: Queryable, slug: string): Promise<Omit<Snapshot, 'run'> | null> {
   const { rows } = await pool.query<{ id: string }>(
-    `select id from assay.record where slug = $1 and kind = 'snapshot' order by sequence desc limit 1`,
+    `select record.id from assay.record join assay.run_status using (run_id)
+     where record.slug = $1 and kind = 'snapshot' and cause <> 'upgrade' order by sequence desc limit 1`,
     [slug],
   );
   const id = rows[0]?.id;
@@ -66,6 +69,7 @@ async function publishedBaseline(
     const page = seen.get(url);
     return page === undefined ? snapshot?.endedBy === 'done' : vanishedOutcomes.has(page.outcome);
   };
+  const lookedAt = await lastLookedAt(pool, slug, id);
   const cited = [...new Set(citedOnce(analysis).map(({ url }) => url))];
   return {
     publicationId: id,
@@ -76,9 +80,25 @@ async function publishedBaseline(
       ...{ url, textDigest, pageDigest },
       ...(readingDigest ? { readingDigest } : {}),
     })),
+    ...(lookedAt ? { lookedAt } : {}),
     missing: cited.filter(isMissing).sort(),
     handSet: await handSet(pool, slug, analysis),
   };
+}
+
+/** The last reading that went on to the draft stage and found nothing of this publication touched. */
+async function lastLookedAt(pool: Queryable, slug: string, publicationId: string): Promise<LookedAt | null> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select record.id from assay.record join assay.run_status using (run_id)
+     where record.slug = $1 and kind = 'corpus' and outcome = 'unchanged' and cause <> 'upgrade' and stage = 'draft'
+     order by sequence desc limit 1`,
+    [slug],
+  );
+  const id = rows[0]?.id;
+  const corpus = id ? (await readOwnPart<Omit<Corpus, 'snapshot'>>(pool, 'corpus', id))?.own : null;
+  if (!corpus?.changes || corpus.changes.publicationId !== publicationId) return null;
+  const { passagesDigest, changes, producer } = corpus;
+  return { passagesDigest, changesDigest: changesKey(changes), producer };
 }
 
 /** Checks that a person edited in any draft of this vendor that was published: later versions carry them on. */

@@ -212,7 +212,7 @@ async function revise(tx: Transaction, draft: Draft, seenDigest: string): Promis
   return 'revised';
 }
 
-async function decide(tx: Transaction, review: Review): Promise<'decided' | 'stale' | 'closed'> {
+async function decide(tx: Transaction, review: Review): Promise<'decided' | 'stale' | 'closed' | 'returned'> {
   await lockSubject(tx, review.slug);
   const now = await statusOf(tx, review.draftId, review.slug);
   if (!now) return 'stale';
@@ -221,6 +221,8 @@ async function decide(tx: Transaction, review: Review): Promise<'decided' | 'sta
   // The same return said twice in one millisecond is one return.
   const known = await tx.query('select 1 from assay.review where id = $1', [review.id]);
   if (known.rows.length > 0) return 'decided';
+  // Returning changes no content, so that a digest alone does not show it to whoever opened the draft before.
+  if ((await returnOf(tx, review)) !== (review.afterReturn ?? null)) return 'returned';
   const { analysis: _content, ...doc } = review;
   await tx.query(
     `insert into assay.review (id, draft_id, revision, slug, content_digest, verdict, person, decided_at, format, doc)
@@ -246,6 +248,16 @@ async function decide(tx: Transaction, review: Review): Promise<'decided' | 'sta
   const detail = { slug, revision, contentDigest, reviewId: review.id, reason, ...(items.length > 0 ? { items } : {}) };
   tx.audit({ actor: review.person, action: `draft.${review.verdict}`, subject: review.draftId, detail });
   return 'decided';
+}
+
+/** The id of the last return of this revision; null where it was not returned. */
+async function returnOf(tx: Transaction, { draftId, revision }: Review): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from assay.review where draft_id = $1 and revision = $2 and verdict = 'returned'
+     order by decided_at desc, id limit 1`,
+    [draftId, revision],
+  );
+  return rows[0]?.id ?? null;
 }
 
 async function statusOf(tx: Transaction, id: string, slug: string): Promise<StatusRow | null> {

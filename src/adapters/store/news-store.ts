@@ -16,15 +16,16 @@ import type { Database } from './transaction.ts';
 /** What happened in public, and what stood at a time. */
 export function newsStore({ pool }: Database): NewsStore {
   return {
-    async list({ limit, slug, until, ...asked }) {
+    async list({ limit, slug, version, until, ...asked }) {
       const turn = turnOf(asked, 'instant');
       const { beyond, order } = orderOf(turn, 'greatest');
       const { rows } = await pool.query<NewsRow>(
         `select * from (${selectNews}) news
          where ($1::text is null or slug = $1) and ($2::timestamptz is null or at <= $2)
            and ($3::timestamptz is null or (at, key collate "C") ${beyond} ($3, $4::text collate "C"))
+           and ($6::int is null or (version = $6 and kind = 'published'))
          order by at ${order}, key collate "C" ${order} limit $5`,
-        [slug ?? null, until ?? null, turn.from?.[0] ?? null, turn.from?.[1] ?? null, limit + 1],
+        [slug ?? null, until ?? null, turn.from?.[0] ?? null, turn.from?.[1] ?? null, limit + 1, version ?? null],
       );
       return page(rows, limit, { item: newsOf, at: (row) => [instant(row.at), row.key], turn });
     },

@@ -8,6 +8,7 @@ import { insightStore } from './insight-store.ts';
 import { installationSecret } from './installation-secret.ts';
 import { journalStore } from './journal-store.ts';
 import { keptBodies } from './kept-bodies.ts';
+import { keptWorkings } from './kept-workings.ts';
 import { migrate } from './migrate.ts';
 import { modelLedger } from './model-ledger.ts';
 import { newsStore } from './news-store.ts';
@@ -16,6 +17,7 @@ import { openPostgres } from './open-postgres.ts';
 import type { PoolLike } from './pool.ts';
 import { publicationStore } from './publication-store.ts';
 import { recordStore } from './record-store.ts';
+import { reportStore } from './report-store.ts';
 import { runStore } from './run-store.ts';
 import { scheduleStore } from './schedule-store.ts';
 import { storedThings } from './stored-things.ts';
@@ -95,6 +97,7 @@ function storeOn(pool: PoolLike, { clock, close }: { clock: Clock; close: () => 
   const database = { pool, clock };
   return {
     bodies: keptBodies(pool),
+    workings: keptWorkings(pool),
     vendors: vendorStore(database),
     runs: runStore(database),
     records: recordStore(database),
@@ -102,6 +105,7 @@ function storeOn(pool: PoolLike, { clock, close }: { clock: Clock; close: () => 
     publications: publicationStore(database),
     news: newsStore(database),
     webhooks: webhookStore(database),
+    reports: reportStore(database),
     accounts: accountStore(database),
     schedules: scheduleStore(database),
     ledger: modelLedger(database),

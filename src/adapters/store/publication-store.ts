@@ -2,6 +2,7 @@ import type { NewPublication } from '../../domain/publication.ts';
 import { type PublicationCard, publicationCard } from '../../domain/publication-card.ts';
 import type { Appended, PublicationStore } from '../../ports.ts';
 import { orderOf, page, turnOf } from './cursor.ts';
+import { foundPublications } from './found-publications.ts';
 import { expectContent } from './stored-analysis.ts';
 import { paperFormat } from './stored-draft.ts';
 import {
@@ -57,6 +58,34 @@ export function publicationStore(database: Database): PublicationStore {
         turn,
       });
     },
+    async state() {
+      const { rows } = await pool.query<{ state: string }>('select state from assay.catalogue_state');
+      return rows[0]?.state ?? '';
+    },
+    async pageState() {
+      const { rows } = await pool.query<{ state: string }>(
+        `select state || ' ' || readings as state from assay.catalogue_state`,
+      );
+      return rows[0]?.state ?? '';
+    },
+    async current() {
+      // One statement, so that the ids are those of the state.
+      const { rows } = await pool.query<{ state: string; ids: string[] | null }>(
+        `select state, (select array_agg(id order by lower(name) collate "C", slug) from assay.catalogue) as ids
+         from assay.catalogue_state`,
+      );
+      return { state: rows[0]?.state ?? '', ids: rows[0]?.ids ?? [] };
+    },
+    async listed(ids) {
+      const { rows } = await pool.query<PublicationRow & { id: string; card: PublicationCard }>(
+        `select heads.*, publication_card.publication_id as id, publication_card.doc as card
+         from (${selectHeads} where publication.id = any($1)) heads
+         join assay.publication_card on publication_card.publication_id = heads.doc ->> 'id'`,
+        [ids],
+      );
+      return new Map(rows.map((row) => [row.id, { ...publicationHead(row), card: row.card }]));
+    },
+    found: (words) => foundPublications(pool, words),
     withdraw: (slug, { reason, by, at }) =>
       transaction(database, async (tx) => {
         await lockSubject(tx, slug);

@@ -108,22 +108,23 @@ export function scheduleStore(database: Database): ScheduleStore {
   };
 }
 
-/** Of runs that ended by themselves: counted from the newest back to the first of another outcome. */
+/** Of runs that read a site and ended by themselves: counted from the newest back to the first of another outcome. One pass over them. */
 const streaks = `
   with ended as (
-    select slug, outcome, ended_at, row_number() over (partition by slug order by created_at desc, run_id desc) as place
-    from assay.run_status where outcome is not null and outcome <> 'cancelled'
-  ), other as (
-    select newest.slug, newest.outcome, newest.ended_at,
-      (select min(place) from ended older where older.slug = newest.slug and older.outcome <> newest.outcome) as first_other,
-      (select count(*) from ended own where own.slug = newest.slug) as total
-    from ended newest where place = 1
+    select slug, ended_at, outcome, row_number() over newest_first as place,
+      first_value(outcome) over newest_first as newest
+    from assay.run_status where outcome is not null and outcome <> 'cancelled' and cause <> 'upgrade'
+    window newest_first as (partition by slug order by created_at desc, run_id desc)
+  ), told as (
+    select slug, ended_at, newest, place,
+      count(*) filter (where outcome <> newest) over (partition by slug order by place) as others
+    from ended
   )
-  select slug, outcome as last_outcome, ended_at as last_ended_at,
-    case when outcome = 'unchanged' then coalesce(first_other - 1, total) else 0 end as unchanged,
-    case when outcome = 'failed' then coalesce(first_other - 1, total) else 0 end as failed,
-    (select ended.ended_at from ended where ended.slug = other.slug and place = coalesce(first_other - 1, total)) as since
-  from other`;
+  select slug, newest as last_outcome, (array_agg(ended_at order by place))[1] as last_ended_at,
+    case when newest = 'unchanged' then count(*) else 0 end as unchanged,
+    case when newest = 'failed' then count(*) else 0 end as failed,
+    (array_agg(ended_at order by place desc))[1] as since
+  from told where others = 0 group by slug, newest`;
 
 function scheduleOf(row: ScheduleRow): Schedule {
   const { target, cadence, paused } = row;

@@ -30,8 +30,10 @@ export async function draftAnalysis(evidence: Evidence, tools: DraftTools): Prom
   const before = await tools.model?.spent();
   const proposed = await decideChecks(evidence, { ...tools, model: asked });
   const { published } = evidence.run.baseline;
-  const isSameRubric = published?.analysis.producer.rubricDigest === tools.producer.rubricDigest;
-  const kept = keepHandSet(proposed.checks, isSameRubric ? published : undefined);
+  // Under another rubric a check may ask something else; an upgrade is asked for knowing that.
+  const isKept =
+    evidence.run.cause === 'upgrade' || published?.analysis.producer.rubricDigest === tools.producer.rubricDigest;
+  const kept = keepHandSet(proposed.checks, isKept ? published : undefined);
   const decided = { ...proposed, checks: kept.checks, flags: [...proposed.flags, ...kept.flags] };
   const { written: bare, material } = analysisFrom(evidence, tools.rubric, decided);
   const narrated = asked ? await narrate(bare, material, { model: asked, tools }) : null;

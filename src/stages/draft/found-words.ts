@@ -15,9 +15,12 @@ const edge = words(
   'a an the this that these those its their your our my his her any all some each every such both either neither and or but nor so yet of to in on at by for from with into onto over under as than then if when while where which who whom whose it they we you i is are was were be been being has have had do does did can could may might will would shall should must not also only just very more most there here via per about between within during using use used let lets based through without after before until set see once provides provide supports support behind above below against among allows allow enables enable includes include',
 );
 
+/** Words that point at something and name nothing: a phrase that begins with one says more without it. */
+const leading = words('own specific certain particular given different various');
+
 /** Inside a noun phrase these do not occur: what holds one is a clause. */
 const clausal = words(
-  'the a an this that these those is are was were be been being has have had do does did can could may might will would shall should must not it they we you your our their its if when while where which who whose because so then than to from within into onto by using uses via after before until through shows allows lets adds makes gets see in on at as ensures provides supports keeps stores creates contains offers manages includes tracks handles runs reads writes sends takes gives enables helps lets requires needs defines returns consists introduces builds captures synchronize comprises exposes enriches enables listens relies causes appears ensures scales spreads joins answers asks carries becomes begins checks compares converts denies detects does emits expects extends fails follows forwards happens improves invokes leaves links maps matches moves opens passes performs prevents processes produces publishes pulls pushes reduces refers rejects removes replaces represents reports responds serves shares shuts sits speeds starts stops streams survives synchronizes transforms triggers turns updates validates verifies works aka however try describes describe get made across instead rather up out off down along around along become becoming',
+  'the a an this that these those is are was were be been being has have had do does did can could may might will would shall should must not it they we you your our their its if when while where which who whose because so then than to from within into onto by using uses via after before until through shows allows lets adds makes gets see in on at as ensures provides supports keeps stores creates contains offers manages includes tracks handles runs reads writes sends takes gives enables helps lets requires needs defines returns consists introduces builds captures synchronize comprises exposes enriches enables listens relies causes appears ensures scales spreads joins answers asks carries becomes begins checks compares converts denies detects does emits expects extends fails follows forwards happens improves invokes leaves links maps matches moves opens passes performs prevents processes produces publishes pulls pushes reduces refers rejects removes replaces represents reports responds serves shares shuts sits speeds starts stops streams survives synchronizes transforms triggers turns updates validates verifies works aka however try describes describe get made across instead rather up out off down along around along become becoming like ours yours theirs mine',
 );
 
 /**
@@ -79,19 +82,23 @@ function wholePhrase(quote: string, found: string): string {
   if (at < 0 || own === '') return '';
   const end = at + own.length;
   const rest = line.slice(end);
-  // "model rollout" may stand inside "remodel rollouts": the word is taken whole.
-  const tail = /^[\p{L}\p{N}-]*/u.exec(rest)?.[0] ?? '';
+  // "model rollout" may stand inside "remodel rollouts", "version 2" begins "version 2.5": the word is taken whole.
+  const tail = /^[\p{L}\p{N}-]*(?:\.\d+)*/u.exec(rest)?.[0] ?? '';
   const parts = [line.slice(at, end) + tail];
-  // A mark right behind the found words ends their phrase.
-  if (!/^\s/.test(rest.slice(tail.length))) return parts.join(' ');
+  // A mark right behind the found words ends their phrase, and so does the rest of a version's number.
+  if (!/^\s/.test(rest.slice(tail.length)) || tail.includes('.')) return parts.join(' ');
   for (const word of rest.slice(tail.length).split(' ').slice(1)) {
     const before = parts[parts.length - 1] ?? '';
+    // "backoff and time out": what stands before a particle is half a verb.
+    if (particle.test(word)) return parts.join(' ').replace(/\s*\S+$/, '');
     if (/[,;:.!?)\]|”"]$/.test(before) || isBreak(word)) return parts.join(' ');
     parts.push(word);
     if (parts.join(' ').split(' ').length > mostWords + 1) return '';
   }
   return parts.join(' ');
 }
+
+const particle = /^(?:out|up|off|down)\b/i;
 
 /** A word with which a new part of the sentence begins. */
 function isBreak(word: string): boolean {
@@ -202,7 +209,8 @@ function trimmed(parts: readonly string[]): string[] {
   const bare = (word: string | undefined) => (word ?? '').toLowerCase().replace(/[^\p{L}\p{N}'’-]/gu, '');
   let start = 0;
   let end = parts.length;
-  while (start < end && (edge.has(bare(parts[start])) || bare(parts[start]) === '')) start += 1;
+  while (start < end && (edge.has(bare(parts[start])) || leading.has(bare(parts[start])) || bare(parts[start]) === ''))
+    start += 1;
   // "CRDs for defining": the verb goes with its preposition.
   if (end - start > 2 && /ing$/.test(bare(parts[end - 1])) && /^(?:for|of|by|in|when)$/.test(bare(parts[end - 2])))
     end -= 2;

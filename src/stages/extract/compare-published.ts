@@ -41,8 +41,9 @@ export async function comparePublished(
     unread,
   });
   const lost = quotes.filter(({ fate }) => fate === 'gone' || fate === 'page-gone').length;
-  if (lost >= leastReplaced && lost >= citations.length * replacedShare)
-    throw replaced(lost, citations.length, snapshot);
+  // The pages of an upgrade are those of then: what is lost in them, another reader left out.
+  const isAnother = snapshot.run.cause !== 'upgrade' && lost >= leastReplaced;
+  if (isAnother && lost >= citations.length * replacedShare) throw replaced(lost, citations.length, snapshot);
   const isRead = new Set(pages.map(({ page }) => page.url));
   const missingTwice = new Set(published.missing);
   // What stood on a page that was not read, or is missing for the first time, has neither gone nor moved.

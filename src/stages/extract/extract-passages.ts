@@ -5,8 +5,8 @@ import { startPace } from '../../domain/pace.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import type { Producer } from '../../domain/producer.ts';
 import { recordId } from '../../domain/record-id.ts';
-import type { Run } from '../../domain/run.ts';
-import type { QuoteFate, SiteChanges } from '../../domain/site-changes.ts';
+import type { PublishedBaseline, Run } from '../../domain/run.ts';
+import { changesKey, type QuoteFate, type SiteChanges } from '../../domain/site-changes.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
 import { PipelineError } from '../../errors.ts';
 import type { StageResult, Tools } from '../../ports.ts';
@@ -14,15 +14,17 @@ import { boundHeading } from './bound-heading.ts';
 import { boundText } from './bound-text.ts';
 import { comparePublished } from './compare-published.ts';
 import { keptReading } from './kept-reading.ts';
+import { type KnownTraits, knownTraits } from './known-traits.ts';
 import { languageOf } from './language.ts';
 import { mergePassages, type ReadPage } from './merge-passages.ts';
 import { pageFlags } from './page-flags.ts';
+import type { PageTraits } from './page-traits.ts';
 import { readsAsPublished } from './reads-as-published.ts';
 
 /** Some tens of milliseconds of splitting and comparing: leases and requests never notice. */
 const charactersAtATime = 200_000;
 
-type ExtractTools = Pick<Tools, 'bodies' | 'reader' | 'producer' | 'journal' | 'signal' | 'attempt'>;
+type ExtractTools = Pick<Tools, 'bodies' | 'workings' | 'reader' | 'producer' | 'journal' | 'signal' | 'attempt'>;
 
 /** Pages under way at once: enough to keep the reading threads busy, few enough to hold little memory. */
 const pagesAtOnce = 4;
@@ -32,6 +34,7 @@ interface Readable {
   bodyDigest: string;
   text: PageText;
   language: string;
+  traits: PageTraits;
 }
 
 /**
@@ -40,11 +43,17 @@ interface Readable {
  */
 export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): Promise<StageResult<Corpus>> {
   const received = pagesOnce(snapshot);
-  if (readsAsPublished({ run: snapshot.run, pages: received }, tools)) return { kind: 'unchanged', reason: same };
-  const readable = await readAll(received, tools);
+  const { again, baseline, cause } = snapshot.run;
+  // Its pages are those of then by design; whether anything follows from them is what it is to find out.
+  const isUpgrade = cause === 'upgrade';
+  if (!isUpgrade && readsAsPublished({ run: snapshot.run, pages: received }, tools))
+    return { kind: 'unchanged', reason: same };
+  const known = await knownTraits(snapshot, received, tools);
+  const readable = await readAll(received, known, tools);
   const english = inEnglish(readable, tools);
   const pages = await keepTexts(english, tools);
   const passages = await mergePassages(pages, startPace(tools.signal, charactersAtATime));
+  await known.keep();
   if (passages.length === 0) throw noText(readable.length);
   const suspectPages = new Set(
     passages
@@ -55,17 +64,18 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
     if (suspectPages.has(index)) page.flags.push('injection-suspect');
   }
   const passagesDigest = digestOf(passages.map((passage) => passage.id).sort());
-  const { again, baseline, cause } = snapshot.run;
-  const isSame = !again && saysTheSame(snapshot.run, passagesDigest, tools.producer);
+  const isSame = !again && !isUpgrade && saysTheSame(snapshot.run, passagesDigest, tools.producer);
   const { published } = baseline;
   // A newer draft than the published one, of the same passages, waits: whatever moved is in it already.
   if (isSame && published?.draftId !== baseline.drafted?.draftId) return { kind: 'unchanged', reason: same };
-  const isCompared = published !== undefined && !again && cause !== 'upgrade';
+  const isCompared = published !== undefined && !again;
   const now = { snapshot, pages: pages.map(({ page, text }) => ({ page, text: text.text })), passages };
   const changes = published && isCompared ? await comparePublished(published, now, tools) : null;
   const moved = changes?.quotes.some(({ fate }) => fate === 'moved') ?? false;
   if (isSame && !moved) return { kind: 'unchanged', reason: same };
-  if (changes && isUnchanged(changes)) return { kind: 'unchanged', reason: unchangedSentence(changes) };
+  if (changes && !isUpgrade && isUnchanged(changes)) return { kind: 'unchanged', reason: unchangedSentence(changes) };
+  if (changes && !isUpgrade && wasLookedAt(published, { changes, passagesDigest }, tools.producer))
+    return { kind: 'unchanged', reason: lookedAtBefore };
   const suspects = passages.filter((passage) => passage.flags.includes('injection-suspect')).length;
   tools.journal.note({
     kind: 'progress',
@@ -87,6 +97,23 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
 }
 
 const same = 'The documentation says what it said when the latest draft was made.';
+
+const lookedAtBefore =
+  'The documentation says what it said at the last reading, whose changes bear on nothing that is published.';
+
+/**
+ * Whether just this was weighed before, by the same maker, and touched nothing. The comparison is with the publication
+ * all the same, so that many small changes add up, and a page that is missing for the second time is told.
+ */
+function wasLookedAt(
+  published: PublishedBaseline | undefined,
+  { changes, passagesDigest }: Pick<Corpus, 'passagesDigest'> & { changes: SiteChanges },
+  producer: Producer,
+): boolean {
+  const before = published?.lookedAt;
+  if (before?.passagesDigest !== passagesDigest || before.changesDigest !== changesKey(changes)) return false;
+  return digestOf(before.producer) === digestOf(producer);
+}
 
 /** Nothing was said otherwise; pages that were not read, or are missing for the first time, are no change. */
 function isUnchanged({ quotes, sentences }: SiteChanges): boolean {
@@ -121,13 +148,13 @@ function pagesOnce(snapshot: Snapshot): Page[] {
   return [...byAddress.values()];
 }
 
-async function readAll(pages: readonly Page[], tools: ExtractTools): Promise<Readable[]> {
+async function readAll(pages: readonly Page[], known: KnownTraits, tools: ExtractTools): Promise<Readable[]> {
   const limit = pLimit(pagesAtOnce);
-  const read = await Promise.all(pages.map((page) => limit(() => readOne(page, tools))));
+  const read = await Promise.all(pages.map((page) => limit(() => readOne(page, known.of(page), tools))));
   return read.filter((one) => one !== null);
 }
 
-async function readOne(page: Page, tools: ExtractTools): Promise<Readable | null> {
+async function readOne(page: Page, traits: PageTraits, tools: ExtractTools): Promise<Readable | null> {
   tools.signal.throwIfAborted();
   const { bodyDigest, finalUrl: url } = page;
   const { text: whole, reason } = await textOf(page, tools);
@@ -141,10 +168,7 @@ async function readOne(page: Page, tools: ExtractTools): Promise<Readable | null
     });
   }
   if (text.text.trim() === '') return leaveOut('it shows no text');
-  const prose = text.blocks
-    .filter((block) => block.kind !== 'code')
-    .map((block) => text.text.slice(block.start, block.end));
-  return { page, bodyDigest, text, language: languageOf(prose.join('\n'), text.language) };
+  return { page, bodyDigest, text, language: traits.language(() => languageOf(proseOf(text), text.language)), traits };
 
   function leaveOut(why: string): null {
     tools.journal.note({
@@ -154,6 +178,13 @@ async function readOne(page: Page, tools: ExtractTools): Promise<Readable | null
     });
     return null;
   }
+}
+
+function proseOf({ blocks, text }: PageText): string {
+  return blocks
+    .filter(({ kind }) => kind !== 'code')
+    .map(({ start, end }) => text.slice(start, end))
+    .join('\n');
 }
 
 /** What stands on the page: as its reader kept it, else read from the body. */
@@ -196,7 +227,7 @@ async function keepTexts(readable: readonly Readable[], tools: ExtractTools): Pr
   const flags = await pageFlags(facts, startPace(tools.signal, charactersAtATime));
   const encoder = new TextEncoder();
   const kept: ReadPage[] = [];
-  for (const [index, { page, bodyDigest, text }] of readable.entries()) {
+  for (const [index, { page, bodyDigest, text, traits }] of readable.entries()) {
     tools.signal.throwIfAborted();
     const textDigest = await tools.bodies.keep(encoder.encode(text.text));
     const corpusPage: CorpusPage = {
@@ -208,7 +239,7 @@ async function keepTexts(readable: readonly Readable[], tools: ExtractTools): Pr
       fetchedAt: page.fetchedAt,
       flags: flags[index] ?? [],
     };
-    kept.push({ page: corpusPage, text });
+    kept.push({ page: corpusPage, text, traits });
   }
   return kept;
 }

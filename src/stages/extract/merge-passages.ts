@@ -3,9 +3,8 @@ import { sha256 } from '../../domain/digest.ts';
 import { isNoteName } from '../../domain/note-name.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Block, PageText } from '../../domain/page-text.ts';
-import { speaksToModel } from '../../domain/speaks-to-model.ts';
 import { likeness, repeats, shinglesOf } from './near-duplicates.ts';
-import { praises } from './page-flags.ts';
+import type { PageTraits } from './page-traits.ts';
 import { type PagePassage, splitPassages } from './split-passages.ts';
 
 /** Share of pages that a text must stand on to belong to the site, and least number of pages for saying so. */
@@ -20,6 +19,7 @@ const samePassage = 0.7;
 export interface ReadPage {
   page: CorpusPage;
   text: PageText;
+  traits: PageTraits;
 }
 
 /** A passage that others are compared with; its shingles are made when first asked for. */
@@ -64,7 +64,7 @@ export async function mergePassages(pages: readonly ReadPage[], pace: Pace): Pro
         known.places.push(place);
         continue;
       }
-      const passage = newPassage(candidate, read.page.flags);
+      const passage = newPassage(candidate, read);
       passages.set(passage.id, passage);
       own.push({ passage, shingles: null });
     }
@@ -102,8 +102,14 @@ async function siteText(
   const documents = new Set(original.values());
   if (documents.size < leastPages) return () => () => false;
   const standsOn = new Map<string, number>();
-  const key = (read: ReadPage, block: Block) =>
-    read.text.text.slice(block.start, block.end).replace(/\s+/g, ' ').toLowerCase();
+  const known = new Map<Block, string>();
+  const key = (read: ReadPage, block: Block): string => {
+    const before = known.get(block);
+    if (before !== undefined) return before;
+    const own = read.text.text.slice(block.start, block.end).replace(/\s+/g, ' ').toLowerCase();
+    known.set(block, own);
+    return own;
+  };
   for (const index of documents) {
     const read = pages[index];
     if (read === undefined) continue;
@@ -134,11 +140,13 @@ function reworded(candidate: Candidate, originals: readonly Shingled[]): Passage
   })?.passage;
 }
 
-function newPassage(candidate: Candidate, pageFlags: readonly PassageFlag[]): Passage {
-  const flags = new Set<PassageFlag>(pageFlags.filter((flag) => flag !== 'injection-suspect'));
-  if (candidate.kind === 'code') flags.add('code');
-  if (candidate.kind !== 'code' && praises(candidate.text)) flags.add('marketing');
-  if (speaksToModel(candidate.text, candidate.kind === 'code')) flags.add('injection-suspect');
+function newPassage(candidate: Candidate, on: ReadPage): Passage {
   const { page, start, end, text, kind, headings } = candidate;
-  return { id: passageId(text), text, kind, headings, places: [{ page, start, end }], flags: [...flags].sort() };
+  const id = passageId(text);
+  const { isPraise, isOrder } = on.traits.marksOf({ id, text, isCode: kind === 'code' });
+  const flags = new Set<PassageFlag>(on.page.flags.filter((flag) => flag !== 'injection-suspect'));
+  if (kind === 'code') flags.add('code');
+  if (isPraise) flags.add('marketing');
+  if (isOrder) flags.add('injection-suspect');
+  return { id, text, kind, headings, places: [{ page, start, end }], flags: [...flags].sort() };
 }

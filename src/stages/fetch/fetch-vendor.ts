@@ -6,6 +6,7 @@ import type { StageResult, Tools } from '../../ports.ts';
 import { openCrawl, stopIfCancelled } from './crawl.ts';
 import { crawlFailure } from './crawl-failure.ts';
 import { type CrawlResult, crawlSite } from './crawl-site.ts';
+import { storedReading } from './stored-reading.ts';
 
 type FetchTools = Pick<
   Tools,
@@ -14,10 +15,12 @@ type FetchTools = Pick<
 
 /**
  * Reads a vendor's documentation within the run's budgets and gives the pages as received. A spent budget is no failure:
- * `endedBy` says so. Throws `PipelineError` where no page at all could be read, and when the signal aborts.
+ * `endedBy` says so. A run with a stored reading makes no request. Throws `PipelineError` where no page at all could be
+ * read, and when the signal aborts.
  */
 export async function fetchVendor(run: Run, tools: FetchTools): Promise<StageResult<Snapshot>> {
   stopIfCancelled(tools.signal);
+  if (run.stored) return { kind: 'record', record: await storedReading(run, run.stored, tools) };
   const startedAt = tools.clock.now().toISOString();
   const result = await crawlSite(openCrawl(run, tools));
   if (!result.pages.some(isRead)) throw failureOf(result, run);

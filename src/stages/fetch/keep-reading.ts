@@ -1,14 +1,16 @@
 import { type PageReading, readingBytes } from '../../domain/page-reading.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import type { Page } from '../../domain/snapshot.ts';
-import type { CrawlTools } from './crawl.ts';
+import type { Tools } from '../../ports.ts';
+
+type ReadingTools = Pick<Tools, 'bodies' | 'reader'>;
 
 /**
  * The page with what was read from its body named and kept, so that neither a later stage nor a later run reads that body
  * again. `text` is what was just read; without it a reading of an earlier run stands, unless another reader made it: then
  * the kept body is read once more.
  */
-export async function keepReading(page: Page, text: PageText | null, tools: CrawlTools): Promise<Page> {
+export async function keepReading(page: Page, text: PageText | null, tools: ReadingTools): Promise<Page> {
   const { version } = tools.reader;
   const { reading, ...bare } = page;
   if (version === undefined || page.bodyDigest === null) return bare;
@@ -18,7 +20,7 @@ export async function keepReading(page: Page, text: PageText | null, tools: Craw
   return made === null ? bare : { ...page, reading: made };
 }
 
-async function readAgain(page: Page, { bodies, reader }: CrawlTools): Promise<PageText | null> {
+async function readAgain(page: Page, { bodies, reader }: ReadingTools): Promise<PageText | null> {
   const body = page.bodyDigest === null ? null : await bodies.read(page.bodyDigest);
   if (body === null) return null;
   const { finalUrl: url, contentType, charset } = page;
@@ -26,7 +28,7 @@ async function readAgain(page: Page, { bodies, reader }: CrawlTools): Promise<Pa
   return (await reader.read({ url, contentType: contentType ?? '', charset, body: new Uint8Array(body) })).text;
 }
 
-async function kept(text: PageText, at: { version: string; tools: CrawlTools }): Promise<PageReading | null> {
+async function kept(text: PageText, at: { version: string; tools: ReadingTools }): Promise<PageReading | null> {
   const bytes = readingBytes(text);
   if (bytes === null) return null;
   const { bodies } = at.tools;

@@ -1,50 +1,72 @@
-import type { Pace } from '../../domain/pace.ts';
-
 /** Ranks documents by the words of a query. */
 export interface WordRank {
   /** Positions of documents and their scores, best first; equals by position. */
   search(terms: readonly string[], most: number): { at: number; score: number }[];
 }
 
-/** For the pace, which counts characters. */
-const charactersAWord = 6;
+/** What is known of documents: how many terms each holds, and in which a term stands. */
+export interface Postings {
+  lengths: readonly number[];
+  /** The position of each document that holds the term, and how often it does, in turn. */
+  of(term: string): readonly number[];
+}
 
 /** The usual constants: how fast a repeated word stops counting, and how much length is held against a document. */
 const saturation = 1.2;
 const lengthWeight = 0.75;
 
-/** A BM25 index over documents given as lists of terms. */
-export async function indexTerms(documents: readonly (readonly string[])[], pace: Pace): Promise<WordRank> {
-  const postings = new Map<string, { at: number; count: number }[]>();
-  let total = 0;
-  for (const [at, terms] of documents.entries()) {
-    if (pace.due(terms.length * charactersAWord)) await pace.rest();
-    total += terms.length;
-    const counts = new Map<string, number>();
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-    for (const [term, count] of counts) {
-      const list = postings.get(term);
-      if (list === undefined) postings.set(term, [{ at, count }]);
-      else list.push({ at, count });
-    }
-  }
-  const mean = documents.length === 0 ? 1 : total / documents.length;
+interface Ranked {
+  at: number;
+  score: number;
+}
+
+/** A BM25 ranking over documents. */
+export function rankWords({ lengths, of }: Postings): WordRank {
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const mean = lengths.length === 0 ? 1 : total / lengths.length;
+  const scores = new Float64Array(lengths.length);
   return {
     search(terms, most) {
-      const scores = new Map<number, number>();
+      const touched: number[] = [];
       for (const term of new Set(terms)) {
-        const list = postings.get(term) ?? [];
-        const rarity = Math.log(1 + (documents.length - list.length + 0.5) / (list.length + 0.5));
-        for (const { at, count } of list) {
-          const length = (documents[at]?.length ?? 0) / mean;
+        const list = of(term);
+        const holders = list.length / 2;
+        const rarity = Math.log(1 + (lengths.length - holders + 0.5) / (holders + 0.5));
+        for (let pair = 0; pair < list.length; pair += 2) {
+          const [at, count] = [list[pair] ?? 0, list[pair + 1] ?? 0];
+          const length = (lengths[at] ?? 0) / mean;
           const weight = (count * (saturation + 1)) / (count + saturation * (1 - lengthWeight + lengthWeight * length));
-          scores.set(at, (scores.get(at) ?? 0) + rarity * weight);
+          const before = scores[at] ?? 0;
+          if (before === 0) touched.push(at);
+          scores[at] = before + rarity * weight;
         }
       }
-      return [...scores]
-        .map(([at, score]) => ({ at, score }))
-        .sort((a, b) => b.score - a.score || a.at - b.at)
-        .slice(0, most);
+      const best: Ranked[] = [];
+      for (const at of touched) {
+        keepBest(best, { at, score: scores[at] ?? 0 }, most);
+        scores[at] = 0;
+      }
+      return best;
     },
   };
+}
+
+/** Puts a document into its place among the best, if it has one: thousands hold a word, and some dozens are looked at. */
+function keepBest(best: Ranked[], one: Ranked, most: number): void {
+  const last = best.at(-1);
+  if (best.length >= most && last !== undefined && !goesBefore(one, last)) return;
+  let low = 0;
+  let high = best.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = best[middle];
+    if (other !== undefined && goesBefore(one, other)) high = middle;
+    else low = middle + 1;
+  }
+  best.splice(low, 0, one);
+  if (best.length > most) best.pop();
+}
+
+function goesBefore(a: Ranked, b: Ranked): boolean {
+  return a.score > b.score || (a.score === b.score && a.at < b.at);
 }

@@ -6,9 +6,9 @@ import { indexPhrases } from '../../domain/phrase-index.ts';
 import type { FactOffer } from './fact-offer.ts';
 import { factWordings } from './fact-phrases.ts';
 import type { Gate } from './gate-offers.ts';
-import { headingFacts } from './heading-facts.ts';
 import { unitWorth } from './offer.ts';
 import { byPlace, type ReadUnit } from './read-unit.ts';
+import type { SitePage } from './site-page.ts';
 
 /** Facts kept of each kind: more than any section shows. */
 const factsAKind = 12;
@@ -29,13 +29,14 @@ const wordings: readonly Wording[] = kinds.flatMap((kind) =>
 const index = indexPhrases(wordings.map(({ phrase }) => phrase));
 
 /** What the documentation says of the product as a whole, by generic wording; each with a verified citation, best first. */
-export async function gatherFacts(units: readonly ReadUnit[], gate: Gate, pace: Pace): Promise<Fact[]> {
+export async function gatherFacts(pages: readonly SitePage[], gate: Gate, pace: Pace): Promise<Fact[]> {
   const offers: FactOffer[] = [];
-  for (const unit of units) {
-    offers.push(...factsOf(unit));
-    if (pace.due(unit.phrase.text.length)) await pace.rest();
+  for (const { units, look } of pages) {
+    for (const [at, kind, name, score] of look.facts) push(offers, units[at], { kind, name, score });
   }
-  for (const fact of await headingFacts(units, pace)) offers.push(fact);
+  for (const { units, look } of pages) {
+    for (const [at, name, score] of look.systems) push(offers, units[at], { kind: 'integration', name, score });
+  }
   const facts: Fact[] = [];
   for (const kind of kinds)
     facts.push(
@@ -47,7 +48,12 @@ export async function gatherFacts(units: readonly ReadUnit[], gate: Gate, pace: 
   return facts;
 }
 
-function factsOf(unit: ReadUnit): FactOffer[] {
+function push(offers: FactOffer[], unit: ReadUnit | undefined, fact: Omit<FactOffer, 'unit'>): void {
+  if (unit !== undefined) offers.push({ ...fact, unit });
+}
+
+/** The facts that one unit may state. */
+export function factsOf(unit: ReadUnit): FactOffer[] {
   if (unit.phrase.kind === 'code') return [];
   const found = new Map<string, FactOffer>();
   for (const position of index.candidates(unit.phrase)) {

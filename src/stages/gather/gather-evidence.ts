@@ -2,20 +2,19 @@ import type { Corpus } from '../../domain/corpus.ts';
 import type { CheckEvidence, Evidence, Refusal } from '../../domain/evidence.ts';
 import { type Pace, startPace } from '../../domain/pace.ts';
 import { recordId } from '../../domain/record-id.ts';
-import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
+import { rubricChecks } from '../../domain/rubric.ts';
 import { speaksToModel } from '../../domain/speaks-to-model.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { gatherFacts } from './facts.ts';
 import { type Gate, openGate } from './gate-offers.ts';
 import { harvestLane } from './harvest/harvest-lane.ts';
 import { limitationLane } from './limitation-lane.ts';
+import { headingsOf } from './look-at-page.ts';
 import type { Offer } from './offer.ts';
-import { readInTurn } from './read-in-turn.ts';
-import type { ReadUnit } from './read-unit.ts';
+import { readPages } from './read-pages.ts';
 import { searchLane } from './search-lane.ts';
 import { selectQuotes } from './select-quotes.ts';
-import { signalLane } from './signal-lane.ts';
-import { signalPhrases } from './signal-phrases.ts';
+import type { SitePage } from './site-page.ts';
 import { suspectStretches } from './suspect-stretches.ts';
 
 /** About two hundred sentences, some tens of milliseconds of the slowest lane: leases and requests never notice. */
@@ -23,7 +22,17 @@ const charactersAtATime = 20_000;
 
 type GatherTools = Pick<
   Tools,
-  'rubric' | 'prompts' | 'bodies' | 'model' | 'lastTry' | 'seal' | 'producer' | 'journal' | 'signal' | 'attempt'
+  | 'rubric'
+  | 'prompts'
+  | 'bodies'
+  | 'workings'
+  | 'model'
+  | 'lastTry'
+  | 'seal'
+  | 'producer'
+  | 'journal'
+  | 'signal'
+  | 'attempt'
 >;
 
 /** Refusals kept of a check: they tell a reviewer what was near, and are no evidence. */
@@ -40,13 +49,14 @@ export async function gatherEvidence(corpus: Corpus, tools: GatherTools): Promis
 async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence> {
   const { snapshot } = corpus;
   const pace = startPace(tools.signal, charactersAtATime);
-  const units = await readInTurn(corpus, { pace, journal: tools.journal });
+  const pages = await readPages(corpus, tools, pace);
+  const units = pages.flatMap((page) => page.units);
   tools.journal.note({ kind: 'progress', text: `Reading ${units.length} sentences of ${corpus.pages.length} pages.` });
   const gate = openGate(tools.bodies, suspectStretches(corpus));
   const { model } = tools;
   // The model reads while the lanes are worked through: its calls wait for another machine, the lanes for ours.
   const reading = model === null ? null : harvestLane(corpus, { units, gate }, { ...tools, model });
-  const { signals, search, limitations, facts } = await ended(lanesOf(units, { gate, pace, tools }), reading);
+  const { signals, search, limitations, facts } = await ended(lanesOf(pages, { gate, pace, tools }), reading);
   const lane = await reading;
   const offers = groupByCheck([...signals, ...search.offers, ...limitations, ...(lane?.offers ?? [])]);
   const refusals = groupByCheck(lane?.refused ?? []);
@@ -86,7 +96,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
     checks,
     facts,
     refused,
-    suspects: await suspectsOf(corpus, pace),
+    suspects: await suspectsOf(corpus, pages, pace),
     ...(lane === null ? {} : { harvest: lane.harvest }),
     ...(corpus.changes === undefined ? {} : { changes: corpus.changes }),
   };
@@ -94,13 +104,13 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
 
 /** What code alone finds. */
 async function lanesOf(
-  units: readonly ReadUnit[],
+  pages: readonly SitePage[],
   { gate, pace, tools }: { gate: Gate; pace: Pace; tools: Pick<Tools, 'rubric'> },
 ) {
-  const search = await searchLane(units, tools.rubric, pace);
-  const signals = await signalsOf(units, tools.rubric, pace);
-  const limitations = await limitationLane(units, tools.rubric, pace);
-  const facts = await gatherFacts(units, gate, pace);
+  const search = await searchLane(pages, tools.rubric, pace);
+  const signals = pages.flatMap(signalOffers);
+  const limitations = limitationLane(pages, tools.rubric);
+  const facts = await gatherFacts(pages, gate, pace);
   return { search, signals, limitations, facts };
 }
 
@@ -111,15 +121,11 @@ async function ended<T>(first: Promise<T>, second: Promise<unknown> | null): Pro
   return own.value;
 }
 
-async function signalsOf(units: readonly ReadUnit[], rubric: Rubric, pace: Pace): Promise<Offer[]> {
-  const phrases = signalPhrases(rubric);
-  const counts = new Map<string, number>();
-  const offers: Offer[] = [];
-  for (const unit of units) {
-    for (const offer of signalLane([unit], phrases, counts)) offers.push(offer);
-    if (pace.due(unit.phrase.text.length)) await pace.rest();
-  }
-  return offers;
+function signalOffers({ units, look }: SitePage): Offer[] {
+  return look.signals.flatMap(([at, check, facet, stance, hedged, found, score]) => {
+    const unit = units[at];
+    return unit === undefined ? [] : [{ check, unit, lane: 'signal' as const, facet, stance, hedged, found, score }];
+  });
 }
 
 function groupByCheck<T extends { check: string }>(items: readonly T[]): Map<string, T[]> {
@@ -136,10 +142,11 @@ function groupByCheck<T extends { check: string }>(items: readonly T[]): Map<str
 const suspectShown = 300;
 
 /** Passages that speak to a model, and headings and titles that do: these are left out of every prompt. */
-async function suspectsOf(corpus: Corpus, pace: Pace): Promise<Evidence['suspects']> {
+async function suspectsOf(corpus: Corpus, pages: readonly SitePage[], pace: Pace): Promise<Evidence['suspects']> {
   const found = new Map<string, { url: string; text: string }>();
   // A heading stands above many passages, and may be as long as a page: each is read once.
-  const known = new Map<string, boolean>();
+  const known = new Map(pages.flatMap(({ units }) => [...headingsOf(units)].map((heading) => [heading, false])));
+  for (const { look } of pages) for (const heading of look.orders) known.set(heading, true);
   const isSuspect = (heading: string): boolean => {
     const suspect = known.get(heading) ?? speaksToModel(heading, false);
     known.set(heading, suspect);

@@ -1,4 +1,3 @@
-import type { Pace } from '../../domain/pace.ts';
 import { toWords } from '../../domain/phrase-unit.ts';
 import { stopWords } from '../../domain/stop-words.ts';
 import type { FactOffer } from './fact-offer.ts';
@@ -12,12 +11,11 @@ const listsSystems =
 const generic =
   /\b(?:overview|introduction|configuration|configuring|example|examples|prerequisites?|installation|install|usage|setup|set up|how|what|why|properties|reference|next steps|see also|summary|limitations?|troubleshooting|architecture|support|features?|options?|metrics|monitoring|security|deployment|schema|types?|mapping|events?|requirements?|getting started|authentication|best practices|performance|integrations?|connectors?|resources?|testing|versions?)\b/i;
 
-/** Systems named by headings such as `Kafka` below `Integrations`, each with the first sentence that names it. */
-export async function headingFacts(units: readonly ReadUnit[], pace: Pace): Promise<FactOffer[]> {
+/** Of a page, systems named by headings such as `Kafka` below `Integrations`, each with the first sentence that names it. */
+export function headingFacts(units: readonly ReadUnit[]): FactOffer[] {
   const seen = new Set<string>();
   const facts: FactOffer[] = [];
   for (const unit of units) {
-    if (pace.due(unit.phrase.text.length)) await pace.rest();
     const name = systemAbove(unit);
     if (name === null || seen.has(`${unit.page.url} ${name}`) || unit.phrase.kind === 'code') continue;
     // Written so inside a sentence: a name, and not a heading that is merely capitalised.

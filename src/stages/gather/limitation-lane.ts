@@ -1,9 +1,9 @@
-import type { Pace } from '../../domain/pace.ts';
-import { toWords } from '../../domain/phrase-unit.ts';
 import { type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import { termsOf } from '../../domain/stem.ts';
 import { type Offer, unitWorth } from './offer.ts';
 import type { ReadUnit } from './read-unit.ts';
+import type { SearchTerms } from './search-terms.ts';
+import type { SitePage } from './site-page.ts';
 
 /** Words with which documentation says what a product does not do. */
 const limitationCue =
@@ -23,25 +23,30 @@ export function isLimitation({ phrase, passage, page }: ReadUnit): boolean {
   return limitationHeading.test(closest) && phrase.kind !== 'row' && phrase.words.length >= 6;
 }
 
+/** What a limiting sentence is worth to the checks that it is about; nothing for any other sentence. */
+export function limitsOf(unit: ReadUnit, checks: SearchTerms['checks']): { check: string; score: number }[] {
+  if (!isLimitation(unit)) return [];
+  const terms = new Set(termsOf(unit.phrase.words));
+  const worth = unitWorth(unit) / 10;
+  return checks.flatMap(({ check, queries }) => {
+    const held = Math.max(0, ...queries.map((query) => query.filter((term) => terms.has(term)).length));
+    return held < leastTerms ? [] : [{ check: check.id, score: held + worth }];
+  });
+}
+
 /** Limiting sentences about what a check asks. They limit a decision; alone they do not contradict it. */
-export async function limitationLane(units: readonly ReadUnit[], rubric: Rubric, pace: Pace): Promise<Offer[]> {
-  const limiting: { unit: ReadUnit; terms: Set<string> }[] = [];
-  for (const unit of units) {
-    if (isLimitation(unit)) limiting.push({ unit, terms: new Set(termsOf(unit.phrase.words)) });
-    if (pace.due(unit.phrase.text.length)) await pace.rest();
+export function limitationLane(pages: readonly SitePage[], rubric: Rubric): Offer[] {
+  const byCheck = new Map<string, Offer[]>();
+  for (const { units, look } of pages) {
+    for (const [at, check, score] of look.limits) {
+      const unit = units[at];
+      if (unit === undefined) continue;
+      const those = byCheck.get(check) ?? [];
+      byCheck.set(check, those);
+      those.push({ check, unit, stance: 'limits', lane: 'search', facet: '', hedged: false, found: '', score });
+    }
   }
-  const offers: Offer[] = [];
-  for (const { check } of rubricChecks(rubric)) {
-    const wanted = check.search.map((query) => termsOf(toWords(query).words));
-    const those = limiting.flatMap(({ unit, terms }): Offer[] => {
-      const held = Math.max(0, ...wanted.map((query) => query.filter((term) => terms.has(term)).length));
-      if (held < leastTerms) return [];
-      const score = held + unitWorth(unit) / 10;
-      return [{ check: check.id, unit, stance: 'limits', lane: 'search', facet: '', hedged: false, found: '', score }];
-    });
-    those.sort((a, b) => b.score - a.score);
-    offers.push(...those.slice(0, unitsACheck));
-    await pace.rest();
-  }
-  return offers;
+  return rubricChecks(rubric).flatMap(({ check }) =>
+    (byCheck.get(check.id) ?? []).sort((a, b) => b.score - a.score).slice(0, unitsACheck),
+  );
 }

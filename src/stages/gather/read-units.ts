@@ -1,6 +1,13 @@
 import type { Corpus, CorpusPage, Passage, PassageKind } from '../../domain/corpus.ts';
 import { isNoteName } from '../../domain/note-name.ts';
-import { toPhraseUnit, toScope, toWords, type UnitKind, type Words } from '../../domain/phrase-unit.ts';
+import {
+  type PhraseUnit,
+  toPhraseUnit,
+  toScope,
+  toWords,
+  type UnitKind,
+  type Words,
+} from '../../domain/phrase-unit.ts';
 import { units } from '../../domain/sentences.ts';
 import { markAtOnce } from './mark-hedged.ts';
 import { byPlace, type ReadUnit } from './read-unit.ts';
@@ -41,17 +48,25 @@ function scopeOf(page: CorpusPage, headings: readonly string[]): Words[] {
   return scope;
 }
 
+/** Where the units of a passage stand, as phrases see it. */
+export function phrasePlace(
+  passage: Passage,
+  page: CorpusPage,
+  ownName: ReadonlySet<string>,
+): Pick<PhraseUnit, 'kind' | 'scope' | 'ownName'> {
+  return { kind: kinds[passage.kind], scope: scopeOf(page, passage.headings), ownName };
+}
+
 /** The units of one passage at its first place. */
 export function unitsOf(passage: Passage, pages: readonly CorpusPage[], ownName: ReadonlySet<string>): ReadUnit[] {
   const [place] = passage.places;
   const page = place && pages[place.page];
   if (place === undefined || page === undefined) return [];
-  const scope = scopeOf(page, passage.headings);
-  const kind = kinds[passage.kind];
+  const above = phrasePlace(passage, page, ownName);
   // A note's name parts the sentence before it from the note, which may take it back.
   const said = units(passage.text, passage.kind).filter(({ text }) => !isNoteName(text));
   return said.map(({ start, end, text }) => ({
-    phrase: toPhraseUnit(text, { kind, scope, ownName }),
+    phrase: toPhraseUnit(text, above),
     passage,
     page,
     start: place.start + start,

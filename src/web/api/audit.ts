@@ -3,6 +3,7 @@ import { checkpointNow } from '../../actions/take-checkpoint.ts';
 import { verify } from '../../actions/verify.ts';
 import { AuditCheckpoint } from '../../domain/audit-checkpoint.ts';
 import { type ApiRoute, route } from './route.ts';
+import { Verified } from './verified.ts';
 
 /** Entries and checkpoints that one request may bring along: at 160 bytes each they fit into the largest body. */
 const mostShown = 20_000;
@@ -64,7 +65,7 @@ export const auditRoutes: readonly ApiRoute[] = [
       /** What the asker kept elsewhere: checkpoints, and entries of an exported log. */
       shown: z.array(Shown).max(mostShown).default([]),
     }),
-    reply: z.record(z.string(), z.unknown()),
+    reply: Verified,
     handle: ({ body }, { office }) => verify(office, body.slugs, body.shown),
   }),
 ];

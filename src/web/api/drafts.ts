@@ -30,6 +30,8 @@ const Shown = z.object({
   analysis: Analysis,
   /** Where it is the published analysis carried on: what of it is open. Null where everything is. */
   change: DraftChange.nullable(),
+  /** The last return of exactly this revision; deciding on it all the same names its id. */
+  returned: z.object({ id: z.string(), by: z.string(), at: z.string(), reason: z.string() }).nullable(),
 });
 
 export const draftRoutes: readonly ApiRoute[] = [
@@ -83,6 +85,8 @@ export const draftRoutes: readonly ApiRoute[] = [
       reason: z.string().max(4000).default(''),
       /** With a return: what is wrong where; the remarks made on screen unless given. */
       items: z.array(ItemReason).max(100).optional(),
+      /** Where exactly this was returned before: the id of that return, from the draft's `returned`. */
+      afterReturn: z.string().max(80).optional(),
     }),
     reply: z.object({ reviewId: z.string(), verdict: Verdict, draftId: z.string(), revision: z.int() }),
     handle: async ({ params, body, person, header }, { office }) => {
@@ -143,6 +147,15 @@ function seenDigest(header: string | undefined, what: string): string {
   });
 }
 
+async function lastReturn(
+  { store }: WebParts['office'],
+  { id, revision }: Draft,
+): Promise<z.infer<typeof Shown>['returned']> {
+  const last = await store.drafts.lastReview(id);
+  if (last?.verdict !== 'returned' || last.revision !== revision) return null;
+  return { id: last.id, by: last.person, at: last.decidedAt, reason: last.reason };
+}
+
 /** A revision as the API shows it, under its ETag. */
 async function shown(
   draft: Draft,
@@ -160,5 +173,6 @@ async function shown(
     blocks: (await studiedDraft(office, draft)).blocks,
     analysis: draft.analysis,
     change: draft.change ?? null,
+    returned: await lastReturn(office, draft),
   };
 }

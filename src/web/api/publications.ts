@@ -4,18 +4,22 @@ import { pastPublication } from '../../actions/past-publication.ts';
 import { standing } from '../../actions/standing.ts';
 import { whatChanged } from '../../actions/what-changed.ts';
 import { withdraw } from '../../actions/withdraw.ts';
+import { ChangeStory } from '../../domain/change-story.ts';
+import { sha256 } from '../../domain/digest.ts';
 import { News } from '../../domain/news.ts';
-import type { Publication } from '../../domain/publication.ts';
+import { Publication } from '../../domain/publication.ts';
 import { Refused } from '../../errors.ts';
 import type { Store } from '../../ports.ts';
+import { CatalogueLine, catalogueLine } from './catalogue-line.ts';
+import { askedOfCatalogue, CatalogueFields } from './catalogue-query-fields.ts';
+import { filteredPublications } from './filtered-publications.ts';
 import { ListQuery, listOf } from './listing.ts';
 import { type ApiRoute, route } from './route.ts';
 
 const bySlug = z.object({ slug: z.string() });
 /** A day, which means its end in UTC, or an instant. */
 const AsOfQuery = z.object({ 'as-of': z.string().max(40).optional() });
-const Told = News.extend({ story: z.object({ sentences: z.array(z.string()), quotes: z.array(z.unknown()) }) });
-const Anything = z.record(z.string(), z.unknown());
+const Told = News.extend({ story: ChangeStory });
 
 export const publicationRoutes: readonly ApiRoute[] = [
   route({
@@ -23,20 +27,24 @@ export const publicationRoutes: readonly ApiRoute[] = [
     path: '/api/publications',
     right: 'public',
     summary: 'The catalogue: the latest publication of each product, now or as of a past time',
-    query: ListQuery.extend(AsOfQuery.shape),
-    reply: listOf(Anything),
-    handle: async ({ query }, { office }) => {
+    query: ListQuery.extend(AsOfQuery.shape).extend(CatalogueFields.shape),
+    reply: listOf(CatalogueLine).extend({
+      /** Where something was asked of the catalogue: how many fit, and how many with each value of a filter. */
+      total: z.int().optional(),
+      counts: z.record(z.string(), z.record(z.string(), z.int())).optional(),
+    }),
+    handle: async ({ query, answer }, { office, version }) => {
       const moment = asOf(query['as-of'], office.clock.now());
-      const { items, ...cursors } = moment
-        ? await office.store.news.catalogueAt(moment.at, { ...query, withdrawnSince: false })
-        : await office.store.publications.catalogue(query);
-      const lines = items.map(({ card: { name, layer, category, inpact, goals }, ...rest }) => ({
-        ...rest,
-        ...{ name, layer, category },
-        inpact: totals(inpact),
-        goals: totals(goals),
-      }));
-      return { items: lines, ...cursors };
+      const wanted = askedOfCatalogue(query, office.rubric);
+      const state = await office.store.publications.state();
+      answer('etag', `"${sha256(JSON.stringify([version, state, query])).slice(0, 32)}"`);
+      answer('cache-control', 'public, max-age=60');
+      const { items, ...rest } = wanted
+        ? await filteredPublications(office, { query: wanted, moment }, query)
+        : moment
+          ? await office.store.news.catalogueAt(moment.at, { ...query, withdrawnSince: false })
+          : await office.store.publications.catalogue(query);
+      return { items: items.map(catalogueLine), ...rest };
     },
   }),
   route({
@@ -46,7 +54,7 @@ export const publicationRoutes: readonly ApiRoute[] = [
     summary: 'The latest publication of a product, now or as of a past time',
     params: bySlug,
     query: AsOfQuery,
-    reply: Anything,
+    reply: Publication,
     handle: async ({ params, query, answer }, { office }) => {
       const moment = asOf(query['as-of'], office.clock.now());
       const publication = moment
@@ -64,7 +72,7 @@ export const publicationRoutes: readonly ApiRoute[] = [
     right: 'public',
     summary: 'One version of a product’s publication',
     params: bySlug.extend({ version: z.coerce.number().int().positive() }),
-    reply: Anything,
+    reply: Publication,
     handle: async ({ params, answer }, { office }) => {
       const publication = await office.store.publications.version(params.slug, params.version);
       if (!publication) throw unpublished(params.slug);
@@ -81,7 +89,10 @@ export const publicationRoutes: readonly ApiRoute[] = [
     summary: 'Publications and withdrawals, newest first, with what each changed',
     query: ListQuery.extend({ slug: z.string().optional() }),
     reply: listOf(Told),
-    handle: async ({ query }, { office }) => {
+    handle: async ({ query, answer }, { office, version }) => {
+      const state = await office.store.publications.state();
+      answer('etag', `"${sha256(JSON.stringify([version, office.rubric.digest, state, query])).slice(0, 32)}"`);
+      answer('cache-control', 'public, max-age=60');
       const { items, ...cursors } = await office.store.news.list(query);
       return { items: await whatChanged(office, items), ...cursors };
     },
@@ -114,8 +125,4 @@ function unpublished(slug: string): Refused {
     message: `Nothing is published under "${slug}".`,
     advice: 'See /api/publications for what is.',
   });
-}
-
-function totals({ total, max, band }: { total: number; max: number; band: string | null }): object {
-  return { total, max, band };
 }

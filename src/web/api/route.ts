@@ -5,8 +5,10 @@ import { refusedFields } from '../../actions/vendor-input.ts';
 import type { Person, Right } from '../../domain/person.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { Refused } from '../../errors.ts';
+import { clientAddress } from '../client-address.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { askingPerson, scopesOf } from './asking-person.ts';
+import { operationOf } from './operation.ts';
 import { scopeOf } from './scope-of.ts';
 
 /** One row of the API: what it is called, who may, what goes in and out. The table is the router and the document. */
@@ -39,6 +41,10 @@ export interface Asked<P, Q, B> {
   /** The scopes of the token that the request came with; null for a session. */
   through: readonly Scope[] | null;
   header: (name: string) => string | undefined;
+  /** The query as it came, with names that stand in it more than once. */
+  search: URLSearchParams;
+  /** Where the request comes from in the network, to count tries by. */
+  address: string;
   /** Sets a header of the answer. */
   answer: (name: string, value: string) => void;
 }
@@ -53,23 +59,7 @@ type App = OpenAPIHono<{ Variables: WebVariables }>;
 /** Adds the rows to the application: handlers, and their lines in the OpenAPI document. */
 export function mount(app: App, rows: readonly ApiRoute[], parts: WebParts): void {
   for (const row of rows) {
-    const scope = scopeOf(row);
-    app.openAPIRegistry.registerPath({
-      method: row.method,
-      path: row.path,
-      summary: row.summary,
-      ...(scope ? { description: `A token needs the scope \`${scope}\`.` } : {}),
-      ...(row.right === 'public' ? {} : { security: [{ bearer: [] }] }),
-      request: {
-        ...(row.params ? { params: row.params as never } : {}),
-        ...(row.query ? { query: row.query as never } : {}),
-        ...(row.body ? { body: { required: true, content: { 'application/json': { schema: row.body } } } } : {}),
-      },
-      responses: {
-        [row.status ?? 200]: { description: row.summary, content: { 'application/json': { schema: row.reply } } },
-        default: { description: 'A problem document (RFC 9457).', content: { 'application/problem+json': {} } },
-      },
-    });
+    app.openAPIRegistry.registerPath(operationOf(row));
     app.on(row.method.toUpperCase(), row.path.replace(/\{(\w+)\}/g, ':$1'), (c) => answer(c, row, parts));
   }
 }
@@ -97,6 +87,8 @@ async function answer(c: Context<{ Variables: WebVariables }>, row: ApiRoute, pa
       person,
       through: scopesOf(c),
       header: (name) => c.req.header(name),
+      search: new URL(c.req.url).searchParams,
+      address: clientAddress(c),
       answer: (name, value) => c.header(name, value),
     },
     parts,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { knownRun } from '../../actions/change-run.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { askingPerson } from './asking-person.ts';
+import { problemReply } from './problem-reply.ts';
 
 /** How often the journal is looked at for a listener, in milliseconds: quick to a person, light on the database. */
 const interval = 400;
@@ -13,12 +14,19 @@ export function addRunEvents(app: OpenAPIHono<{ Variables: WebVariables }>, part
   app.openAPIRegistry.registerPath({
     method: 'get',
     path: '/api/runs/{id}/events',
+    operationId: 'getRunsByIdEvents',
+    tags: ['runs'],
     summary: 'What happens in a run as server-sent events; `end` when it has ended',
     security: [{ bearer: [] }],
     request: { params: z.object({ id: z.string() }) },
     responses: {
-      200: { description: 'Events named after the kind of journal entry.', content: { 'text/event-stream': {} } },
-      default: { description: 'A problem document (RFC 9457).', content: { 'application/problem+json': {} } },
+      200: {
+        description: 'Events named after the kind of journal entry.',
+        content: { 'text/event-stream': { schema: { type: 'string' } } },
+      },
+      401: problemReply('No valid token or session.'),
+      403: problemReply('The role or the scope is missing.'),
+      404: problemReply('There is no such run.'),
     },
   });
   app.get('/api/runs/:id/events', async (c) => {

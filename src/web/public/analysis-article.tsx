@@ -1,33 +1,27 @@
 import type { Analysis } from '../../domain/analysis.ts';
-import type { EntryType, PriceKind } from '../../domain/closed-lists.ts';
+import { AnalysisHeader, type Approval } from './analysis-header.tsx';
+import { Links } from './analysis-links.tsx';
+import { AnalysisNotes } from './analysis-notes.tsx';
+import { Contexts, Raises } from './analysis-outlook.tsx';
+import { AnalysisScores } from './analysis-scores.tsx';
 import {
   Alternatives,
   Claims,
-  Contexts,
   IndustryFit,
   Integration,
   Integrations,
-  Links,
   PocChecklist,
   Prose,
-  Raises,
   Scenarios,
   Section,
   StackImpact,
   TrustRisks,
   WatchFor,
 } from './analysis-sections.tsx';
-import { ClaimView } from './claim-view.tsx';
 import { FrameworkView } from './framework-view.tsx';
-import { categoryName, day, layerName, pagesRead, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 
-/** What stands over an analysis beside its own content: who approved which version; null for a draft. */
-export interface Approval {
-  by: string;
-  at: string;
-  /** Null where it is not published yet. */
-  version: number | null;
-}
+export type { Approval } from './analysis-header.tsx';
 
 interface ArticleProps {
   analysis: Analysis;
@@ -37,67 +31,57 @@ interface ArticleProps {
   base: string;
 }
 
-const prices: Record<PriceKind, string> = {
-  'free-oss': 'Free, open source',
-  'free-tier': 'Free tier',
-  paid: 'Paid',
-  'usage-based': 'Usage based',
-  'contact-sales': 'Price on request',
-  unknown: 'Price not stated',
-};
-
-const entryTypes: Record<EntryType, string> = {
-  product: 'Product',
-  'managed-open-source': 'Managed open source',
-  'cloud-service': 'Cloud service',
-  'self-hosted-open-source': 'Self-hosted open source',
-  framework: 'Framework or library',
-  standard: 'Standard',
-  model: 'Model',
-  'model-runtime': 'Model runtime',
-  registry: 'Registry',
-};
-
-const contents = [
-  ['analysis', 'Analysis'],
-  ['inpact', 'INPACT'],
-  ['goals', 'GOALS'],
-  ['strengths', 'Strengths'],
-  ['limitations', 'Limitations'],
-  ['industry-fit', 'Industry fit'],
-  ['integration', 'Integration'],
-  ['trust-risks', 'Trust risks'],
-  ['scenarios', 'Scenarios'],
-  ['stack-impact', 'Stack impact'],
-  ['poc', 'Proof of concept'],
-  ['raise', 'What would raise it'],
-  ['contexts', 'Contexts'],
-] as const;
+/** The sections in their order, as the list beside them names them, and when there is one. */
+const contents: readonly [id: string, name: string, isThere: (analysis: Analysis) => boolean][] = [
+  ['scores', 'At a glance', () => true],
+  ['analysis', 'Analysis', () => true],
+  ['trust', 'Trust', () => true],
+  ['inpact', 'INPACT', () => true],
+  ['goals', 'GOALS', () => true],
+  ['strengths', 'Strengths', () => true],
+  ['limitations', 'Limitations', () => true],
+  ['industry-fit', 'Industry fit', () => true],
+  ['alternatives', 'Alternatives', ({ alternatives }) => alternatives.length > 0],
+  ['integration', 'Integration', () => true],
+  ['trust-risks', 'Trust risks', () => true],
+  ['scenarios', 'Scenarios', () => true],
+  ['stack-impact', 'Stack impact', () => true],
+  ['watch-for', 'Watch for', ({ watchFor }) => watchFor.length > 0],
+  ['poc', 'Proof of concept', () => true],
+  ['raise', 'What would raise it', ({ raise }) => raise.length > 0],
+  ['contexts', 'Contexts', () => true],
+  ['integrations', 'Integrations', ({ integrations }) => integrations.length > 0],
+  ['links', 'Links', () => true],
+];
 
 /** The whole analysis of a product: the same article is what a reviewer approves and what readers get. */
 export function AnalysisArticle({ analysis, reading, approval, base }: ArticleProps) {
   const parts = { analysis, reading };
+  const { frameworks, raise } = analysis;
   return (
     <div class="with-contents">
       <nav class="contents" aria-label="On this page">
         <ul>
-          {contents.map(([id, name]) => (
-            <li>
-              <a href={`#${id}`}>{name}</a>
-            </li>
-          ))}
+          {contents
+            .filter(([, , isThere]) => isThere(analysis))
+            .map(([id, name]) => (
+              <li>
+                <a href={`#${id}`}>{name}</a>
+              </li>
+            ))}
         </ul>
       </nav>
       <article class="analysis">
-        <Header analysis={analysis} reading={reading} approval={approval} />
+        <AnalysisHeader {...parts} approval={approval} base={base} />
+        <AnalysisScores {...parts} />
         <Section id="analysis" title="AI analysis">
           <Prose claims={analysis.analysis} reading={reading} />
         </Section>
         <Section id="trust" title="Trust before intelligence">
           <Prose claims={analysis.trust} reading={reading} />
         </Section>
-        <FrameworkView id="inpact" result={analysis.frameworks.inpact} reading={reading} />
-        <FrameworkView id="goals" result={analysis.frameworks.goals} reading={reading} />
+        <FrameworkView id="inpact" result={frameworks.inpact} raises={raise} reading={reading} />
+        <FrameworkView id="goals" result={frameworks.goals} raises={raise} reading={reading} />
         <Section id="strengths" title="Strengths">
           <Claims claims={analysis.strengths} reading={reading} marker="plus" />
         </Section>
@@ -116,50 +100,13 @@ export function AnalysisArticle({ analysis, reading, approval, base }: ArticlePr
         <Contexts {...parts} />
         <Integrations {...parts} />
         <Links analysis={analysis} base={base} published={Boolean(approval?.version)} />
+        <p class="disclaimer" id="disclaimer">
+          AI-assisted, from public documentation, reviewed by a named person. A quote shows that the vendor says so, not
+          that it is so: validate it with your own evaluation. INPACT and GOALS come from the book{' '}
+          <cite>Trust Before Intelligence</cite>.
+        </p>
+        <AnalysisNotes reading={reading} />
       </article>
     </div>
-  );
-}
-
-/** Whether the address can belong to nobody: `.example` is kept free for examples (RFC 2606). */
-function isInvented(homepage: string): boolean {
-  return URL.canParse(homepage) && new URL(homepage).hostname.endsWith('.example');
-}
-
-function Header({ analysis, reading, approval }: Omit<ArticleProps, 'base'>) {
-  const { vendor, producer, crawl } = analysis;
-  const read = pagesRead(analysis);
-  return (
-    <header class="product">
-      <h1>{vendor.name}</h1>
-      {isInvented(vendor.homepage) ? (
-        <p class="invented">An invented product, here to try Assay with. No such company or software exists.</p>
-      ) : null}
-      <p class="badges">
-        <span>{layerName(reading.rubric, vendor.layer)}</span>
-        <span>{categoryName(reading.rubric, vendor.category)}</span>
-        <span>
-          {vendor.price.note ? `${prices[vendor.price.kind]}, ${vendor.price.note}` : prices[vendor.price.kind]}
-        </span>
-        <span>{vendor.licence === 'unknown' ? 'Licence not stated' : vendor.licence}</span>
-        <span>{entryTypes[vendor.entryType]}</span>
-      </p>
-      <div class="para summary">
-        <ClaimView claim={analysis.summary} reading={reading} />
-      </div>
-      <p class="freshness">
-        Analysed {day(producer.createdAt)} from documentation as of {day(crawl.startedAt)} ({read}{' '}
-        {read === 1 ? 'page' : 'pages'}), rubric version {reading.rubric.version}, by{' '}
-        {producer.analyst === 'offline' ? 'the offline analyst' : producer.analyst}.{' '}
-        {approval ? (
-          <>
-            Approved by {approval.by} on {day(approval.at)}
-            {approval.version ? `, version ${approval.version}` : ''}.
-          </>
-        ) : (
-          <strong>Not approved: a draft.</strong>
-        )}
-      </p>
-    </header>
   );
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Analysis, Claim } from '../../domain/analysis.ts';
-import { ClaimView, Outside } from './claim-view.tsx';
-import { checkOf, dimensionOf, layerName, type Reading } from './reading.ts';
+import { ClaimView } from './claim-view.tsx';
+import { dimensionOf, layerName, type Reading } from './reading.ts';
 import { Table } from './table.tsx';
 
 export interface SectionProps {
@@ -190,40 +190,6 @@ export function PocChecklist({ analysis, reading }: SectionProps) {
   );
 }
 
-export function Raises({ analysis, reading }: SectionProps) {
-  if (analysis.raise.length === 0) return null;
-  return (
-    <Section id="raise" title="What would raise this score">
-      <dl class="pairs">
-        {analysis.raise.map(({ dimension, nextLevel, needs, checks }) => (
-          <>
-            <dt>{dimensionOf(reading.rubric, dimension)?.name ?? dimension}</dt>
-            <dd>
-              {`Level ${nextLevel} with ${needs} more of: `}
-              {checks.map((id) => checkOf(reading.rubric, id)?.label ?? id).join(' · ')}
-            </dd>
-          </>
-        ))}
-      </dl>
-    </Section>
-  );
-}
-
-export function Contexts({ analysis, reading }: SectionProps) {
-  return (
-    <Section id="contexts" title="Fits these contexts">
-      <Table
-        head={['Context', 'INPACT', 'GOALS']}
-        rows={analysis.contexts.map(({ id, inpact, goals }) => [
-          reading.rubric.stack.contexts.find((context) => context.id === id)?.name ?? id,
-          needText(inpact, analysis.frameworks.inpact.total),
-          needText(goals, analysis.frameworks.goals.total),
-        ])}
-      />
-    </Section>
-  );
-}
-
 export function Integrations({ analysis, reading }: SectionProps) {
   if (analysis.integrations.length === 0) return null;
   return (
@@ -240,35 +206,4 @@ export function Integrations({ analysis, reading }: SectionProps) {
       </ul>
     </Section>
   );
-}
-
-export function Links({ analysis, base, published }: { analysis: Analysis; base: string; published: boolean }) {
-  const { slug, homepage, name } = analysis.vendor;
-  return (
-    <Section id="links" title="Links">
-      <ul class="inline">
-        <li>
-          <Outside url={homepage} text={`${name} website`} />
-        </li>
-        {published ? (
-          <>
-            <li>
-              <a href={`${base}/vendors/${slug}/evidence`}>Every quote</a>
-            </li>
-            <li>
-              <a href={`${base}/vendors/${slug}/history`}>History</a>
-            </li>
-            <li>
-              <a href={`${base}/vendors/${slug}/analysis.json`}>JSON</a>
-            </li>
-          </>
-        ) : null}
-      </ul>
-    </Section>
-  );
-}
-
-function needText({ needs, pass }: { needs: number; pass: boolean | null }, total: number): string {
-  if (pass === null) return `needs ${needs}; cannot be said while dimensions are not assessed`;
-  return pass ? `passes (needs ${needs})` : `misses by ${needs - total} (needs ${needs})`;
 }

@@ -12,7 +12,14 @@ interface ChangesProps {
 /** What was published, changed and withdrawn, over all products. */
 export function ChangesPage({ frame, news, turns }: ChangesProps) {
   return (
-    <Layout frame={frame} title="Changes" here="/changes" feed="/feed.atom">
+    <Layout
+      frame={frame}
+      title="Changes"
+      description="What was published, changed and withdrawn, in sentences and with the quotes behind them."
+      canonical="/changes"
+      here="/changes"
+      feed="/feed.atom"
+    >
       <div class="title-row">
         <h1>Changes</h1>
         <a href={`${frame.base}/feed.atom`}>Follow them as a feed</a>

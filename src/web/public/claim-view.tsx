@@ -1,14 +1,20 @@
+import type { Child } from 'hono/jsx';
 import type { Citation, Claim } from '../../domain/analysis.ts';
 import type { ClaimKind } from '../../domain/closed-lists.ts';
+import { placeOfQuote } from '../../domain/edit.ts';
 import { day, type ItemPlace, type Reading } from './reading.ts';
 
-const kinds: Record<ClaimKind, string> = { cited: 'Cited', absence: 'Not found', judgement: 'Judgement' };
+/** The three kinds of statement, as a page names them. */
+export const kindWords: Record<ClaimKind, string> = { cited: 'Quote', absence: 'Not found', judgement: 'Judgement' };
 
 /** A statement with what it rests on: its kind in a word, and its quotes or the pages searched, opening in place. */
 export function ClaimView({ claim, reading }: { claim: Claim; reading: Reading }) {
   const place = reading.place?.(claim) ?? null;
   return (
-    <div class={place?.focused ? `claim ${claim.kind} focused` : `claim ${claim.kind}`} id={place?.id}>
+    <div
+      class={place?.focused ? `claim ${claim.kind} focused` : `claim ${claim.kind}`}
+      id={place?.id ?? reading.pathOf(claim)}
+    >
       <span class="claim-text">{claim.text}</span>
       <ToPlace place={place} /> <Grounds claim={claim} reading={reading} />
     </div>
@@ -29,31 +35,80 @@ export function ToPlace({ place }: { place: ItemPlace | null }) {
 }
 
 function Grounds({ claim, reading }: { claim: Claim; reading: Reading }) {
-  if (claim.kind === 'judgement') return <span class="kind">{kinds.judgement}</span>;
-  if (claim.kind === 'absence') return <Searched urls={claim.searched} reading={reading} />;
-  return <Citations citations={claim.citations} reading={reading} />;
+  const report = <ReportLink item={claim} reading={reading} />;
+  if (claim.kind === 'judgement') {
+    return (
+      <details class="cites kind-judgement">
+        <summary>{kindWords.judgement}</summary>
+        <div class="para soft">
+          Advice of the analyst: no page of the vendor says it.
+          {claim.citations.length > 0 ? ' It follows from what they do say:' : ''}
+        </div>
+        {claim.citations.map((citation) => (
+          <CitationView citation={citation} reading={reading} />
+        ))}
+        {report}
+      </details>
+    );
+  }
+  if (claim.kind === 'absence') {
+    return (
+      <Searched urls={claim.searched} reading={reading}>
+        {report}
+      </Searched>
+    );
+  }
+  return (
+    <Citations citations={claim.citations} reading={reading}>
+      {report}
+    </Citations>
+  );
 }
 
-/** The quotes of a statement behind a small button that says how many there are. */
-export function Citations({ citations, reading }: { citations: Citation[]; reading: Reading }) {
+interface CitationsProps {
+  citations: Citation[];
+  reading: Reading;
+  /** What comes below them. */
+  children?: Child;
+}
+
+/** The quotes of a statement behind a small button that says how many there are, and on paper under which numbers. */
+export function Citations({ citations, reading, children }: CitationsProps) {
   if (citations.length === 0) return null;
   return (
-    <details class="cites">
-      <summary>{citations.length === 1 ? 'Quote' : `${citations.length} quotes`}</summary>
+    <details class="cites kind-cited">
+      <summary>
+        <span class="on-screen">{citations.length === 1 ? kindWords.cited : `${citations.length} quotes`}</span>
+        <NoteNumbers citations={citations} reading={reading} />
+      </summary>
       {citations.map((citation) => (
         <CitationView citation={citation} reading={reading} />
       ))}
+      {children}
     </details>
   );
 }
 
+/** "[3, 17]": the notes at the end of the paper that hold the quotes. */
+export function NoteNumbers({ citations, reading }: { citations: readonly Citation[]; reading: Reading }) {
+  const numbers = citations.flatMap((citation) => reading.quotes.get(placeOfQuote(citation))?.number ?? []);
+  return numbers.length === 0 ? null : <span class="on-paper">[{numbers.join(', ')}]</span>;
+}
+
+interface SearchedProps {
+  urls: string[];
+  reading: Reading;
+  /** What comes below the pages. */
+  children?: Child;
+}
+
 /** That nothing was found on all the pages read, and which of them were the likeliest to hold it. */
-export function Searched({ urls, reading }: { urls: string[]; reading: Reading }) {
-  if (urls.length === 0) return <span class="kind">{kinds.absence}</span>;
+export function Searched({ urls, reading, children }: SearchedProps) {
+  if (urls.length === 0) return <span class="kind">{kindWords.absence}</span>;
   const read = Math.max(reading.pagesRead, urls.length);
   return (
-    <details class="cites">
-      <summary>{`${kinds.absence} on ${read} ${read === 1 ? 'page' : 'pages'}`}</summary>
+    <details class="cites kind-absence">
+      <summary>{`${kindWords.absence} on ${read} ${read === 1 ? 'page' : 'pages'}`}</summary>
       {urls.length < read ? <div class="para soft">All {read} pages were searched; these came nearest:</div> : null}
       <ul class="searched">
         {urls.map((url) => (
@@ -62,12 +117,24 @@ export function Searched({ urls, reading }: { urls: string[]; reading: Reading }
           </li>
         ))}
       </ul>
+      {children}
     </details>
   );
 }
 
+/** Where an error in a statement or check is reported; nothing where nobody would hear of it. */
+export function ReportLink({ item, reading }: { item: object; reading: Reading }) {
+  const path = reading.pathOf(item);
+  if (!reading.report || path === undefined) return null;
+  return (
+    <a class="report-link" href={reading.report(path)} rel="nofollow">
+      Report an error in this
+    </a>
+  );
+}
+
 /** A quote in its surrounding text, with page, address, date and the digest of the stored page. */
-export function CitationView({ citation, reading }: { citation: Citation; reading: Reading }) {
+export function CitationView({ citation, reading }: { citation: Citation; reading: Pick<Reading, 'around'> }) {
   const around = reading.around(citation);
   const [before, after] = [withoutGaps(around.before), withoutGaps(around.after)];
   return (

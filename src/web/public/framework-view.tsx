@@ -1,8 +1,7 @@
-import type { CheckResult, DimensionResult, FrameworkResult } from '../../domain/analysis.ts';
+import type { CheckResult, Citation, DimensionResult, FrameworkResult, Raise } from '../../domain/analysis.ts';
 import type { DecisionValue, FrameworkId } from '../../domain/closed-lists.ts';
-import { Citations, ClaimView, Searched, ToPlace } from './claim-view.tsx';
-import { Radar } from './radar.tsx';
-import { checkOf, dimensionOf, type Reading } from './reading.ts';
+import { CitationView, ClaimView, NoteNumbers, ReportLink, Searched, ToPlace } from './claim-view.tsx';
+import { capital, checkOf, dimensionOf, type Reading } from './reading.ts';
 
 /** A decision always shows as a shape and a word, never as colour alone. */
 export const decisions: Record<DecisionValue, { mark: string; word: string }> = {
@@ -12,8 +11,16 @@ export const decisions: Record<DecisionValue, { mark: string; word: string }> = 
   'no-evidence': { mark: '○', word: 'No evidence' },
 };
 
-/** One framework: total, band, radar with its table, and its dimensions with their six checks. */
-export function FrameworkView({ id, result, reading }: { id: FrameworkId; result: FrameworkResult; reading: Reading }) {
+interface FrameworkProps {
+  id: FrameworkId;
+  result: FrameworkResult;
+  /** Of both frameworks. */
+  raises: readonly Raise[];
+  reading: Reading;
+}
+
+/** One framework: what it asks, its total and band, and its dimensions with their six checks. */
+export function FrameworkView({ id, result, raises, reading }: FrameworkProps) {
   const framework = reading.rubric[id];
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
@@ -21,22 +28,15 @@ export function FrameworkView({ id, result, reading }: { id: FrameworkId; result
         {framework.name} <span class="total">{totalText(result)}</span>
         {result.band ? <span class="band">{result.band}</span> : null}
       </h2>
-      <div class="framework">
-        <Radar
-          title={`${framework.name} levels`}
-          spokes={result.dimensions.map((dimension) => ({
-            name: dimensionOf(reading.rubric, dimension.id)?.name ?? dimension.id,
-            level: dimension.level,
-            max: dimension.max,
-          }))}
-        />
-        <div class="soft">
-          <p>{capital(framework.asks)}.</p>
-          <p>{levelRule(framework.levels)} A quote decides each check; arithmetic does the rest.</p>
-        </div>
-      </div>
+      <p class="soft rule">
+        {capital(framework.asks)}. {levelRule(framework.levels)} A quote decides each check; arithmetic does the rest.
+      </p>
       {result.dimensions.map((dimension) => (
-        <DimensionView dimension={dimension} reading={reading} />
+        <DimensionView
+          dimension={dimension}
+          raise={raises.find((each) => each.dimension === dimension.id)}
+          reading={reading}
+        />
       ))}
     </section>
   );
@@ -48,7 +48,13 @@ export function totalText({ total, max, assessed, of }: Omit<FrameworkResult, 'd
   return assessed === of ? `${total} of ${max}` : `${total} of ${max} (${assessed} of ${of} dimensions)`;
 }
 
-function DimensionView({ dimension, reading }: { dimension: DimensionResult; reading: Reading }) {
+interface DimensionProps {
+  dimension: DimensionResult;
+  raise: Raise | undefined;
+  reading: Reading;
+}
+
+function DimensionView({ dimension, raise, reading }: DimensionProps) {
   const known = dimensionOf(reading.rubric, dimension.id);
   const level = dimension.level === null ? 'not assessed' : `${dimension.level} of ${dimension.max}`;
   return (
@@ -66,6 +72,12 @@ function DimensionView({ dimension, reading }: { dimension: DimensionResult; rea
       <details class="checks">
         <summary>
           <CheckMarks checks={dimension.checks} /> The six checks
+          {raise ? (
+            <span class="soft">
+              {' '}
+              · {raise.needs} more met {raise.needs === 1 ? 'gives' : 'give'} level {raise.nextLevel}
+            </span>
+          ) : null}
         </summary>
         <ul>
           {dimension.checks.map((check) => (
@@ -90,26 +102,53 @@ function CheckMarks({ checks }: { checks: CheckResult[] }) {
 
 function CheckView({ check, reading }: { check: CheckResult; reading: Reading }) {
   const known = checkOf(reading.rubric, check.id);
-  const { mark, word } = decisions[check.decision];
   const place = reading.place?.(check) ?? null;
   return (
     <li class={place?.focused ? 'check focused' : 'check'} id={check.id}>
       <p class="question">
-        <span class={`mark ${check.decision}`} aria-hidden="true">
-          {mark}
-        </span>{' '}
-        <strong class={check.decision}>{word}</strong> {known?.question ?? check.id}
+        <DecisionMark decision={check.decision} /> {known?.question ?? check.id}
         <ToPlace place={place} />
       </p>
       <div class="para why">
-        {check.why}{' '}
-        {check.citations.length > 0 ? (
-          <Citations citations={check.citations} reading={reading} />
-        ) : (
-          <Searched urls={check.searched} reading={reading} />
-        )}
+        {check.why} <NoteNumbers citations={check.citations} reading={reading} />
+        {check.citations.length === 0 ? <Searched urls={check.searched} reading={reading} /> : null}
       </div>
+      {check.citations.map((citation) => (
+        <QuoteFold citation={citation} reading={reading} />
+      ))}
+      <ReportLink item={check} reading={reading} />
     </li>
+  );
+}
+
+/** A decision as a shape and a word. */
+export function DecisionMark({ decision }: { decision: DecisionValue }) {
+  const { mark, word } = decisions[decision];
+  return (
+    <>
+      <span class={`mark ${decision}`} aria-hidden="true">
+        {mark}
+      </span>{' '}
+      <strong class={decision}>{word}</strong>
+    </>
+  );
+}
+
+/** So much of a quote says what it is about; the fold holds all of it. */
+const shownOfQuote = 140;
+
+/** A quote that reads as itself while it is closed, and opens to its surroundings. */
+function QuoteFold({ citation, reading }: { citation: Citation; reading: Reading }) {
+  const line = citation.quote.replace(/\s+/g, ' ');
+  const isLong = line.length > shownOfQuote;
+  const begin = isLong ? `${line.slice(0, shownOfQuote).replace(/\s+\S*$/, '')} …` : line;
+  return (
+    <details class="quote-fold">
+      <summary>
+        <q>{begin}</q>
+      </summary>
+      <CitationView citation={citation} reading={reading} />
+    </details>
   );
 }
 
@@ -123,8 +162,4 @@ export function levelRule(levels: readonly number[]): string {
     return `${met.join(' or ')} met give level ${level}`;
   });
   return `Of its six checks, ${steps.join(', ')}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -25,12 +25,18 @@ interface HistoryProps {
 export function HistoryPage({ frame, name, slug, news, versions, checks, turns, rubric }: HistoryProps) {
   const isServed = frame.base === '';
   return (
-    <Layout frame={frame} title={`History of ${name}`} feed={`/vendors/${slug}/feed.atom`}>
+    <Layout
+      frame={frame}
+      title={`History of ${name}`}
+      description={`Every version of the analysis of ${name}: when it was published, who approved it, and what it changed.`}
+      canonical={`/vendors/${slug}/history`}
+      feed={`/vendors/${slug}/feed.atom`}
+    >
       <div class="title-row">
         <h1>
           History of <a href={`${frame.base}/vendors/${slug}`}>{name}</a>
         </h1>
-        {isServed ? <a href={`/vendors/${slug}/feed.atom`}>Follow it as a feed</a> : null}
+        <a href={`${frame.base}/vendors/${slug}/feed.atom`}>Follow it as a feed</a>
       </div>
       {isServed ? (
         <form method="get" action={`/vendors/${slug}`} class="inline as-of-form">
@@ -38,6 +44,7 @@ export function HistoryPage({ frame, name, slug, news, versions, checks, turns, 
           <input id="as-of" type="date" name="as-of" required /> <button type="submit">Show</button>
         </form>
       ) : null}
+      {isServed ? <ChooseVersions slug={slug} versions={versions} /> : null}
       <LevelTimeline versions={versions} rubric={rubric} />
       {checks.length > 0 ? (
         <p>
@@ -48,6 +55,27 @@ export function HistoryPage({ frame, name, slug, news, versions, checks, turns, 
       <NewsList news={news} base={frame.base} named={false} />
       {turns ? <Pager turns={turns} of="the history" /> : null}
     </Layout>
+  );
+}
+
+/** Any two versions beside each other; nothing where there is one. */
+function ChooseVersions({ slug, versions }: Pick<HistoryProps, 'slug' | 'versions'>) {
+  const [older, newest] = [versions.at(-2), versions.at(-1)];
+  if (!older || !newest) return null;
+  const choice = (name: string, chosen: number) => (
+    <select id={`${name}-version`} name={name}>
+      {versions.map(({ version, at }) => (
+        <option value={String(version)} selected={version === chosen}>
+          {version} ({day(at)})
+        </option>
+      ))}
+    </select>
+  );
+  return (
+    <form method="get" action={`/vendors/${slug}/history`} class="inline as-of-form">
+      <label for="from-version">What changed from version</label> {choice('from', older.version)}{' '}
+      <label for="to-version">to</label> {choice('to', newest.version)} <button type="submit">Show</button>
+    </form>
   );
 }
 

@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { may, type Person } from '../../domain/person.ts';
+import { DataBlock } from './data-block.tsx';
+import { type Alternate, PageMeta } from './page-meta.tsx';
 
 /** What every page needs to know besides its content. */
 export interface Frame {
@@ -13,12 +15,20 @@ export interface Frame {
   stylesheet: string;
   /** Prefix of links to our pages: empty on a server, relative in an export. */
   base: string;
+  /** The address that people use, without a trailing slash; absent in an export that was not told where it will stand. */
+  site?: string;
 }
 
 interface LayoutProps {
   frame: Frame;
   title: string;
   description?: string;
+  /** Path under which the page is to be known and quoted, without what filters or dates add. */
+  canonical?: string;
+  /** The same content for programs. */
+  alternates?: readonly Alternate[];
+  /** What the page says, as JSON-LD. */
+  data?: object;
   /** Which entry of the navigation is here. */
   here?: string;
   /** Address of a module of ours that makes the page quicker to use; nothing depends on it. */
@@ -32,6 +42,7 @@ interface LayoutProps {
 
 const open = [
   ['/', 'Catalogue'],
+  ['/stack', 'Stack Builder'],
   ['/changes', 'Changes'],
   ['/methodology', 'Methodology'],
 ] as const;
@@ -45,23 +56,21 @@ const inside = [
 const deciding = [['/audit', 'Audit']] as const;
 
 /** The frame of every page: skip link, header with navigation, the content, the fixed words of the footer. */
-export function Layout({ frame, title, description, here, script, feed, scripts, children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { frame, title, here, script, feed, scripts, children } = props;
+  const { description, canonical, alternates, data } = props;
   const { person } = frame;
-  // A static export is one state of the catalogue: what changed stands on the server.
-  const shown = open.filter(([path]) => frame.base === '' || path !== '/changes');
-  const entries = [...shown, ...(person ? inside : []), ...(person && may(person, 'decide') ? deciding : [])];
+  const entries = [...open, ...(person ? inside : []), ...(person && may(person, 'decide') ? deciding : [])];
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {description ? <meta name="description" content={description} /> : null}
         <title>{`${title} · Assay`}</title>
+        <PageMeta {...{ frame, title, description, canonical, alternates }} />
         <link rel="icon" type="image/svg+xml" href={`${frame.base}/favicon.svg`} />
-        {feed && frame.base === '' ? (
-          <link rel="alternate" type="application/atom+xml" title={title} href={feed} />
-        ) : null}
+        {feed ? <link rel="alternate" type="application/atom+xml" title={title} href={`${frame.base}${feed}`} /> : null}
         <link rel="stylesheet" href={frame.stylesheet} />
         {script ? <script type="module" src={script} /> : null}
         {scripts?.map(({ path, isModule }) =>
@@ -97,6 +106,7 @@ export function Layout({ frame, title, description, here, script, feed, scripts,
             trademarks.
           </p>
         </footer>
+        {data ? <DataBlock value={data} /> : null}
       </body>
     </html>
   );

@@ -32,6 +32,11 @@ export function addNewsPages(app: Hono<{ Variables: WebVariables }>, parts: WebP
 
   app.get('/vendors/:slug/history', async (c) => {
     const { slug, analysis } = await latestPublication(store, c.req.param('slug'));
+    // The form that chooses two versions; what differs between them has an address of its own.
+    const [from, to] = [c.req.query('from'), c.req.query('to')].map(Number);
+    if (Number.isSafeInteger(from) && Number.isSafeInteger(to)) {
+      return c.redirect(`/vendors/${slug}/history/${from}..${to}`, 302);
+    }
     const { before, after } = c.req.query();
     const { items, ...cursors } = await store.news.list({ slug, limit: newsShown, before, after });
     const unchanged = await store.runs.list({ slug, outcome: 'unchanged', limit: checksShown });

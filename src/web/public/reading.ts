@@ -1,7 +1,13 @@
 import type { Surrounding } from '../../actions/surroundings.ts';
 import type { Analysis, Citation } from '../../domain/analysis.ts';
 import { placeOfQuote } from '../../domain/edit.ts';
+import { checksOf } from '../../domain/edit-places.ts';
+import { claimsOf } from '../../domain/lint-targets.ts';
 import { type Check, type Dimension, type Rubric, rubricChecks } from '../../domain/rubric.ts';
+import { type NumberedQuote, quotesInOrder } from './quotes-in-order.ts';
+
+// In a file of its own: pages that browsers build themselves load no more of this one.
+export { day } from './day.ts';
 
 /** What a page needs to show an analysis: the rubric's words, and what stands around its quotes. */
 export interface Reading {
@@ -11,6 +17,12 @@ export interface Reading {
   pagesRead: number;
   /** Where a claim or check is looked at in review; null on public pages, which have no such place. */
   place: ((item: object) => ItemPlace | null) | null;
+  /** Every quote once, by `placeOfQuote`, under the number of its note on paper. */
+  quotes: ReadonlyMap<string, NumberedQuote>;
+  /** The path of a statement or check in the analysis; undefined for what is none of its own. */
+  pathOf: (item: object) => string | undefined;
+  /** Where an error in the item at a path is reported; null where nobody would hear of it. */
+  report: ((path: string) => string) | null;
 }
 
 /** The place of a statement on the review screen. */
@@ -25,11 +37,18 @@ export interface ItemPlace {
 
 /** Builds a reading from the surroundings that `surroundings` found. */
 export function readingOf(rubric: Rubric, analysis: Analysis, places: Map<string, Surrounding>): Reading {
+  const paths = new Map<object, string>([
+    ...claimsOf(analysis).map(({ path, claim }): [object, string] => [claim, path]),
+    ...checksOf(analysis).map(({ path, check }): [object, string] => [check, path]),
+  ]);
   return {
     rubric,
     around: (citation) => places.get(placeOfQuote(citation)) ?? { before: '', after: '' },
     pagesRead: pagesRead(analysis),
     place: null,
+    quotes: quotesInOrder(analysis),
+    pathOf: (item) => paths.get(item),
+    report: null,
   };
 }
 
@@ -54,29 +73,18 @@ export function layerName(rubric: Rubric, id: string): string {
   return layer ? `${layer.id} ${layer.name}` : id;
 }
 
+/** A context's name by id. */
+export function contextName(rubric: Rubric, id: string): string {
+  return rubric.stack.contexts.find((context) => context.id === id)?.name ?? id;
+}
+
 /** A category's name by id. */
 export function categoryName(rubric: Rubric, id: string): string {
   const all = rubric.stack.layers.flatMap(({ categories }) => categories);
   return all.find((category) => category.id === id)?.name ?? id;
 }
 
-/** "23 November 2026", the same in every time zone and locale. */
-export function day(instant: string): string {
-  const [year, month, date] = instant.slice(0, 10).split('-').map(Number);
-  return `${date} ${months[(month ?? 1) - 1]} ${year}`;
+/** A fragment of the rubric as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];

@@ -1,12 +1,18 @@
 import type { AsOf } from '../../actions/as-of.ts';
 import type { Freshness } from '../../actions/freshness.ts';
-import { citationsOf } from '../../actions/verify-analysis.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { AnalysisArticle } from './analysis-article.tsx';
 import { AsOfNotice } from './as-of-notice.tsx';
-import { CitationView } from './claim-view.tsx';
 import { type Frame, Layout } from './layout.tsx';
+import { linkedData } from './linked-data.ts';
 import { day, type Reading } from './reading.ts';
+import { readingScript } from './reading-script.ts';
+
+/** What a version changed of the one before it. */
+export interface VersionChange {
+  previous: number;
+  sentences: readonly string[];
+}
 
 interface VendorPageProps {
   frame: Frame;
@@ -16,13 +22,25 @@ interface VendorPageProps {
   moment?: AsOf | null;
   /** When the documentation was read last; absent where that says nothing about what is shown. */
   freshness?: Freshness | null;
+  /** Absent for a first version, and where nobody can look up more than one. */
+  change?: VersionChange | null;
 }
 
 /** The public page of a product. */
-export function AnalysisPage({ frame, publication, reading, moment, freshness }: VendorPageProps) {
-  const { analysis } = publication;
+export function AnalysisPage({ frame, publication, reading, moment, freshness, change }: VendorPageProps) {
+  const { analysis, slug, version } = publication;
+  const address = `/vendors/${slug}`;
   return (
-    <Layout frame={frame} title={analysis.vendor.name} description={analysis.summary.text}>
+    <Layout
+      frame={frame}
+      title={analysis.vendor.name}
+      description={analysis.summary.text}
+      canonical={publication.state === 'current' ? address : `${address}/history/${version}`}
+      script={readingScript.path}
+      feed={`${address}/feed.atom`}
+      {...(publication.state === 'current' && !moment ? forPrograms(publication, { frame, reading }) : {})}
+    >
+      {frame.site ? <p class="on-paper">{`${frame.site}${address}/history/${version}`}</p> : null}
       <Past frame={frame} publication={publication} moment={moment} />
       {freshness?.isStale ? (
         <p class="notice stale">
@@ -30,22 +48,66 @@ export function AnalysisPage({ frame, publication, reading, moment, freshness }:
           planned. What it says may have changed since.
         </p>
       ) : null}
-      {freshness && !freshness.isStale && freshness.checkedAt > analysis.crawl.startedAt ? (
-        <p class="soft">Checked on {day(freshness.checkedAt)}: nothing that it rests on had changed.</p>
-      ) : null}
       {publication.state === 'superseded' ? (
         <p class="notice">
-          This is version {publication.version}, which a later one replaced.{' '}
-          <a href={`${frame.base}/vendors/${publication.slug}`}>See the latest.</a>
+          This is version {version}, which a later one replaced. <a href={`${frame.base}${address}`}>See the latest.</a>
         </p>
+      ) : null}
+      {change ? (
+        <Changed
+          change={change}
+          address={frame.base === '' ? `${address}/history/${change.previous}..${version}` : null}
+        />
+      ) : null}
+      {freshness && !freshness.isStale && freshness.checkedAt > analysis.crawl.startedAt ? (
+        <p class="soft">Checked on {day(freshness.checkedAt)}: nothing that it rests on had changed.</p>
       ) : null}
       <AnalysisArticle
         analysis={analysis}
         reading={reading}
-        approval={{ by: publication.approvedBy, at: publication.approvedAt, version: publication.version }}
+        approval={{ by: publication.approvedBy, at: publication.approvedAt, version }}
         base={frame.base}
       />
     </Layout>
+  );
+}
+
+/** The same for programs: on the page as data, and behind links as files. What was replaced is told by the page alone. */
+function forPrograms(publication: Publication, { frame, reading }: Pick<VendorPageProps, 'frame' | 'reading'>) {
+  const own = `/vendors/${publication.slug}`;
+  const { site } = frame;
+  return {
+    alternates: [
+      { type: 'text/markdown', path: `${own}.md` },
+      { type: 'application/ld+json', path: `${own}.jsonld` },
+      { type: 'application/json', path: `${own}/analysis.json` },
+    ] as const,
+    data: site === undefined ? undefined : linkedData(publication, { rubric: reading.rubric, site, quotes: false }),
+  };
+}
+
+/** More sentences than these hide the analysis below them; the page of differences has all. */
+const sentencesShown = 3;
+
+interface ChangedProps {
+  change: VersionChange;
+  /** Of the page with every difference; null where only a server could make it. */
+  address: string | null;
+}
+
+function Changed({ change: { previous, sentences }, address }: ChangedProps) {
+  const more = sentences.length - sentencesShown;
+  return (
+    <div class="notice changed">
+      <p>
+        <strong>What changed since version {previous}:</strong> {sentences.slice(0, sentencesShown).join(' ')}{' '}
+        {address === null ? null : (
+          <a class="on-screen" href={address}>
+            {more > 0 ? `${more} more, and every difference` : 'Every difference'}
+          </a>
+        )}
+      </p>
+    </div>
   );
 }
 
@@ -66,33 +128,7 @@ export function WithdrawnPage({ frame, publication, moment }: Omit<VendorPagePro
   );
 }
 
-/** Every quote of an analysis on one page, under the statement it stands behind. */
-export function EvidencePage({ frame, publication, reading, moment }: VendorPageProps) {
-  const { analysis, slug } = publication;
-  const seen = new Set<string>();
-  const quotes = citationsOf(analysis).filter(({ citation }) => {
-    const place = `${citation.textDigest}:${citation.start}`;
-    if (seen.has(place)) return false;
-    seen.add(place);
-    return true;
-  });
-  return (
-    <Layout frame={frame} title={`Evidence for ${analysis.vendor.name}`}>
-      <Past frame={frame} publication={publication} moment={moment} />
-      <h1>
-        Every quote behind <a href={`${frame.base}/vendors/${slug}`}>{analysis.vendor.name}</a>
-      </h1>
-      <p>
-        {quotes.length} quotes from {new Set(quotes.map(({ citation }) => citation.url)).size} pages. Each is an exact
-        slice of the page as it was stored; <code>assay verify {slug}</code> re-checks them all.
-      </p>
-      {quotes.map(({ citation }) => (
-        <CitationView citation={citation} reading={reading} />
-      ))}
-    </Layout>
-  );
-}
-
-function Past({ frame, publication, moment }: Omit<VendorPageProps, 'reading'>) {
+/** Says of a page that it shows a past time; nothing where it shows the present. */
+export function Past({ frame, publication, moment }: Omit<VendorPageProps, 'reading'>) {
   return moment ? <AsOfNotice moment={moment} today={`${frame.base}/vendors/${publication.slug}`} /> : null;
 }

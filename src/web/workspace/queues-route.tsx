@@ -1,9 +1,11 @@
 import type { Context, Hono } from 'hono';
 import { allow } from '../../actions/allow.ts';
 import { Refused } from '../../errors.ts';
+import { asset } from '../asset.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { signedIn } from './asked.ts';
+import { boardColours, boardScript } from './board-script.ts';
 import { QueuesPage } from './queues-page.tsx';
 
 type Asked = Context<{ Variables: WebVariables }>;
@@ -40,7 +42,11 @@ export function addQueuePages(app: Hono<{ Variables: WebVariables }>, parts: Web
       const reply = await board(c.req.raw);
       const headers = new Headers(reply.headers);
       headers.set('content-security-policy', policy);
-      return new Response(reply.body, { status: reply.status, headers });
+      if (!headers.get('content-type')?.startsWith('text/html')) {
+        return new Response(reply.body, { status: reply.status, headers });
+      }
+      headers.delete('content-length');
+      return new Response(withNames(await reply.text()), { status: reply.status, headers });
     } catch (error) {
       opening = null;
       const message = error instanceof Error ? error.message : String(error);
@@ -49,6 +55,8 @@ export function addQueuePages(app: Hono<{ Variables: WebVariables }>, parts: Web
     }
   };
 
+  app.get(boardScript.path, asset({ text: boardScript.text, type: 'text/javascript', keep: 'ever' }));
+  app.get(boardColours.path, asset({ text: boardColours.text, type: 'text/css', keep: 'ever' }));
   app.get(at, show);
   app.get(`${at}/*`, show);
   app.all(`${at}/*`, (c) => {
@@ -60,4 +68,10 @@ export function addQueuePages(app: Hono<{ Variables: WebVariables }>, parts: Web
       advice: 'Stop a run or take it up again on its own page.',
     });
   });
+}
+
+/** Bull Board's page with what makes it usable without sight of its pictures. */
+function withNames(html: string): string {
+  const head = `<link rel="stylesheet" href="${boardColours.path}"><script type="module" src="${boardScript.path}"></script></head>`;
+  return html.replace('</head>', head);
 }

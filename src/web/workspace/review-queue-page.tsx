@@ -40,11 +40,14 @@ interface QueueProps {
   turns: Turns;
   closed: DraftSummary[];
   filter: QueueFilter;
+  /** Errors that readers report and nobody has answered. */
+  reports: number;
   now: Date;
 }
 
 /** What waits for a person, most in need of attention first. */
-export function ReviewQueuePage({ frame, person, drafts, turns, closed, filter, now }: QueueProps) {
+export function ReviewQueuePage(props: QueueProps) {
+  const { frame, person, drafts, turns, closed, filter, reports, now } = props;
   return (
     <Layout frame={frame} title="Review" here="/review" script={reviewScript.path}>
       <h1>Review</h1>
@@ -55,6 +58,13 @@ export function ReviewQueuePage({ frame, person, drafts, turns, closed, filter, 
           </a>
         ))}
       </nav>
+      {reports > 0 ? (
+        <p class="notice">
+          <a href="/reports">
+            {reports === 1 ? '1 report of an error waits' : `${reports} reports of errors wait`} for an answer
+          </a>
+        </p>
+      ) : null}
       {filter.slug ? (
         <p class="soft">
           Drafts of {drafts[0]?.name ?? filter.slug} only. <a href={hrefOf(filter.state, null)}>See all</a>

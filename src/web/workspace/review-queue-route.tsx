@@ -44,6 +44,7 @@ export async function queuePage(c: Asked, parts: WebParts): Promise<Response> {
       turns={shown.turns}
       closed={closed?.items ?? []}
       filter={filter}
+      reports={await parts.office.store.reports.countOpen()}
       now={parts.office.clock.now()}
     />,
   );

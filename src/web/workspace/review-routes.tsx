@@ -46,8 +46,8 @@ export function addReviewPages(app: Hono<{ Variables: WebVariables }>, parts: We
 
   app.post('/review/:id', (c) =>
     taken(c, parts, async (person, fields) => {
-      const { verdict, revision, contentDigest, reason = '' } = fields;
-      const decision = { verdict, revision: Number(revision), contentDigest, reason };
+      const { verdict, revision, contentDigest, reason = '', afterReturn } = fields;
+      const decision = { verdict, revision: Number(revision), contentDigest, reason, afterReturn };
       await decide(parts.office, { draftId: c.req.param('id'), decision }, person);
       return `/review/${c.req.param('id')}?decided=1#notice`;
     }),

@@ -4,6 +4,7 @@ import { addAuditPage } from './audit-routes.tsx';
 import { addInsightPage } from './insights-route.tsx';
 import { addNewVendorPages } from './new-vendor-routes.tsx';
 import { addQueuePages } from './queues-route.tsx';
+import { addReportsPages } from './reports-routes.tsx';
 import { addReviewPages } from './review-routes.tsx';
 import { addRunPages } from './run-routes.tsx';
 import { addSchedulePages } from './schedule/schedule-routes.tsx';
@@ -23,6 +24,7 @@ export function addWorkspace(app: App, parts: WebParts): void {
   addInsightPage(app, parts);
   addQueuePages(app, parts);
   addReviewPages(app, parts);
+  addReportsPages(app, parts);
   addAuditPage(app, parts);
   addSettings(app, parts);
 }

@@ -3,15 +3,25 @@ import type { Fact, FactKind } from '../../../src/domain/evidence.ts';
 import { startPace } from '../../../src/domain/pace.ts';
 import { gatherFacts } from '../../../src/stages/gather/facts.ts';
 import { openGate } from '../../../src/stages/gather/gate-offers.ts';
+import { lookAtPage } from '../../../src/stages/gather/look-at-page.ts';
 import { readUnits } from '../../../src/stages/gather/read-units.ts';
-import { corpusOf, type WrittenPage } from './small-corpus.ts';
+import { corpusOf, rubricOf, type WrittenPage } from './small-corpus.ts';
 
 async function factsOf(...pages: WrittenPage[]): Promise<Fact[]> {
   const { corpus, bodies } = corpusOf(pages);
+  const pace = startPace(new AbortController().signal, 20_000);
+  const units = readUnits(corpus, 'Acme');
+  // One page after the other, as they are read.
+  const read = await Promise.all(
+    [...new Set(units.map((unit) => unit.page.url))].map(async (url) => {
+      const own = units.filter((unit) => unit.page.url === url);
+      return { url, units: own, look: await lookAtPage(own, rubricOf([]), pace) };
+    }),
+  );
   return gatherFacts(
-    readUnits(corpus, 'Acme'),
+    read,
     openGate(bodies, () => false),
-    startPace(new AbortController().signal, 20_000),
+    pace,
   );
 }
 

@@ -12,6 +12,7 @@ import { crawlFlags } from '../crawl-flags.ts';
 import { suspectFlags } from '../suspect-flags.ts';
 import { decisionSentence, fatesSentence } from './change-sentence.ts';
 import { fatesByKey, opens, type Touched } from './touched-checks.ts';
+import { turnedQuotes } from './turned-checks.ts';
 
 /** A publication carried on: the document, and what of it is open. */
 export interface CarriedOn {
@@ -82,21 +83,25 @@ function redecide(
   { evidence, published, decided }: Ground,
   found: Found,
 ): void {
-  const { was, fates, fresh } = touched;
+  const { was, fates, fresh, turned } = touched;
   const fateByKey = fatesByKey(evidence.changes);
   const now = decided.get(check.id) ?? was;
   const moved = requoted(was.citations, { path, fates: fateByKey, found });
   const isHandSet = published.handSet.includes(check.id);
   if (isHandSet) check.citations = moved;
-  else Object.assign(check, standingDecision(touched, now, moved));
-  const cause = fates.length > 0 ? fatesSentence(fates) : 'A sentence that was not there before bears on it.';
+  // Another rubric or analyst has a say of its own, though no quote changed.
+  else Object.assign(check, turned ? now : standingDecision(touched, now, moved));
+  const cause =
+    fates.length > 0 ? fatesSentence(fates) : (turned ?? 'A sentence that was not there before bears on it.');
   const effect = isHandSet
     ? `A person decided it; the analyst now reads it as follows. ${decisionSentence(was, now)} It stays as it was set until you decide.`
     : decisionSentence(was, check);
   const sentence = `${cause} ${effect}`;
   const come = fresh ? [{ before: null, after: fresh.citation, meaning: [] }] : [];
-  found.items.push({ path, sentence, quotes: [...fates.map(quoteChange), ...come] });
-  found.flags.push({ kind: 'stale-citation', severity: 'warns', target: path, message: sentence });
+  const read = turned && fates.length === 0 ? turnedQuotes(was, now, isHandSet) : [];
+  found.items.push({ path, sentence, quotes: [...fates.map(quoteChange), ...come, ...read] });
+  const kind = turned && fates.length === 0 ? 'analysts-disagree' : 'stale-citation';
+  found.flags.push({ kind, severity: 'warns', target: path, message: sentence });
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { Analysis } from '../../../domain/analysis.ts';
+import type { Analysis, Flag } from '../../../domain/analysis.ts';
 import type { Draft } from '../../../domain/draft.ts';
+import type { ChangeItem } from '../../../domain/draft-change.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import type { PublishedBaseline } from '../../../domain/run.ts';
 import type { SiteChanges } from '../../../domain/site-changes.ts';
@@ -9,7 +10,9 @@ import { decideChecks } from '../decide-checks.ts';
 import { firstRevision } from '../first-revision.ts';
 import { totalSpent } from '../total-spent.ts';
 import { carryOn } from './carry-on.ts';
+import { recountedItems } from './recounted-items.ts';
 import { type Touched, touchedChecks } from './touched-checks.ts';
+import { asksTheSame, turnedChecks } from './turned-checks.ts';
 
 type ChangeTools = Pick<
   Tools,
@@ -18,21 +21,27 @@ type ChangeTools = Pick<
 
 /**
  * The published analysis carried on where the pages changed: only touched decisions are made anew, and a model is asked
- * about their dimensions alone. Unchanged where nothing published is touched. Null where there is nothing to carry on:
- * no publication, or one made under another rubric.
+ * about their dimensions alone. An upgrade makes every decision anew over the stored pages, and carries on those that turn.
+ * Unchanged where nothing published is touched. Null where there is nothing to carry on: no publication, one made under
+ * another rubric, or, for an upgrade, one that answers other checks.
  */
 export async function draftChange(evidence: Evidence, tools: ChangeTools): Promise<StageResult<Draft> | null> {
   const { changes } = evidence;
   const { published } = evidence.run.baseline;
   if (!changes || !published) return null;
-  if (published.analysis.producer.rubricDigest !== tools.producer.rubricDigest) return null;
+  const isUpgrade = evidence.run.cause === 'upgrade';
+  const isSameRubric = published.analysis.producer.rubricDigest === tools.producer.rubricDigest;
+  if (isUpgrade ? !asksTheSame(published, tools.rubric) : !isSameRubric) return null;
   const started = tools.clock.now();
   const changed = { ...evidence, changes };
-  const touched = touchedChecks(changed, published, tools.rubric);
-  const model = touched.length > 0 && tools.model ? tools.model : null;
+  const byQuotes = touchedChecks(changed, published, tools.rubric);
+  const model = (isUpgrade || byQuotes.length > 0) && tools.model ? tools.model : null;
   const asked = model ? { id: model.id, ask: askInTurn(model, tools) } : null;
   const before = await tools.model?.spent();
-  const decided = await decideChecks(changed, { ...tools, model: asked }, dimensionsOf(touched, published));
+  const only = isUpgrade ? undefined : dimensionsOf(byQuotes, published);
+  const decided = await decideChecks(changed, { ...tools, model: asked }, only);
+  const turned = isUpgrade ? turnedChecks(published, decided.checks, tools.producer) : [];
+  const touched = [...byQuotes, ...turned.filter(({ path }) => !byQuotes.some((each) => each.path === path))];
   const { analysis: carried, change } = carryOn({
     evidence: changed,
     published,
@@ -40,21 +49,34 @@ export async function draftChange(evidence: Evidence, tools: ChangeTools): Promi
     touched,
     decided: new Map(decided.checks.map((check) => [check.id, check])),
   });
-  if (change.items.length + change.requotes.length === 0) return { kind: 'unchanged', reason: untouched(changes) };
+  const recounted = isUpgrade ? recountedItems(published, carried, change.items) : [];
+  change.items.push(...recounted);
+  if (change.items.length + change.requotes.length === 0) {
+    return { kind: 'unchanged', reason: isUpgrade ? sameAnswers : untouched(changes) };
+  }
   const createdAt = tools.clock.now();
   const spent = [before ?? [], decided.spent].flat();
   const analysis: Analysis = {
     ...carried,
-    // Whoever wrote what stands is still its author; only the version of the program that carried it on is new.
+    flags: [...carried.flags, ...recounted.map(recountedFlag)],
+    // Whoever wrote what stands is still its author; only the version of the program that carried it on is new. An
+    // upgrade made every decision anew, so that it answers for them all.
     producer: {
-      ...published.analysis.producer,
+      ...(isUpgrade ? tools.producer : published.analysis.producer),
       version: tools.producer.version,
       createdAt: createdAt.toISOString(),
     },
     usage: { ...totalSpent(spent), seconds: Math.max(0, (createdAt.getTime() - started.getTime()) / 1000) },
   };
   tools.journal.note({ kind: 'progress', text: draftedSentence(change.items.length, change.requotes.length) });
-  return { kind: 'record', record: { ...firstRevision(evidence, analysis, tools), change } };
+  return {
+    kind: 'record',
+    record: { ...firstRevision(evidence, analysis, tools), change: isUpgrade ? { ...change, upgrade: true } : change },
+  };
+}
+
+function recountedFlag({ path, sentence }: ChangeItem): Flag {
+  return { kind: 'level-moved', severity: 'warns', target: path, message: sentence };
 }
 
 function dimensionsOf(touched: readonly Touched[], { analysis: { frameworks } }: PublishedBaseline): Set<string> {
@@ -62,6 +84,8 @@ function dimensionsOf(touched: readonly Touched[], { analysis: { frameworks } }:
   const dimensions = [...frameworks.inpact.dimensions, ...frameworks.goals.dimensions];
   return new Set(dimensions.filter(({ checks }) => checks.some(({ id }) => ids.has(id))).map(({ id }) => id));
 }
+
+const sameAnswers = 'The stored pages, read anew, say the same to every check.';
 
 function untouched({ sentences, more }: SiteChanges): string {
   const count = sentences.length + more;

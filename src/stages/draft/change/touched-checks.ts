@@ -15,6 +15,8 @@ export interface Touched {
   fates: QuoteFate[];
   /** The new sentence that may decide it otherwise, where no old quote was touched. */
   fresh: Quote | null;
+  /** Why the same pages are read otherwise, where a new version of Assay decides it otherwise; a sentence. */
+  turned?: string;
 }
 
 /** Fates that open what rests on the quote. A moved quote says what it said; a page not read says nothing. */

@@ -4,9 +4,9 @@ import { itemOf } from '../../../domain/item.ts';
 import { itemLabel } from '../../../domain/item-label.ts';
 import { plainWords } from '../../../domain/plain-words.ts';
 import type { Rubric } from '../../../domain/rubric.ts';
-import { wordDiff } from '../../../domain/word-diff.ts';
 import { type Frame, Layout } from '../../public/layout.tsx';
 import { day } from '../../public/reading.ts';
+import { WordChange } from '../../public/word-change.tsx';
 import { itemHref } from './shown.ts';
 
 interface ChangesPageProps {
@@ -88,9 +88,7 @@ function Change({ change, draft, rubric }: { change: FieldChange; draft: Draft; 
       <dd>
         {before === null ? <strong>New: </strong> : null}
         {after === null ? <strong>Taken out: </strong> : null}
-        {wordDiff(before ?? '', after ?? '').map(({ kind, text }) =>
-          kind === 'gone' ? <del>{text}</del> : kind === 'come' ? <ins>{text}</ins> : <span>{text}</span>,
-        )}
+        <WordChange before={before} after={after} />
       </dd>
     </>
   );

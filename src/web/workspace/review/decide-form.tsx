@@ -13,7 +13,7 @@ export function DecideForm({ shown, path, check }: { shown: Shown; path: string;
   return (
     <EditForm shown={shown} does="decide" at={path}>
       <fieldset class="choices">
-        <legend>Decision</legend>
+        <legend>Decision on this check</legend>
         {DecisionValue.options.map((value) => (
           <label>
             <input type="radio" name="decision" value={value} checked={value === chosen} />

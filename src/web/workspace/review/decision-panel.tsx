@@ -9,12 +9,13 @@ import { itemHref, mayEdit, type Shown } from './shown.ts';
 /** The decision: approving is possible once nothing is missing, and what is missing is listed with the way to it. */
 export function DecisionPanel({ shown }: { shown: Shown }) {
   const { desk, person, problem } = shown;
-  const { draft, blocks, remarks } = desk;
+  const { draft, blocks, remarks, lastReview } = desk;
+  const returned = lastReview?.verdict === 'returned' && lastReview.revision === draft.revision ? lastReview.id : null;
   if (!mayEdit(shown)) return null;
   if (!may(person, 'decide')) {
     return (
       <section class="decision">
-        <h2>Decision</h2>
+        <h2>What becomes of this draft</h2>
         <p class="soft">Your role is {person.role}: you edit, and a reviewer decides.</p>
       </section>
     );
@@ -25,10 +26,11 @@ export function DecisionPanel({ shown }: { shown: Shown }) {
   const unseen = looked < of && blocks.length === 0 ? `${of - looked} of ${of} not looked at` : '';
   return (
     <section class="decision" aria-labelledby="decision-title">
-      <h2 id="decision-title">Decision</h2>
+      <h2 id="decision-title">What becomes of this draft</h2>
       <form method="post" action={`/review/${draft.id}`} class="decide">
         <input type="hidden" name="revision" value={String(draft.revision)} />
         <input type="hidden" name="contentDigest" value={draft.contentDigest} />
+        {returned ? <input type="hidden" name="afterReturn" value={returned} /> : null}
         {blocks.length > 0 ? (
           <Missing shown={shown} />
         ) : (
@@ -49,7 +51,9 @@ export function DecisionPanel({ shown }: { shown: Shown }) {
             </ul>
           </div>
         ) : null}
-        <label for="reason">Reason (needed to {remarks.length > 0 ? 'reject' : 'return or reject'})</label>
+        <label for="reason">
+          Reason, for the whole draft (needed to {remarks.length > 0 ? 'reject' : 'return or reject'})
+        </label>
         <textarea id="reason" name="reason" rows={2} maxlength={4000} {...reasonMarks(wrong, 'reason-problem')}>
           {typed}
         </textarea>

@@ -11,6 +11,7 @@ import { ItemChange } from './item-change.tsx';
 import { ItemLinks } from './item-links.tsx';
 import { NoteForms } from './note-forms.tsx';
 import { PageSearch } from './page-search.tsx';
+import { ReportsHere } from './reports-here.tsx';
 import { itemHref, mayEdit, type Shown } from './shown.ts';
 
 /** The item in focus: what is doubtful, what it rests on, and everything that can be changed about it. */
@@ -35,6 +36,7 @@ export function FocusPanel({ shown, item }: { shown: Shown; item: string }) {
           <ItemChange shown={shown} item={each} />
         ))}
       <ReturnedBecause shown={shown} item={item} />
+      <ReportsHere shown={shown} item={item} />
       {/* What is said comes before the button that says that it was read. */}
       {check ? <CheckGround shown={shown} path={check.path} check={check.check} /> : null}
       {mayEdit(shown) && (attention || targets.length > 0) ? (

@@ -9,7 +9,7 @@ export function ItemChange({ shown, item }: { shown: Shown; item: ChangeItem }) 
   return (
     <>
       {item.quotes.map((quote) => (
-        <QuoteBeside quote={quote} />
+        <QuoteBeside quote={quote} isUpgrade={shown.desk.draft.change?.upgrade === true} />
       ))}
       {mayEdit(shown) && isRenewable(item, shown.desk.draft) ? (
         <EditForm shown={shown} does="renew" at={item.path} className="inline">

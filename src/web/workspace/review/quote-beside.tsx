@@ -4,18 +4,30 @@ import { type WordStretch, wordDiff } from '../../../domain/word-diff.ts';
 import { Outside } from '../../public/claim-view.tsx';
 import { day } from '../../public/reading.ts';
 
-/** A quote as it was and what stands in its place, side by side, with the words that differ marked. */
-export function QuoteBeside({ quote: { before, after } }: { quote: QuoteChange }) {
-  const stretches = wordDiff(before?.quote ?? '', after?.quote ?? '');
+/**
+ * A quote as it was and what stands in its place, side by side, with the words that differ marked. In an upgrade the two
+ * are different sentences of the same pages, and only what rests on them changed.
+ */
+export function QuoteBeside({ quote: { before, after }, isUpgrade }: { quote: QuoteChange; isUpgrade: boolean }) {
+  const stretches = wordDiff(before?.quote ?? '', isUpgrade ? '' : (after?.quote ?? ''));
+  const cited: WordStretch[] = isUpgrade && after ? [{ kind: 'come', text: after.quote }] : stretches;
   return (
     <div class="quotes-beside">
       <figure>
-        <figcaption>Then</figcaption>
-        {before ? <Quoted citation={before} stretches={stretches} of="gone" /> : <p class="soft">Not said.</p>}
+        <figcaption>{isUpgrade ? 'Rested on' : 'Then'}</figcaption>
+        {before ? (
+          <Quoted citation={before} stretches={stretches} of="gone" />
+        ) : (
+          <p class="soft">{isUpgrade ? 'No quote.' : 'Not said.'}</p>
+        )}
       </figure>
       <figure>
-        <figcaption>Now</figcaption>
-        {after ? <Quoted citation={after} stretches={stretches} of="come" /> : <p class="soft">Not there any more.</p>}
+        <figcaption>{isUpgrade ? 'Rests on now' : 'Now'}</figcaption>
+        {after ? (
+          <Quoted citation={after} stretches={cited} of="come" />
+        ) : (
+          <p class="soft">{isUpgrade ? 'No quote.' : 'Not there any more.'}</p>
+        )}
       </figure>
     </div>
   );

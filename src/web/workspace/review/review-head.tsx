@@ -3,6 +3,7 @@ import { may } from '../../../domain/person.ts';
 import { scoreChanges } from '../../../domain/score-changes.ts';
 import { stateWords } from '../review-queue-page.tsx';
 import { LevelsBeside } from './levels-beside.tsx';
+import { ReportsNotice } from './reports-here.tsx';
 import { mayEdit, type Shown } from './shown.ts';
 import { WhatChanged } from './what-changed.tsx';
 
@@ -45,6 +46,7 @@ export function ReviewHead({ shown }: { shown: Shown }) {
         </p>
       ) : null}
       <AgainstPublished shown={shown} />
+      <ReportsNotice shown={shown} />
       <LevelsBeside shown={shown} />
       {mayEdit(shown) && desk.neighbours.older ? (
         <p>

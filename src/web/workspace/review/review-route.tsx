@@ -5,6 +5,7 @@ import { surroundingsOf } from '../../../actions/surroundings.ts';
 import { citationsOf } from '../../../actions/verify-analysis.ts';
 import type { Citation } from '../../../domain/analysis.ts';
 import { checksOf } from '../../../domain/edit-places.ts';
+import { placeOfReport } from '../../../domain/error-report.ts';
 import { itemOf } from '../../../domain/item.ts';
 import { itemLabel } from '../../../domain/item-label.ts';
 import { claimsOf } from '../../../domain/lint-targets.ts';
@@ -16,7 +17,7 @@ import { type ItemPlace, type Reading, readingOf } from '../../public/reading.ts
 import { frameOf, page } from '../../render.ts';
 import { signedIn } from '../asked.ts';
 import { ReviewPage } from './review-page.tsx';
-import { itemHref, type Problem } from './shown.ts';
+import { itemHref, type Problem, type Shown } from './shown.ts';
 
 interface Wanted {
   id: string;
@@ -46,12 +47,22 @@ export async function reviewPage(
     item,
     query: wanted.query,
     found: wanted.query === '' ? [] : await searchDraft(office, desk.draft.id, wanted.query),
+    reports: await reportsOn(parts, desk),
     problem: wanted.problem,
     saved: wanted.saved,
     decided: wanted.decided ?? false,
   };
   const approval = await approvalOf(parts, desk);
   return page(c, <ReviewPage frame={frameOf(c, parts)} shown={shown} approval={approval} />, wanted.status ?? 200);
+}
+
+/** What readers report and nobody has answered, where it belongs in this draft. */
+async function reportsOn({ office }: WebParts, { draft }: ReviewDesk): Promise<Shown['reports']> {
+  const open = await office.store.reports.openOf(draft.slug);
+  return open.map((report) => {
+    const place = placeOfReport(report, draft.analysis);
+    return { report, item: place === null ? null : itemOf(place) };
+  });
 }
 
 /** Who a person who decides can give a draft to. */

@@ -1,5 +1,6 @@
 import type { ReviewDesk } from '../../../actions/review-desk.ts';
 import type { FoundSentence } from '../../../actions/search-draft.ts';
+import type { ErrorReport } from '../../../domain/error-report.ts';
 import type { Person } from '../../../domain/person.ts';
 import type { Reading } from '../../public/reading.ts';
 
@@ -15,6 +16,8 @@ export interface Shown {
   /** What is searched for in the stored pages. */
   query: string;
   found: FoundSentence[];
+  /** Errors that readers report in what is published of the product, each with the item of this draft; null where it has none. */
+  reports: readonly { report: ErrorReport; item: string | null }[];
   problem: Problem | null;
   /** What the last edit did, to say so and to offer undoing it. */
   saved: boolean;

@@ -1,8 +1,10 @@
 import { CronExpressionParser } from 'cron-parser';
 import { toString as describe } from 'cronstrue';
-import { sha256 } from '../domain/digest.ts';
-import { daysAfterReading, type Preset } from '../domain/schedule.ts';
-import type { Calendar, Moment } from '../ports.ts';
+import { sha256 } from '../../domain/digest.ts';
+import { daysAfterReading, type Preset } from '../../domain/schedule.ts';
+import type { Calendar, Moment } from '../../ports.ts';
+import { aheadOfUtc } from './ahead-of-utc.ts';
+import { keptOccurrences } from './kept-occurrences.ts';
 
 /** Hours of the night in which presets fall: most sites are quiet then, wherever they are. */
 const firstHour = 1;
@@ -15,11 +17,12 @@ const dayMilliseconds = 86_400_000;
 /** Days of the month that every month has. */
 const everyMonth = 28;
 
+/** Hour, day of the month, month and day of the week. */
 const presetFields: Readonly<Record<Preset, (seed: number) => string>> = {
-  daily: (seed) => `${clock(seed)} * * *`,
-  weekly: (seed) => `${clock(seed)} * * ${(seed >>> 12) % 7}`,
-  monthly: (seed) => `${clock(seed)} ${((seed >>> 12) % everyMonth) + 1} * *`,
-  quarterly: (seed) => `${clock(seed)} ${((seed >>> 12) % everyMonth) + 1} 1,4,7,10 *`,
+  daily: (seed) => `${hour(seed)} * * *`,
+  weekly: (seed) => `${hour(seed)} * * ${(seed >>> 12) % 7}`,
+  monthly: (seed) => `${hour(seed)} ${((seed >>> 12) % everyMonth) + 1} * *`,
+  quarterly: (seed) => `${hour(seed)} ${((seed >>> 12) % everyMonth) + 1} 1,4,7,10 *`,
 };
 
 const presetWords: Readonly<Record<Preset, string>> = {
@@ -81,18 +84,30 @@ function nextOf(cadence: string, { after, timeZone, slug, lastReadAt }: Moment):
     return new Date(Math.max(after.getTime(), (lastReadAt ?? after).getTime() + days * dayMilliseconds));
   }
   const preset = presetOf(cadence);
-  if (preset) return at(presetFields[preset](seed), after, timeZone);
+  if (preset) return presetAfter(preset, seed, { after, timeZone });
   // The jitter is taken off first: else a vendor that starts late would find the same minute due again.
   const jitter = (seed % mostJitterSeconds) * 1000;
-  return new Date(at(cadence, new Date(after.getTime() - jitter), timeZone).getTime() + jitter);
+  return new Date(occurrence(cadence, new Date(after.getTime() - jitter), timeZone).getTime() + jitter);
 }
 
-function at(fields: string, after: Date, timeZone: string): Date {
-  return CronExpressionParser.parse(fields, { currentDate: after, tz: timeZone }).next().toDate();
+const occurrence = keptOccurrences();
+
+/**
+ * When a preset comes up: at its minute of an hour of the night that all vendors of that hour share, so that few hours are
+ * worked out for many vendors. Where the clock is changed on the way there, cron-parser says what becomes of the minute.
+ */
+function presetAfter(preset: Preset, seed: number, { after, timeZone }: Pick<Moment, 'after' | 'timeZone'>): Date {
+  const minute = seed % 60;
+  const fields = presetFields[preset](seed);
+  const earlier = after.getTime() - minute * 60_000;
+  const start = occurrence(`0 ${fields}`, new Date(earlier), timeZone).getTime();
+  const [before, then] = [earlier, start + 59 * 60_000].map((at) => aheadOfUtc(at, timeZone));
+  if (before !== then) return occurrence(`${minute} ${fields}`, after, timeZone);
+  return new Date(start + minute * 60_000);
 }
 
-function clock(seed: number): string {
-  return `${seed % 60} ${firstHour + ((seed >>> 6) % hours)}`;
+function hour(seed: number): number {
+  return firstHour + ((seed >>> 6) % hours);
 }
 
 function presetOf(cadence: string): Preset | null {

@@ -1,0 +1,116 @@
+import type { Publication } from '../../domain/publication.ts';
+import { UsageError } from '../../errors.ts';
+import type { Api, ServedPage } from '../api.ts';
+import type { Here } from '../here.ts';
+import { note, printLine } from '../output.ts';
+import { withApi } from '../with-api.ts';
+import { copiedData } from './copied-data.ts';
+import { copyScripts } from './copy-scripts.ts';
+import { type BrokenLink, linkBook } from './link-book.ts';
+import { siteCopier } from './site-copier.ts';
+import { openSiteFolder, type SiteFolder } from './site-folder.ts';
+
+type ExportHere = Pick<Here, 'connect' | 'rubric'>;
+
+export interface ExportRequest {
+  folder: string;
+  /** Where the copy will stand, as it was given. */
+  baseUrl?: string;
+}
+
+/** Broken links that are named; more of them have the same cause. */
+const brokenShown = 20;
+
+/** `assay export DIR`: writes the public site as files that any web host serves. */
+export async function exportSite(here: ExportHere, { folder: name, baseUrl }: ExportRequest): Promise<void> {
+  const site = baseUrl === undefined ? null : siteAddress(baseUrl);
+  const folder = await openSiteFolder(name);
+  await withApi(here, async (api) => {
+    try {
+      await copySite(here, api, { folder, site });
+    } catch (error) {
+      if (folder.files > 0) note(`The export is not complete: remove the ${folder.files} files in ${name}.`);
+      throw error;
+    }
+  });
+  printLine(`${folder.files} files (${(folder.bytes / 1_000_000).toFixed(1)} MB) written to ${name}.`);
+  if (site === null) {
+    note('There is no sitemap, because it needs the address where the copy will stand: name it with --base-url.');
+  }
+}
+
+interface Copy {
+  folder: SiteFolder;
+  site: string | null;
+}
+
+async function copySite(here: ExportHere, api: Api, { folder, site }: Copy): Promise<void> {
+  const at = await newestAt(api);
+  const book = linkBook();
+  const scripts = await copyScripts(folder);
+  const query = `&at=${encodeURIComponent(at)}${site ? `&site=${encodeURIComponent(site)}` : ''}`;
+  const ask = (path: string): Promise<ServedPage> =>
+    api.page(`/api/site-copy?path=${encodeURIComponent(path)}${query}`);
+  const data = copiedData(await here.rubric());
+  const seen = async (address: string, { body }: ServedPage): Promise<void> => {
+    if (wholeAnalysis.test(address)) await data.add(JSON.parse(body) as Publication, folder);
+  };
+  const copier = siteCopier({ ask, folder, book, site, scripts, seen });
+  for (const slug of await slugs(api)) {
+    for (const path of productPages) copier.want(path.replace('*', slug));
+  }
+  for (const path of [...sitePages, ...(site ? ['/sitemap.xml'] : [])]) copier.want(path);
+  await copier.follow();
+  await data.write(folder);
+  mustLead(await book.broken(folder.has, folder.read));
+  if ((await newestAt(api)) !== at) {
+    throw new UsageError(
+      'Something was published or withdrawn meanwhile, so its pages may not agree: export again.',
+      1,
+    );
+  }
+}
+
+/** Pages of a product, beside those that they link to. */
+const productPages = ['', '/evidence', '/history', '/analysis.json', '.md', '.jsonld', '/feed.atom']
+  .map((part) => `/vendors/*${part}`)
+  .concat('/badges/*.svg');
+const wholeAnalysis = /^\/vendors\/[^/]+\/analysis\.json$/;
+const sitePages = ['/', '/changes', '/compare', '/methodology', '/feed.atom', '/llms.txt'];
+
+/** When something was published or withdrawn last: what the copy takes for now. */
+async function newestAt(api: Api): Promise<string> {
+  const { items } = await api.get<{ items: { at: string }[] }>('/api/changes?limit=1');
+  return items[0]?.at ?? new Date(0).toISOString();
+}
+
+/** Every product, published or not, in code-unit order. */
+async function slugs(api: Api): Promise<string[]> {
+  const found: string[] = [];
+  let after = '';
+  do {
+    const page = await api.get<{ items: { slug: string }[]; next: string | null }>(`/api/vendors?limit=200${after}`);
+    found.push(...page.items.map(({ slug }) => slug));
+    after = page.next ? `&after=${encodeURIComponent(page.next)}` : '';
+  } while (after);
+  return found.sort();
+}
+
+function mustLead(broken: readonly BrokenLink[]): void {
+  if (broken.length === 0) return;
+  for (const { page, link } of broken.slice(0, brokenShown)) note(`  ${page}: ${link}`);
+  throw new UsageError(
+    `${broken.length} ${broken.length === 1 ? 'link leads' : 'links lead'} nowhere. This is a fault of Assay: please report it with the lines above.`,
+    1,
+  );
+}
+
+function siteAddress(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') {
+    return url.href.replace(/\/+$/, '');
+  }
+  throw new UsageError(
+    `--base-url takes the address where the copy will stand, such as https://example.org/catalogue, not "${given}".`,
+  );
+}

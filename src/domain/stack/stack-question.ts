@@ -1,0 +1,10 @@
+import type { StackProduct } from './stack-product.ts';
+import type { StackRubric } from './stack-rubric.ts';
+import type { StackState } from './stack-state.ts';
+
+/** A catalogue and what is asked of it. */
+export interface StackQuestion {
+  readonly products: readonly StackProduct[];
+  readonly state: StackState;
+  readonly rubric: StackRubric;
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { AnalysisVendor } from '../../domain/analysis.ts';
+import { ContextId, EntryType, Layer, PublicationState } from '../../domain/closed-lists.ts';
+import type { ListedPublication } from '../../domain/publication-card.ts';
+
+const Totals = z.object({
+  total: z.int(),
+  /** Of the dimensions that were assessed. */
+  max: z.int(),
+  assessed: z.int(),
+  of: z.int(),
+  band: z.string().nullable(),
+});
+
+/** A product as the lists of the API show it. */
+export const CatalogueLine = z.object({
+  id: z.string(),
+  reviewId: z.string(),
+  slug: z.string(),
+  version: z.int(),
+  state: PublicationState,
+  approvedBy: z.string(),
+  approvedAt: z.string(),
+  publishedAt: z.string(),
+  contentDigest: z.string(),
+  withdrawn: z.object({ reason: z.string(), at: z.string(), by: z.string() }).nullable(),
+  name: z.string(),
+  layer: Layer,
+  category: z.string(),
+  entryType: EntryType,
+  price: AnalysisVendor.shape.price,
+  licence: z.string(),
+  summary: z.string(),
+  readAt: z.string(),
+  inpact: Totals,
+  goals: Totals,
+  /** Contexts whose levels it meets in both frameworks. */
+  passes: z.array(ContextId),
+});
+
+/** A listed publication as a line of the API. */
+export function catalogueLine({ card, ...rest }: ListedPublication): z.infer<typeof CatalogueLine> {
+  const { name, layer, category, entryType, price, licence, summary, readAt } = card;
+  return {
+    ...rest,
+    ...{ name, layer, category, entryType, price, licence, summary, readAt },
+    inpact: totals(card.inpact),
+    goals: totals(card.goals),
+    passes: card.contexts.filter(({ inpact, goals }) => inpact.pass && goals.pass).map(({ id }) => id),
+  };
+}
+
+function totals({ total, max, assessed, of, band }: ListedPublication['card']['inpact']): z.infer<typeof Totals> {
+  return { total, max, assessed, of, band };
+}

@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import type { Publication } from '../domain/publication.ts';
+import { recentlyUsed } from '../domain/recently-used.ts';
+import type { Store } from '../ports.ts';
+import { asset } from './asset.ts';
+import type { WebParts, WebVariables } from './parts.ts';
+import { problemOf } from './problem.ts';
+import { icon } from './public/icon.ts';
+import { addPublicPages } from './public/routes.tsx';
+import { unknownSite } from './public/unknown-site.ts';
+
+/** Where and when a copy of the public site stands. */
+interface CopyOf {
+  /** What its pages take for now, so that the same state makes the same pages on any day. */
+  now: Date;
+  /** Its address, without a trailing slash; null where nobody said. */
+  site: string | null;
+}
+
+type Pages = Hono<{ Variables: WebVariables }>;
+
+/** The pages of the last copy that somebody asked for: an export asks for thousands of the same one. */
+const memories = new WeakMap<WebParts, { key: string; pages: Pages }>();
+
+/** The public pages as strangers see them, made for a copy that stands without this server. */
+export function copiedPages(parts: WebParts, { now, site }: CopyOf): Pages {
+  const key = `${now.toISOString()} ${site ?? ''}`;
+  const known = memories.get(parts);
+  if (known?.key === key) return known.pages;
+  const pages: Pages = new Hono();
+  pages.use(async (c, next) => {
+    c.set('person', null);
+    c.set('holder', null);
+    await next();
+  });
+  const store = { ...parts.office.store, publications: remembered(parts.office.store.publications) };
+  const office = { ...parts.office, store, clock: { now: () => now } };
+  pages.get(parts.stylesheet.path, asset({ text: parts.stylesheet.text, type: 'text/css', keep: 'ever' }));
+  pages.get('/favicon.svg', asset({ text: icon, type: 'image/svg+xml', keep: 'day' }));
+  addPublicPages(pages, { ...parts, office, baseUrl: site ?? unknownSite, copy: { site } });
+  pages.onError((error, c) => {
+    const problem = problemOf(error, 'copy');
+    if (problem.status === 500) throw error;
+    return c.text(problem.detail, problem.status as 404);
+  });
+  memories.set(parts, { key, pages });
+  return pages;
+}
+
+/** The forms of an analysis are asked for one after the other: those of a few products at a time, at some 1 MB each. */
+const analysesKept = 16;
+
+/** Publications as they stand while a copy is made: it is thrown away where one of them changes meanwhile. */
+function remembered(publications: Store['publications']): Store['publications'] {
+  const kept = recentlyUsed<Promise<Publication | null>>(analysesKept);
+  const once = (key: string, read: () => Promise<Publication | null>): Promise<Publication | null> => {
+    const found = kept.get(key) ?? read();
+    kept.set(key, found, 1);
+    // What failed is tried again.
+    found.catch(() => kept.drop(key));
+    return found;
+  };
+  return {
+    ...publications,
+    latest: (slug) => once(slug, () => publications.latest(slug)),
+    version: (slug, version) => once(`${slug} ${version}`, () => publications.version(slug, version)),
+  };
+}

@@ -1,0 +1,92 @@
+import type { Context, Hono } from 'hono';
+import { differences } from '../../actions/differences.ts';
+import { freshness } from '../../actions/freshness.ts';
+import { standing } from '../../actions/standing.ts';
+import { surroundings } from '../../actions/surroundings.ts';
+import { whatChanged } from '../../actions/what-changed.ts';
+import type { Publication } from '../../domain/publication.ts';
+import { asset } from '../asset.ts';
+import { keptAnswer } from '../kept-answer.ts';
+import type { WebParts, WebVariables } from '../parts.ts';
+import { frameOf, page } from '../render.ts';
+import { askedPublication } from './asked-publication.ts';
+import { DifferencesPage } from './differences-page.tsx';
+import { EvidencePage } from './evidence-page.tsx';
+import { type Reading, readingOf } from './reading.ts';
+import { readingScript } from './reading-script.ts';
+import { addReportPages } from './report-routes.tsx';
+import { AnalysisPage, type VersionChange, WithdrawnPage } from './vendor-pages.tsx';
+
+/** What stood at a past time changes by a later withdrawal only, which must be followed within minutes. */
+const pastSeconds = 300;
+
+type Asked = Context<{ Variables: WebVariables }>;
+
+/** The analysis of a product: now, in one version, as of a past time, its quotes, and what differs between versions. */
+export function addAnalysisPages(app: Hono<{ Variables: WebVariables }>, parts: WebParts): void {
+  app.get(readingScript.path, asset({ text: readingScript.text, type: 'text/javascript', keep: 'ever' }));
+
+  app.get('/vendors/:slug', (c) => showAnalysis(c, parts, { slug: c.req.param('slug') }));
+
+  app.get('/vendors/:slug/history/:version{[0-9]+}', (c) =>
+    showAnalysis(c, parts, { slug: c.req.param('slug'), version: Number(c.req.param('version')) }),
+  );
+
+  app.get('/vendors/:slug/history/:versions{[0-9]+\\.\\.[0-9]+}', async (c) => {
+    const { slug, versions } = c.req.param();
+    const [from = 0, to = 0] = versions.split('..').map(Number);
+    const found = await differences(parts.office, slug, [from, to]);
+    return page(c, <DifferencesPage frame={frameOf(c, parts)} differences={found} rubric={parts.office.rubric} />);
+  });
+
+  app.get('/vendors/:slug/evidence', async (c) => {
+    const { publication, moment } = await askedPublication(c, parts, { slug: c.req.param('slug') });
+    const shown = { frame: frameOf(c, parts), publication, moment };
+    if (publication.state === 'withdrawn') return page(c, <WithdrawnPage {...shown} />, 410);
+    const element = <EvidencePage {...shown} reading={await readingFor(parts, publication)} />;
+    return moment ? keptPage(c, element) : page(c, element);
+  });
+
+  app.get('/vendors/:slug/analysis.json', async (c) => {
+    const { publication } = await askedPublication(c, parts, { slug: c.req.param('slug') });
+    standing(publication);
+    return keptAnswer(c, { body: JSON.stringify(publication), type: 'application/json', seconds: pastSeconds });
+  });
+
+  addReportPages(app, parts);
+}
+
+async function showAnalysis(c: Asked, parts: WebParts, wanted: { slug: string; version?: number }): Promise<Response> {
+  const { publication, moment } = await askedPublication(c, parts, wanted);
+  const shown = { frame: frameOf(c, parts), publication, moment };
+  if (publication.state === 'withdrawn') return page(c, <WithdrawnPage {...shown} />, 410);
+  const reading = await readingFor(parts, publication);
+  const change = await changeOf(parts, publication);
+  if (moment) return keptPage(c, <AnalysisPage {...shown} reading={reading} change={change} />);
+  const fresh = publication.state === 'current' ? await freshness(parts.office, publication) : null;
+  return page(c, <AnalysisPage {...shown} reading={reading} freshness={fresh} change={change} />);
+}
+
+/** What a version changed of the one before it that stands; null for a first one. */
+async function changeOf({ office }: WebParts, { slug, version }: Publication): Promise<VersionChange | null> {
+  if (version === 1) return null;
+  const [news] = (await office.store.news.list({ slug, version, limit: 1 })).items;
+  if (!news?.previous) return null;
+  const [told] = await whatChanged(office, [news]);
+  return told ? { previous: news.previous.version, sentences: told.story.sentences } : null;
+}
+
+function keptPage(c: Asked, element: { toString(): string }): Response {
+  const body = `<!doctype html>${element.toString()}`;
+  return keptAnswer(c, { body, type: 'text/html; charset=utf-8', seconds: pastSeconds });
+}
+
+/** What a page needs to show the quotes of a publication, and where an error in it is reported. */
+async function readingFor(parts: WebParts, { analysis, slug, version, state }: Publication): Promise<Reading> {
+  const places = await surroundings(analysis, parts.office.store.bodies.texts);
+  const reading = readingOf(parts.office.rubric, analysis, places);
+  // What was replaced may be right meanwhile: an error is reported in what stands. In a copy nobody would hear of it.
+  if (state !== 'current' || parts.copy) return reading;
+  const address = `/vendors/${slug}/report?version=${version}&about=`;
+  return { ...reading, report: (path) => `${address}${path}` };
+}

@@ -1,0 +1,82 @@
+import type { ComparedCheck } from '../../../domain/comparison.ts';
+import { Citations, Searched } from '../claim-view.tsx';
+import { DecisionMark } from '../framework-view.tsx';
+import { checkOf, dimensionOf } from '../reading.ts';
+import { type ComparedShown, namesOf } from './compared-shown.ts';
+
+interface ChecksProps {
+  shown: ComparedShown;
+  checks: readonly ComparedCheck[];
+}
+
+/** The checks that the products answer differently, furthest apart first, with their quotes; then those where they agree. */
+export function ComparedChecks({ shown, checks }: ChecksProps) {
+  const differing = checks.filter(({ differs }) => differs);
+  const agreed = checks.filter(({ differs }) => !differs);
+  return (
+    <section id="checks" aria-labelledby="checks-title">
+      <h2 id="checks-title">
+        {differing.length === 0
+          ? 'No check tells them apart'
+          : `${differing.length} of ${checks.length} checks tell them apart`}
+      </h2>
+      {differing.map((check) => (
+        <CheckLine shown={shown} check={check} />
+      ))}
+      {agreed.length > 0 ? (
+        <details class="agreed">
+          <summary>
+            {agreed.length === 1 ? 'One check is answered alike' : `${agreed.length} checks are answered alike`}
+          </summary>
+          <ul class="claims">
+            {agreed.map(({ id, results }) => {
+              const decision = results.find((result) => result !== null)?.decision;
+              return (
+                <li>
+                  {decision ? <DecisionMark decision={decision} /> : null} {checkOf(shown.rubric, id)?.question ?? id}
+                </li>
+              );
+            })}
+          </ul>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function CheckLine({ shown, check }: { shown: ComparedShown; check: ComparedCheck }) {
+  const names = namesOf(shown);
+  const known = checkOf(shown.rubric, check.id);
+  return (
+    <article class="compared-check" id={check.id}>
+      <h3>{known?.question ?? check.id}</h3>
+      <p class="soft">
+        {shown.rubric[check.framework].name}, {dimensionOf(shown.rubric, check.dimension)?.name ?? check.dimension}
+      </p>
+      <dl class={`side-by-side of-${names.length}`}>
+        {check.results.map((result, line) => {
+          const reading = shown.products[line]?.reading;
+          return (
+            <div>
+              <dt>{names[line]}</dt>
+              <dd>
+                {result && reading ? (
+                  <>
+                    <DecisionMark decision={result.decision} />{' '}
+                    {result.citations.length > 0 ? (
+                      <Citations citations={result.citations} reading={reading} />
+                    ) : (
+                      <Searched urls={result.searched} reading={reading} />
+                    )}
+                  </>
+                ) : (
+                  <span class="soft">not asked when it was analysed</span>
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </article>
+  );
+}

@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startRun } from '../../src/actions/start-run.ts';
+import type { RunStatus } from '../../src/domain/run.ts';
+import type { Http } from '../../src/ports.ts';
+import { openOffice, people, type TestOffice } from '../actions/office.ts';
+import { fresh } from '../contract/sample-records.ts';
+import { changedRubric } from './changed-rubric.ts';
+import { type CopiedSite, copySite } from './copied-site.ts';
+import { draftOf, publishProduct } from './published-product.ts';
+import { latestRun, workQueue } from './work-queue.ts';
+
+let desk: TestOffice;
+let site: CopiedSite;
+let slug: string;
+beforeAll(async () => {
+  desk = await openOffice();
+});
+afterAll(() => desk.close());
+beforeEach(async () => {
+  site = await copySite();
+  slug = fresh('quillstore');
+  await publishProduct(desk, site.http, { slug });
+});
+afterEach(() => site.close());
+
+async function readAgain(
+  http: Http = site.http,
+  rubric?: Awaited<ReturnType<typeof changedRubric>>,
+): Promise<RunStatus> {
+  desk.pass(3_600_000);
+  await startRun(desk.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
+  await workQueue(desk, http, { rubric });
+  return latestRun(desk, slug);
+}
+
+/** A sentence that no check asks for and nothing published rests on. */
+const idle = () => site.edit('support/index.html', '</article>', '<p>The heron on the cover sleeps.</p></article>');
+
+describe('A change that bears on nothing published', () => {
+  it('is weighed once, and not again while the documentation stays as it was then', async () => {
+    await idle();
+    expect(await readAgain()).toMatchObject({ outcome: 'unchanged', stage: 'draft' });
+    const second = await readAgain();
+    expect(second).toMatchObject({ outcome: 'unchanged', stage: 'extract' });
+    expect(second.progress).toContain('bear on nothing that is published');
+    expect(await readAgain()).toMatchObject({ outcome: 'unchanged', stage: 'extract' });
+  });
+
+  it('hides none that comes after it: the published quotes are compared with the newest text', async () => {
+    await idle();
+    await readAgain();
+    await readAgain();
+    await site.edit('limitations/index.html', '4 billion records', '8 billion records');
+    expect(await readAgain()).toMatchObject({ outcome: 'drafted' });
+    expect((await draftOf(desk, slug))?.change?.items.map(({ path }) => path)).toEqual(['limitations.1']);
+  });
+
+  it('hides no page that is missing for the second time', async () => {
+    await idle();
+    const without: Http = {
+      get: (request) =>
+        site.http.get(request.url.includes('/limitations/') ? { ...request, url: `${request.url}nowhere/` } : request),
+    };
+    expect(await readAgain(without)).toMatchObject({ outcome: 'unchanged' });
+    expect(await readAgain(without)).toMatchObject({ outcome: 'drafted' });
+  });
+
+  it('hides no quote that stands at another address, though the documentation says the same', async () => {
+    await idle();
+    await readAgain();
+    await site.move('limitations', 'limits');
+    expect(await readAgain()).toMatchObject({ outcome: 'drafted' });
+    const change = (await draftOf(desk, slug))?.change;
+    expect(change?.items).toEqual([]);
+    expect(change?.requotes.length).toBeGreaterThan(0);
+  });
+
+  it('is weighed anew once the rubric is another one', async () => {
+    await idle();
+    await readAgain();
+    expect(await readAgain()).toMatchObject({ stage: 'extract' });
+    const other = await changedRubric('{(rating*|thumbs up|', '{(thumbs up|');
+    expect(await readAgain(site.http, other)).not.toMatchObject({ stage: 'extract' });
+  });
+});
