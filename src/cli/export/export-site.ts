@@ -76,7 +76,7 @@ const productPages = ['', '/evidence', '/history', '/analysis.json', '.md', '.js
   .map((part) => `/vendors/*${part}`)
   .concat('/badges/*.svg');
 const wholeAnalysis = /^\/vendors\/[^/]+\/analysis\.json$/;
-const sitePages = ['/', '/changes', '/compare', '/methodology', '/feed.atom', '/llms.txt'];
+const sitePages = ['/', '/changes', '/compare', '/stack', '/methodology', '/feed.atom', '/llms.txt'];
 
 /** When something was published or withdrawn last: what the copy takes for now. */
 async function newestAt(api: Api): Promise<string> {

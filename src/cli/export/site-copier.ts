@@ -50,6 +50,8 @@ export function siteCopier({ ask, folder, book, site, scripts, seen }: CopierPar
     if (page.type !== 'text/html') {
       const { text, named } = copiedText(page.body, at, site);
       await folder.write(at.file, text);
+      // A long sitemap names its parts, which nothing else does.
+      for (const to of named) if (to.file.endsWith('.xml')) wait(to);
       // In linked data, what stands behind a # names a thing, and no place on a page.
       book.noteNamed(at.file, page.type === 'application/ld+json' ? named.map((to) => ({ ...to, hash: '' })) : named);
       return;

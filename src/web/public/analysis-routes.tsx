@@ -1,9 +1,12 @@
 import type { Context, Hono } from 'hono';
+import type { AsOf } from '../../actions/as-of.ts';
 import { differences } from '../../actions/differences.ts';
 import { freshness } from '../../actions/freshness.ts';
 import { standing } from '../../actions/standing.ts';
 import { surroundings } from '../../actions/surroundings.ts';
 import { whatChanged } from '../../actions/what-changed.ts';
+import type { News } from '../../domain/news.ts';
+import { may, type Person } from '../../domain/person.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { asset } from '../asset.ts';
 import { keptAnswer } from '../kept-answer.ts';
@@ -61,19 +64,43 @@ async function showAnalysis(c: Asked, parts: WebParts, wanted: { slug: string; v
   const shown = { frame: frameOf(c, parts), publication, moment };
   if (publication.state === 'withdrawn') return page(c, <WithdrawnPage {...shown} />, 410);
   const reading = await readingFor(parts, publication);
-  const change = await changeOf(parts, publication);
+  const change = await changeOf(parts, publication, { moment, inside: isInside(c.get('person')) });
   if (moment) return keptPage(c, <AnalysisPage {...shown} reading={reading} change={change} />);
   const fresh = publication.state === 'current' ? await freshness(parts.office, publication) : null;
   return page(c, <AnalysisPage {...shown} reading={reading} freshness={fresh} change={change} />);
 }
 
 /** What a version changed of the one before it that stands; null for a first one. */
-async function changeOf({ office }: WebParts, { slug, version }: Publication): Promise<VersionChange | null> {
+async function changeOf(
+  { office }: WebParts,
+  { slug, version }: Publication,
+  { moment, inside }: { moment: AsOf | null; inside: boolean },
+): Promise<VersionChange | null> {
   if (version === 1) return null;
-  const [news] = (await office.store.news.list({ slug, version, limit: 1 })).items;
+  const [now] = (await office.store.news.list({ slug, version, limit: 1 })).items;
+  const news = now && moment ? await asToldThen(office, now, { at: moment.at, inside }) : now;
   if (!news?.previous) return null;
   const [told] = await whatChanged(office, [news]);
   return told ? { previous: news.previous.version, sentences: told.story.sentences } : null;
+}
+
+/** News as it stood at a past time, whatever was withdrawn since. Strangers are not told of what was. */
+async function asToldThen(
+  { store }: WebParts['office'],
+  news: News,
+  { at, inside }: { at: string; inside: boolean },
+): Promise<News | null> {
+  for (let version = news.version - 1; version > 0; version -= 1) {
+    const past = await store.news.publicationAt(news.slug, at, version);
+    if (!past || past.publication.state === 'withdrawn') continue;
+    if (past.withdrawnSince && !inside) return null;
+    return { ...news, reason: null, previous: { publicationId: past.publication.id, version } };
+  }
+  return null;
+}
+
+function isInside(person: Person | null): boolean {
+  return person !== null && may(person, 'read');
 }
 
 function keptPage(c: Asked, element: { toString(): string }): Response {

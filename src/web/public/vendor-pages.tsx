@@ -38,7 +38,7 @@ export function AnalysisPage({ frame, publication, reading, moment, freshness, c
       canonical={publication.state === 'current' ? address : `${address}/history/${version}`}
       script={readingScript.path}
       feed={`${address}/feed.atom`}
-      {...(publication.state === 'current' && !moment ? forPrograms(publication, { frame, reading }) : {})}
+      {...(publication.state === 'current' ? forPrograms(publication, { frame, reading, moment }) : {})}
     >
       {frame.site ? <p class="on-paper">{`${frame.site}${address}/history/${version}`}</p> : null}
       <Past frame={frame} publication={publication} moment={moment} />
@@ -73,14 +73,15 @@ export function AnalysisPage({ frame, publication, reading, moment, freshness, c
 }
 
 /** The same for programs: on the page as data, and behind links as files. What was replaced is told by the page alone. */
-function forPrograms(publication: Publication, { frame, reading }: Pick<VendorPageProps, 'frame' | 'reading'>) {
+function forPrograms(publication: Publication, { frame, reading, moment }: Omit<VendorPageProps, 'publication'>) {
   const own = `/vendors/${publication.slug}`;
+  const then = moment ? `?as-of=${encodeURIComponent(moment.asked)}` : '';
   const { site } = frame;
   return {
     alternates: [
-      { type: 'text/markdown', path: `${own}.md` },
-      { type: 'application/ld+json', path: `${own}.jsonld` },
-      { type: 'application/json', path: `${own}/analysis.json` },
+      { type: 'text/markdown', path: `${own}.md${then}` },
+      { type: 'application/ld+json', path: `${own}.jsonld${then}` },
+      { type: 'application/json', path: `${own}/analysis.json${then}` },
     ] as const,
     data: site === undefined ? undefined : linkedData(publication, { rubric: reading.rubric, site, quotes: false }),
   };
