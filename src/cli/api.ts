@@ -15,7 +15,7 @@ export interface Api {
 export interface ServedPage {
   /** Of the page at its own address. */
   status: number;
-  /** Without parameters, such as `text/html`. */
+  /** Without parameters, such as "text/html". */
   type: string;
   body: string;
 }

@@ -61,7 +61,7 @@ describe('A link in Markdown', () => {
   it('leads to pages of the web only, and nothing in its address ends it', () => {
     fc.assert(
       fc.property(anyText, fc.webUrl({ withQueryParameters: true, withFragments: true }), (text, url) => {
-        const link = markdownLink(text, `${url}<>|(") \n`);
+        const link = markdownLink(text, `${url}/<>|(") \n`);
         expect(link).toMatch(/^\[.+\]\(<https?:\/\/[^\s<>|\\]+>\)$/s);
       }),
     );

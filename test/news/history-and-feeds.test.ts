@@ -73,7 +73,11 @@ describe('The history of a product', () => {
     const quote = (text: string) => aCitation(text);
     await publishVersion(web, {
       slug: own,
-      edit: (analysis) => atLevel(analysis, 3),
+      edit: (analysis) => {
+        atLevel(analysis, 3);
+        // Read anew, a day later: else it would be the same pages read otherwise.
+        analysis.crawl.startedAt = '2026-03-02T10:00:00.000Z';
+      },
       change: {
         publicationId: first.id,
         version: 1,
