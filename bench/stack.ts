@@ -3,6 +3,7 @@ import { readRubric } from '../src/adapters/rubric-files.ts';
 import type { Rubric } from '../src/domain/rubric.ts';
 import { clashOf } from '../src/domain/stack/clash-of.ts';
 import { fillStack } from '../src/domain/stack/fill-stack.ts';
+import { stackCatalogue } from '../src/domain/stack/stack-catalogue.ts';
 import { stackConditions } from '../src/domain/stack/stack-conditions.ts';
 import type { StackProduct } from '../src/domain/stack/stack-product.ts';
 import { emptyStack, type StackState } from '../src/domain/stack/stack-state.ts';
@@ -40,7 +41,10 @@ tell(
   'of these with linked products only',
   fills.filter(({ state }) => state.linked).map(({ ms }) => ms),
 );
-console.log(`not proven best: ${fills.filter(({ value }) => value.proof !== 'best').length}`);
+const notProven = fills.filter(({ value }) => value.proof !== 'best');
+console.log(
+  `not proven best: ${notProven.length}, with linked products only ${notProven.filter(({ state }) => state.linked).length}`,
+);
 const slowest = [...fills].sort((a, b) => b.ms - a.ms)[0];
 console.log(`slowest: ${slowest?.ms.toFixed(0)} ms, ${JSON.stringify(slowest?.state)}`);
 
@@ -61,6 +65,22 @@ console.log(
   `clashes found ${clashes.filter(({ value }) => value).length}, not proven smallest ${clashes.filter(({ value }) => value && value.proof !== 'smallest').length}`,
 );
 
+// What takes most work: linked products only, and the products ruled out by which most others could be joined.
+const hard = Array.from({ length: mostClashes }, () => hardState(rubric, products, random)).map((state) => {
+  const { ms, value } = timed(() => ({
+    clash: clashOf({ products, rubric, state }, null),
+    fill: fillStack({ products, rubric, state }),
+  }));
+  return { ms, ...value };
+});
+tell(
+  'hard states, filling and clash together',
+  hard.map(({ ms }) => ms),
+);
+console.log(
+  `of these not proven best ${hard.filter(({ fill }) => fill.proof !== 'best').length}; clashes ${hard.filter(({ clash }) => clash).length}, not proven smallest ${hard.filter(({ clash }) => clash && clash.proof !== 'smallest').length}, not known ${hard.filter(({ clash }) => clash?.proof === 'not-known').length}`,
+);
+
 /** Processor time of this process in milliseconds: other work on the machine does not count. */
 function cpu(): number {
   const { user, system } = process.cpuUsage();
@@ -78,6 +98,21 @@ function tell(what: string, times: number[]): void {
   const at = (share: number): string =>
     (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1);
   console.log(`${what}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, most ${at(1)} ms (${sorted.length})`);
+}
+
+function hardState(from: Rubric, all: readonly StackProduct[], draw: () => number): StackState {
+  const { links } = stackCatalogue(all, from.stack);
+  const joins = (place: number): number => links[place]?.size ?? 0;
+  const hubs = all.map((_, place) => place).sort((a, b) => joins(b) - joins(a));
+  const out = Array.from({ length: 20 }, () => all[hubs[Math.floor(draw() ** 2 * 600)] ?? 0]?.slug ?? '');
+  const placed = from.stack.layers
+    .flatMap(({ categories }) => categories)
+    .flatMap(({ id }) => {
+      const there = all.filter(({ card }) => card.category === id);
+      const slug = there[Math.floor(draw() * there.length)]?.slug;
+      return slug !== undefined && draw() < 0.3 ? [{ category: id, slug }] : [];
+    });
+  return { ...drawnState(from, all, draw), linked: true, excluded: [...new Set(out)].sort(), placed };
 }
 
 function drawnState({ stack }: Rubric, all: readonly StackProduct[], random: () => number): StackState {

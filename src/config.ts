@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { modelProviders, splitModelName } from './domain/model-provider.ts';
@@ -16,6 +17,8 @@ export interface Config {
   redisUrl: string | null;
   /** `host:port` pairs of private addresses that the crawler may reach. */
   allowHosts: string[];
+  /** Proxies whose `X-Forwarded-For` is believed, as addresses and networks, or how many stand in a row. */
+  trustedProxies: number | readonly string[];
   /** In the crawler's user agent; null where none is set. */
   contact: string | null;
   /** Null where the offline analyst drafts. */
@@ -49,6 +52,27 @@ const Dollars = z
   .refine((text) => text === 'none' || Number(text) > 0, 'must be above 0; leave the model out instead')
   .transform((text) => (text === 'none' ? null : Number(text)));
 
+/** More proxies in a row than this nobody has: a larger number is an address that was cut short. */
+const mostProxies = 8;
+
+/** A number of proxies, or addresses and networks. */
+const Proxies = z
+  .string()
+  .transform((text) => {
+    const list = text.split(',').map((each) => each.trim());
+    return /^\d$/.test(text.trim()) ? Number(text) : list.filter(Boolean);
+  })
+  .refine((proxies) => (typeof proxies === 'number' ? proxies <= mostProxies : proxies.every(isNetwork)), {
+    error: `must be addresses or networks such as 10.0.0.0/8, comma separated, or how many proxies stand in a row, 0 to ${mostProxies}`,
+  });
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (more.length > 0 || most < 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+}
+
 /** Goes into a header, which a placeholder or a quotation mark of a text program would break: told now, and not repeated. */
 const Key = z
   .string()
@@ -63,6 +87,7 @@ const Settings = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   ASSAY_ALLOW_HOSTS: z.string().default(''),
   ASSAY_CONTACT: z.string().optional(),
+  ASSAY_TRUSTED_PROXIES: Proxies.default(['127.0.0.0/8', '::1']),
   OPENAI_API_KEY: Key.optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   ASSAY_MODEL: z.string().optional(),
@@ -145,6 +170,7 @@ export function configFrom(
     redisUrl: set.REDIS_URL ?? null,
     allowHosts,
     contact: set.ASSAY_CONTACT ?? null,
+    trustedProxies: set.ASSAY_TRUSTED_PROXIES,
     model: modelOf(set, given),
     caps: {
       callUsd: set.ASSAY_BUDGET_CALL_USD,

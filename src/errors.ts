@@ -34,7 +34,7 @@ export class PipelineError extends Error {
   }
 }
 
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 422 | 428 | 429;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 414 | 422 | 428 | 429;
 
 /** A person asked for something that cannot be: says what was wrong, where, and what to do. Becomes a problem document. */
 export class Refused extends Error {

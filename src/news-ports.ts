@@ -29,6 +29,8 @@ export interface NewsStore {
   publicationAt(slug: string, at: string, version?: number): Promise<PastPublication | null>;
   /** The catalogue at an instant, by name. What was withdrawn since is left out unless it is asked for. */
   catalogueAt(at: string, request: PageRequest & { withdrawnSince: boolean }): Promise<Paged<ListedPublication>>;
+  /** When anything was published or withdrawn, oldest first. */
+  moments(): Promise<string[]>;
   /** What publications say, by id, and what opened their draft for review where it was a change draft. */
   contents(ids: readonly string[]): Promise<Map<string, { analysis: Analysis; change: DraftChange | null }>>;
   /** The levels of a vendor's versions that were not withdrawn, oldest first. */

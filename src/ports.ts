@@ -255,7 +255,10 @@ export interface RecordStore {
   appendSnapshot(record: Snapshot, job: Job): Promise<Appended | 'stale'>;
   appendCorpus(record: Corpus, job: Job): Promise<Appended | 'stale'>;
   appendEvidence(record: Evidence, job: Job): Promise<Appended | 'stale'>;
-  /** Revision 1; ends the run as drafted and supersedes older drafts of the vendor that wait. */
+  /**
+   * Revision 1; ends the run as drafted and supersedes older drafts of the vendor that wait. An upgrade ends as failed
+   * instead where a person has taken up the draft that it would supersede.
+   */
   appendDraft(record: Draft, job: Job): Promise<Appended | 'stale'>;
 }
 

@@ -1,6 +1,7 @@
 import { type UpgradeGround, upgradeGround } from './actions/upgrade-ground.ts';
 import { sha256 } from './domain/digest.ts';
 import type { Draft } from './domain/draft.ts';
+import { mayAnswerLater } from './domain/may-answer-later.ts';
 import type { Producer } from './domain/producer.ts';
 import { defaultBudgets, type Run } from './domain/run.ts';
 import type { Snapshot } from './domain/snapshot.ts';
@@ -8,6 +9,7 @@ import { costMicros, type ModelPrice } from './domain/spending.ts';
 import { upgradeDifference } from './domain/upgrade-difference.ts';
 import { upgradeParts } from './domain/upgrade-parts.ts';
 import type { UpgradeShadow } from './domain/upgrade-shadow.ts';
+import { PipelineError } from './errors.ts';
 import { type Parts, producerOf, stages } from './pipeline.ts';
 import type { Bodies, Clock, Model, ModelPreview, ModelQuestion, StageResult, Store, Tools } from './ports.ts';
 import { estimateTokens } from './stages/gather/harvest/estimate-tokens.ts';
@@ -123,7 +125,14 @@ async function drafted(run: Run, tools: Tools): Promise<Draft | string> {
   if (typeof corpus === 'string') return corpus;
   const evidence = await made(stages.gather.run(corpus, tools));
   if (typeof evidence === 'string') return evidence;
-  return made(stages.draft.run(evidence, tools));
+  // What the model left unread is in the tally. The questions that follow are to be counted too, so they are asked for.
+  const { harvest: _, ...counted } = evidence;
+  try {
+    return await made(stages.draft.run(counted, tools));
+  } catch (error) {
+    if (error instanceof PipelineError && error.code === 'model-unanswered') return error.reason;
+    throw error;
+  }
 }
 
 async function made<R>(result: Promise<StageResult<R>>): Promise<R | string> {
@@ -183,7 +192,7 @@ function counted(model: Model, tally: Tally): Model {
       tally.modelCalls += modelCalls;
       tally.keptReplies += cachedCalls;
       tally.usd = tally.usd === null || costUsd === null ? null : tally.usd + costUsd;
-      if (answer.kind === 'none' && isUnanswered(answer.cause)) {
+      if (answer.kind === 'none' && mayAnswerLater(answer.cause)) {
         tally.unasked += 1;
         tally.unaskedTokens += tokensOf(question);
         tally.reason ||= answer.reason;
@@ -191,11 +200,6 @@ function counted(model: Model, tally: Tally): Model {
       return answer;
     },
   };
-}
-
-/** A refusal or a bad reply is an answer of its kind, and the run that follows would meet the same. */
-function isUnanswered(cause: string): boolean {
-  return cause === 'capped' || cause === 'unavailable' || cause === 'quota';
 }
 
 function tokensOf({ system, user, schema }: ModelQuestion<unknown>): number {

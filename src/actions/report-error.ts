@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Citation } from '../domain/analysis.ts';
+import { citationsAt, holderAt } from '../domain/edit-places.ts';
 import { type ErrorReport, reportables, reportId } from '../domain/error-report.ts';
+import { may, type Person } from '../domain/person.ts';
 import type { Publication } from '../domain/publication.ts';
 import { speaksToModel } from '../domain/speaks-to-model.ts';
 import { Refused } from '../errors.ts';
@@ -30,9 +33,18 @@ export const ReportInput = z.strictObject({
   quote: z
     .string()
     .trim()
-    .min(1, 'copy the sentence from the page: without it a report changes nothing')
-    .max(2000, 'copy the one sentence that shows it, at most 2,000 characters'),
+    .min(1, { error: 'copy the sentence from the page: without it a report changes nothing', abort: true })
+    .max(2000, 'copy the one sentence that shows it, at most 2,000 characters')
+    .refine(isWholeSentence, {
+      error: 'copy the whole sentence: what is shorter than 25 characters or 5 words stands in many',
+    }),
 });
+
+/** What the quote gate asks of a published quote. A row of a table may be short. */
+function isWholeSentence(text: string): boolean {
+  return text.includes('|') || (text.length >= 25 && text.split(/\s+/).length >= 5);
+}
+
 export type ReportInput = z.infer<typeof ReportInput>;
 
 /** What became of a report: kept for a reviewer, known already, or nothing, because no sentence proves it. */
@@ -43,11 +55,12 @@ export type Reported =
 /**
  * Keeps a reader's report where its quote passes the gate against the stored pages of the product; nothing is stored
  * otherwise, and nothing published is changed either way. Throws `Refused`: 404 and 410 where nothing stands, 412 where
- * another version stands by now, 422 for wrong fields, 429 for too many tries from one address of the network.
+ * another version stands by now, 422 for wrong fields and a sentence that the statement cites already, 429 for too many tries
+ * or reports from one address of the network and where enough reports of the statement wait.
  */
 export async function reportError(
   office: Pick<Office, 'store' | 'clock' | 'rubric'>,
-  { slug, input, address }: { slug: string; input: unknown; address: string },
+  { slug, input, address, person }: { slug: string; input: unknown; address: string; person: Person | null },
 ): Promise<Reported> {
   const { store, rubric, clock } = office;
   const publication = await store.publications.latest(slug);
@@ -61,8 +74,13 @@ export async function reportError(
   if (!item) throw noStatement(about);
   const wait = await store.reports.countTry(address);
   if (wait > 0) throw tooMany(wait);
-  const proof = await proveQuote(store, publication, { page, quote });
+  const proof = await proveQuote(store, publication, {
+    page,
+    quote,
+    seesPages: person !== null && may(person, 'read'),
+  });
   if (proof.kind === 'unproven') return proof;
+  if (isCitedBy(publication, about, proof.citation)) throw alreadyCited();
   const report = {
     ...{ slug, name: publication.analysis.vendor.name, publicationId: publication.id, version },
     ...{ item: item.path, check: item.check, statement: item.statement, text },
@@ -71,8 +89,9 @@ export async function reportError(
     at: clock.now().toISOString(),
   };
   const whole = { id: reportId(report), ...report };
-  const kept = await store.reports.add(whole);
-  if (kept === 'full') throw full(publication);
+  const kept = await store.reports.add(whole, address);
+  if (kept === 'waiting') throw waiting();
+  if (kept === 'enough') throw enough(publication);
   return { kind: kept, report: whole };
 }
 
@@ -115,12 +134,39 @@ function tooMany(seconds: number): Refused {
   });
 }
 
-function full({ analysis }: Publication): Refused {
+/** Whether the statement rests on this sentence already, here or where another page says the same. */
+function isCitedBy({ analysis }: Publication, about: string, { quote }: Citation): boolean {
+  const holder = holderAt(analysis, about);
+  return holder !== null && citationsAt(holder).some((citation) => citation.quote.includes(quote));
+}
+
+function alreadyCited(): Refused {
+  const message = 'This sentence is already what the statement rests on, so it cannot show what is wrong with it.';
+  return new Refused({
+    status: 422,
+    code: 'already-cited',
+    message,
+    advice: 'Say which other sentence of the documentation shows the error.',
+    details: [{ path: 'quote', message: `${message} Copy the other sentence that shows the error.` }],
+  });
+}
+
+function waiting(): Refused {
   return new Refused({
     status: 429,
-    code: 'many-reports-wait',
-    message: `So many reports about ${analysis.vendor.name} wait for an answer that no more are taken.`,
-    advice: 'Try again in a few days.',
+    code: 'statement-reported',
+    message: 'Readers reported this statement with several sentences already; a reviewer will look at it.',
+    advice: 'Nothing more is needed. Other statements can be reported as before.',
+    retryAfterSeconds: 86_400,
+  });
+}
+
+function enough({ analysis }: Publication): Refused {
+  return new Refused({
+    status: 429,
+    code: 'many-reports-a-day',
+    message: `As many reports about ${analysis.vendor.name} came from your network today as are taken in a day.`,
+    advice: 'Try again tomorrow, or write to whoever runs this catalogue if there is more.',
     retryAfterSeconds: 86_400,
   });
 }

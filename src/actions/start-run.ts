@@ -7,6 +7,7 @@ import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
 import { knownVendor } from './edit-vendor.ts';
+import { keyedRunId } from './keyed-run-id.ts';
 
 export interface RunRequest {
   slug: string;
@@ -39,7 +40,9 @@ export async function startRun(
   if (underWay) return { run: underWay, started: false };
   const createdAt = office.clock.now().toISOString();
   const run: Run = {
-    id: `run-${digestOf({ slug: vendor.slug, key: request.key ?? null, createdAt: request.key ? null : createdAt }).slice(0, 24)}`,
+    id: request.key
+      ? keyedRunId(vendor.slug, request.key)
+      : `run-${digestOf({ slug: vendor.slug, key: request.key ?? null, createdAt }).slice(0, 24)}`,
     vendor,
     cause: request.cause,
     again: request.again,

@@ -9,7 +9,7 @@ export interface Surrounding {
 }
 
 /** How much of a vendor's page strangers may see around a cited passage, in characters on either side. */
-const reach = 300;
+export const reach = 300;
 
 /** Gives stored texts by their digests; what is not stored any more is left out. */
 export type TextsOf = (digests: readonly string[]) => Promise<ReadonlyMap<string, string>>;

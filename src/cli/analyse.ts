@@ -114,19 +114,17 @@ async function vendorAt(here: Here, api: Api, said: { url: string; flags: Flags 
   const { slugFrom } = await import('../domain/vendor.ts');
   const known = flags.name ? await knownVendor(api, slugFrom(flags.name)) : await vendorReading(api, url);
   if (known) {
-    const layer = flags.layer ?? known.layer;
+    const layer = flags.layer === undefined ? known.layer : await knownLayer(here, flags.layer);
     const kept = layer === known.layer ? known.category : await firstCategory(here, layer);
     const category = flags.category ?? kept;
     const sources = known.sources.includes(url) ? known.sources : [url];
     if (sources === known.sources && layer === known.layer && category === known.category) return known;
+    const now = await api.send<Vendor>('PATCH', `/api/vendors/${known.slug}`, { body: { sources, layer, category } });
     note(`"${known.slug}" is known; it is now ${layer} ${category} at ${sources.join(', ')}.`);
-    return api.send<Vendor>('PATCH', `/api/vendors/${known.slug}`, { body: { sources, layer, category } });
+    return now;
   }
-  if (!flags.layer) {
-    const { stack } = await here.rubric();
-    const layers = stack.layers.map(({ id, name }) => `  ${id} ${name}`).join('\n');
-    throw new UsageError(`Say with --layer where this product belongs:\n${layers}`);
-  }
+  if (!flags.layer) throw new UsageError(`Say with --layer where this product belongs:\n${await layerLines(here)}`);
+  await knownLayer(here, flags.layer);
   const vendor = await api.send<Vendor>('POST', '/api/vendors', {
     body: { url, name: flags.name, layer: flags.layer, category: flags.category },
   });
@@ -148,6 +146,18 @@ function costOf({ modelCalls, cachedCalls, inputTokens, outputTokens, costUsd }:
 async function firstCategory(here: Here, layer: string): Promise<string | undefined> {
   const { stack } = await here.rubric();
   return stack.layers.find(({ id }) => id === layer)?.categories[0]?.id;
+}
+
+/** A layer that the command names, if there is one of that id. */
+async function knownLayer(here: Here, layer: string): Promise<string> {
+  const { stack } = await here.rubric();
+  if (stack.layers.some(({ id }) => id === layer)) return layer;
+  throw new UsageError(`There is no layer "${layer}". The layers are:\n${await layerLines(here)}`);
+}
+
+async function layerLines(here: Here): Promise<string> {
+  const { stack } = await here.rubric();
+  return stack.layers.map(({ id, name }) => `  ${id} ${name}`).join('\n');
 }
 
 /** The product whose documentation starts at an address; null where there is none. */

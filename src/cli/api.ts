@@ -18,6 +18,8 @@ export interface ServedPage {
   /** Without parameters, such as "text/html". */
   type: string;
   body: string;
+  /** The version of Assay and the digest of the rubric that the server has, with a space between. */
+  madeBy: string;
 }
 
 export interface Sent {
@@ -80,7 +82,12 @@ export function apiOver(way: Way): Api {
       // Mostly from the same machine: packing a page and unpacking it again would cost more than sending it.
       const { reply, text } = await answer('GET', path, { headers: { accept: '*/*', 'accept-encoding': 'identity' } });
       const type = (reply.headers.get('content-type') ?? '').replace(/;.*/, '');
-      return { status: Number(reply.headers.get('x-page-status')), type, body: text };
+      return {
+        status: Number(reply.headers.get('x-page-status')),
+        type,
+        body: text,
+        madeBy: reply.headers.get('x-made-by') ?? '',
+      };
     },
     send: (method, path, sent) => ask(method, path, sent),
     close: way.close,

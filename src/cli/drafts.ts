@@ -29,14 +29,16 @@ export function addDrafts(program: Command, here: Here): void {
     .description('the drafts that wait')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay drafts')
-    .action((flags: { json?: boolean }) => withApi(here, (api) => list(api, flags)));
+    .action((flags: { json?: boolean }) => withApi(here, (api) => list(api, flags), { kept: true }));
   drafts
     .command('show')
     .description('one draft as it would be published')
     .argument('<id>')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay drafts show draft-0123')
-    .action((id: string, flags: { json?: boolean }) => withApi(here, (api) => show(api, id, { ...flags, here })));
+    .action((id: string, flags: { json?: boolean }) =>
+      withApi(here, (api) => show(api, id, { ...flags, here }), { kept: true }),
+    );
   addDecision(program, here, {
     name: 'approve',
     verdict: 'approved',

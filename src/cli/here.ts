@@ -30,6 +30,8 @@ export interface ConnectFlags {
   data?: string;
   /** True for commands that wait for work to be done; only they take jobs when no server runs. */
   works?: boolean;
+  /** True for commands that look at what was done: a data folder that is not there is a slip, and none is made. */
+  kept?: boolean;
   /** True for commands that only read what is public: no token is used, and no data folder is opened. */
   stranger?: boolean;
 }

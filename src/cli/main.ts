@@ -57,7 +57,7 @@ program
   .option('--base-url <address>', 'where the copy will stand: for its sitemap, feeds and canonical addresses')
   .addHelpText('after', '\nExample:\n  assay export ./site --base-url https://example.org/catalogue')
   .action(async (folder: string, flags: { baseUrl?: string }) =>
-    (await import('./export/export-site.ts')).exportSite(here, { folder, ...flags }),
+    (await import('./export/export-site.ts')).exportSite(here, { folder, version: packageVersion(), ...flags }),
   );
 addPrompt(program, here);
 addVerify(program, here);

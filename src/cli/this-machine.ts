@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,12 @@ export async function connect(flags: ConnectFlags): Promise<Api> {
   // Whoever gives a token means its rights, not those that this machine's own account has.
   if (server) return apiOfServer(config.token ? { ...server, token: config.token } : server);
   if (config.token) throw tokenOfNoServer(config.dataFolder);
+  if (flags.kept && !config.databaseUrl && !existsSync(config.dataFolder)) {
+    throw new UsageError(
+      `There is no data folder at ${config.dataFolder}. Name the one you mean with ASSAY_DATA, or make one with "assay start".`,
+      1,
+    );
+  }
   return openHere(config, flags.works === true);
 }
 

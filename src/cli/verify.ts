@@ -27,13 +27,17 @@ export function addVerify(program: Command, here: Here): void {
     )
     .action(async (slugs: string[], flags: { json?: boolean; checkpoint: string[] }) => {
       const shown = (await Promise.all(flags.checkpoint.map(readKept))).flat();
-      await withApi(here, async (api) => {
-        const body = { slugs: slugs.length > 0 ? slugs : null, shown };
-        const result = await api.send<Verification>('POST', '/api/verify', { body });
-        if (flags.json) printJson(result);
-        else print(result);
-        if (!result.ok) process.exitCode = 1;
-      });
+      await withApi(
+        here,
+        async (api) => {
+          const body = { slugs: slugs.length > 0 ? slugs : null, shown };
+          const result = await api.send<Verification>('POST', '/api/verify', { body });
+          if (flags.json) printJson(result);
+          else print(result);
+          if (!result.ok) process.exitCode = 1;
+        },
+        { kept: true },
+      );
     });
 }
 

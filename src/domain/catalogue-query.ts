@@ -39,8 +39,13 @@ export interface ReadCatalogueQuery {
 const longestWords = 200;
 /** Beyond any catalogue, and short enough to stay a whole number. */
 const lastPage = 99_999;
-/** SPDX expressions are free text; the longest in use have some sixty characters. */
-const licencePattern = /^[\w .+()/:-]{1,80}$/;
+/** Licences are free text of at most sixty characters where a product is described; more is no product's. */
+const longestLicence = 60;
+/** Licences that are offered and taken at once: each stands again in every link of the page, and nobody reads a longer list. */
+export const mostLicences = 24;
+
+/** Every other facet has a list of its own, which bounds it. */
+const mostOf: Partial<Record<Facet, number>> = { licence: mostLicences };
 
 /** Reads the query of an address. What it cannot mean is left out and named. */
 export function readCatalogueQuery(params: URLSearchParams, { stack }: Pick<Rubric, 'stack'>): ReadCatalogueQuery {
@@ -54,8 +59,10 @@ export function readCatalogueQuery(params: URLSearchParams, { stack }: Pick<Rubr
   };
   const chosen = <T extends string>(name: Facet, isKnown: (value: string) => boolean): T[] => {
     const values = [...new Set(params.getAll(name))].filter((value) => value !== '').sort();
-    for (const value of values) if (!isKnown(value)) unknown.push(`${name}=${value.slice(0, 40)}`);
-    return values.filter((value): value is T => isKnown(value));
+    const known = values.filter((value): value is T => isKnown(value)).slice(0, mostOf[name]);
+    const taken = new Set<string>(known);
+    for (const value of values) if (!taken.has(value)) unknown.push(`${name}=${value.slice(0, 40)}`);
+    return known;
   };
   const listed = <T extends string>(name: keyof typeof known): T[] =>
     chosen<T>(name, (value) => (known[name] as Set<string>).has(value));
@@ -70,7 +77,7 @@ export function readCatalogueQuery(params: URLSearchParams, { stack }: Pick<Rubr
     layer: listed('layer'),
     category: listed('category'),
     price: listed('price'),
-    licence: chosen('licence', (value) => licencePattern.test(value)),
+    licence: chosen('licence', (value) => value.length <= longestLicence),
     type: listed('type'),
     passes: listed('passes'),
     sort: single('sort', sortings, 'match'),

@@ -21,12 +21,16 @@ export interface ComparedCheck {
   results: (CheckResult | null)[];
   /** Whether not all decisions are the same. */
   differs: boolean;
+  /** Whether every product was asked it: of one that was not, nobody knows whether it would answer alike. */
+  askedOfAll: boolean;
 }
 
-/** What a context needs, and whether each product has it; null where a framework was not assessed as a whole. */
+/** A context over the products compared, in their order, each by the rubric that it was analysed under. */
 export interface ComparedContext {
   id: ContextId;
-  needs: Record<FrameworkId, number>;
+  /** Points it needs; null where the rubric of an analysis has no such context. */
+  needs: Record<FrameworkId, (number | null)[]>;
+  /** Whether it has them; null where a framework was not assessed as a whole, or there is no such context. */
   passes: Record<FrameworkId, (boolean | null)[]>;
 }
 
@@ -60,18 +64,24 @@ export function comparison(analyses: readonly Analysis[], rubric: Pick<Rubric, F
     rubric[framework].dimensions.flatMap((dimension) =>
       dimension.checks.map(({ id }): ComparedCheck => {
         const results = analyses.map((analysis) => checkOf(analysis, { framework, dimension: dimension.id, id }));
-        return { framework, dimension: dimension.id, id, results, differs: spread(results) > 0 };
+        const askedOfAll = results.every((result) => result !== null);
+        return { framework, dimension: dimension.id, id, results, differs: spread(results) > 0, askedOfAll };
       }),
     ),
   );
   return {
     dimensions,
     checks: checks.toSorted((a, b) => spread(b.results) - spread(a.results)),
-    contexts: rubric.stack.contexts.map(({ id, inpact, goals }) => ({
-      id,
-      needs: { inpact, goals },
-      passes: { inpact: passesOf(analyses, id, 'inpact'), goals: passesOf(analyses, id, 'goals') },
-    })),
+    contexts: rubric.stack.contexts.map(({ id }): ComparedContext => {
+      const own = analyses.map(({ contexts }) => contexts.find((each) => each.id === id));
+      const needs = (framework: FrameworkId) => own.map((each) => each?.[framework].needs ?? null);
+      const passes = (framework: FrameworkId) => own.map((each) => each?.[framework].pass ?? null);
+      return {
+        id,
+        needs: { inpact: needs('inpact'), goals: needs('goals') },
+        passes: { inpact: passes('inpact'), goals: passes('goals') },
+      };
+    }),
   };
 }
 
@@ -86,8 +96,4 @@ function checkOf(
 function spread(results: readonly (CheckResult | null)[]): number {
   const found = results.filter((result) => result !== null).map(({ decision }) => strength[decision]);
   return found.length < 2 ? 0 : Math.max(...found) - Math.min(...found);
-}
-
-function passesOf(analyses: readonly Analysis[], context: ContextId, framework: FrameworkId): (boolean | null)[] {
-  return analyses.map(({ contexts }) => contexts.find(({ id }) => id === context)?.[framework].pass ?? null);
 }

@@ -79,6 +79,8 @@ export const HarvestPart = z.strictObject({
   outcome: z.enum(['read', 'discarded', 'unanswered', 'skipped']),
   /** The sentence that says why, where the outcome is not `read`. */
   reason: z.string(),
+  /** Set where the reply that did not come may come another time: the budget, an outage, an account without credit. */
+  later: z.literal(true).optional(),
   /** Quotes that the reply proposed, refused at the gate, and dropped for a check or passage that was not offered. */
   proposed: z.int().nonnegative(),
   refused: z.int().nonnegative(),

@@ -18,6 +18,7 @@ const shown: readonly [name: string, shown: Shown, unset: string][] = [
   ['ASSAY_BASE_URL', 'address', 'http://127.0.0.1 and the port'],
   ['DATABASE_URL', 'address', 'not set: the embedded database'],
   ['REDIS_URL', 'address', 'not set: the queue lives in the database'],
+  ['ASSAY_TRUSTED_PROXIES', 'value', 'those on this machine'],
   ['ASSAY_CONTACT', 'value', 'not set'],
   ['ASSAY_ALLOW_HOSTS', 'value', 'none'],
   ['OPENAI_API_KEY', 'secret', 'not set'],
@@ -64,6 +65,7 @@ const ownPlace: ReadonlySet<string> = new Set([
   'ASSAY_DATA',
   'ASSAY_PORT',
   'ASSAY_BASE_URL',
+  'ASSAY_TRUSTED_PROXIES',
   'ASSAY_LOG_LEVEL',
   'NODE_ENV',
 ]);

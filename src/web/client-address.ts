@@ -1,21 +1,41 @@
+import { BlockList, isIP } from 'node:net';
 import type { Context } from 'hono';
 
-/** Networks in which a proxy of one's own stands: loopback, private and link-local ones. */
-const ownNetwork =
-  /^(?:127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd][\da-f]{2}:|fe[89ab][\da-f]:)/i;
+/** Gives whom a request comes from, to count tries by. */
+export type ClientAddress = (c: Context) => string;
 
 /**
- * Whom a request comes from, to count wrong passwords by: the address of the connection, or, where that is in a private
- * network and so can be a proxy in front of us, the last address that the proxy names. IPv6 by its /64: a household has
- * that many addresses. `unknown` where there is no connection, as in tests.
+ * Whom a request comes from: the address of the connection, or, where that is a proxy of ours, the rightmost address of
+ * `X-Forwarded-For` that is none. What stands left of it, anybody can have written. `proxies` are addresses and networks,
+ * or how many proxies stand in a row in front of us. IPv6 counts by its /64: a household has that many addresses.
+ * `unknown` where there is no connection, as in tests.
  */
-export function clientAddress(c: Context): string {
-  const peer = unmapped(peerOf(c.env));
-  if (peer === '' || !ownNetwork.test(peer)) return shortened(peer) || 'unknown';
-  // From the right: what stands left of what our own proxy wrote, anybody can have written.
-  const named = (c.req.header('x-forwarded-for') ?? '').split(',').map((part) => unmapped(part.trim()));
-  const last = named.filter((address) => /^[\da-f.:]{2,45}$/i.test(address) && !ownNetwork.test(address)).at(-1);
-  return shortened(last ?? peer);
+export function clientAddressBehind(proxies: number | readonly string[]): ClientAddress {
+  const isProxy = typeof proxies === 'number' ? (_: string, hop: number) => hop < proxies : isIn(proxies);
+  return (c) => {
+    const peer = bare(peerOf(c.env));
+    if (isIP(peer) === 0) return 'unknown';
+    const named = (c.req.header('x-forwarded-for') ?? '').split(',').map(bare);
+    let last = peer;
+    for (let hop = 0; isProxy(last, hop); hop += 1) {
+      const next = named.at(-1 - hop);
+      // What is no address says nothing of whom it came from: the proxy that passed it on answers for it.
+      if (next === undefined || isIP(next) === 0) break;
+      last = next;
+    }
+    return shortened(last);
+  };
+}
+
+function isIn(networks: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return (address) => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** The remote address that the Node server puts beside the request. */
@@ -24,9 +44,14 @@ function peerOf(env: unknown): string {
   return incoming?.socket?.remoteAddress ?? '';
 }
 
-/** IPv4 as such where it is written inside of IPv6, or with a port as some proxies do. */
-function unmapped(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+/** Without the port that some proxies write, brackets and zone; IPv4 as such where it is written inside of IPv6. */
+function bare(written: string): string {
+  return written
+    .trim()
+    .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/%.*$/, '')
+    .replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 function shortened(address: string): string {

@@ -13,8 +13,8 @@ import { unknownSite } from './public/unknown-site.ts';
 interface CopyOf {
   /** What its pages take for now, so that the same state makes the same pages on any day. */
   now: Date;
-  /** Its address, without a trailing slash; null where nobody said. */
-  site: string | null;
+  /** Whether it is known where it will stand: its pages then name it, by `unknownSite`, for whoever writes them to put in. */
+  placed: boolean;
 }
 
 type Pages = Hono<{ Variables: WebVariables }>;
@@ -23,8 +23,8 @@ type Pages = Hono<{ Variables: WebVariables }>;
 const memories = new WeakMap<WebParts, { key: string; pages: Pages }>();
 
 /** The public pages as strangers see them, made for a copy that stands without this server. */
-export function copiedPages(parts: WebParts, { now, site }: CopyOf): Pages {
-  const key = `${now.toISOString()} ${site ?? ''}`;
+export function copiedPages(parts: WebParts, { now, placed }: CopyOf): Pages {
+  const key = `${now.toISOString()} ${placed}`;
   const known = memories.get(parts);
   if (known?.key === key) return known.pages;
   const pages: Pages = new Hono();
@@ -37,7 +37,9 @@ export function copiedPages(parts: WebParts, { now, site }: CopyOf): Pages {
   const office = { ...parts.office, store, clock: { now: () => now } };
   pages.get(parts.stylesheet.path, asset({ text: parts.stylesheet.text, type: 'text/css', keep: 'ever' }));
   pages.get('/favicon.svg', asset({ text: icon, type: 'image/svg+xml', keep: 'day' }));
-  addPublicPages(pages, { ...parts, office, baseUrl: site ?? unknownSite, copy: { site } });
+  // Never its own address: a vendor's documentation may stand on the same host, and is no part of the copy.
+  const copy = { site: placed ? unknownSite : null };
+  addPublicPages(pages, { ...parts, office, baseUrl: unknownSite, copy });
   pages.onError((error, c) => {
     const problem = problemOf(error, 'copy');
     if (problem.status === 500) throw error;

@@ -9,6 +9,7 @@ import type { SpendingCaps } from '../domain/spending.ts';
 import type { UpgradeShadow } from '../domain/upgrade-shadow.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import type { Holder, Log, Office, Queue, WebhookSender } from '../ports.ts';
+import type { ClientAddress } from './client-address.ts';
 
 /** How a new version of Assay is tried on what is stored. Throws `Refused` where there is nothing to try it on. */
 export interface UpgradesOnTrial {
@@ -40,6 +41,7 @@ export interface WebParts {
   /** What a crawl of a vendor would read. */
   planCrawl: (vendor: Vendor) => Promise<CrawlPlan>;
   webhookSender: Pick<WebhookSender, 'problem'>;
+  clientAddress: ClientAddress;
   log: Log;
   /** Set where public pages are made for a copy that stands without a server; null for an address that nobody said. */
   copy?: { site: string | null };

@@ -36,6 +36,9 @@ export function problemOf(error: unknown, requestId: string): Problem {
 
 /** Answers with a problem document. */
 export function sendProblem(c: Context, found: Problem): Response {
+  // They were of the answer that was being made, which anybody may keep.
+  c.header('etag', undefined);
+  c.header('cache-control', undefined);
   return c.body(JSON.stringify(found), found.status as 400, { 'content-type': 'application/problem+json' });
 }
 
@@ -51,6 +54,7 @@ const titles: Record<number, string> = {
   409: 'Not in this state',
   410: 'Withdrawn',
   412: 'Changed meanwhile',
+  414: 'Address too long',
   422: 'Wrong input',
   428: 'Say which version you saw',
   429: 'Too many tries',

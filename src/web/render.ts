@@ -5,7 +5,7 @@ import type { Frame } from './public/layout.tsx';
 
 /** A rendered element: JSX turned to text, escaped by hono. */
 type Rendered = { toString(): string };
-type Status = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 412 | 422 | 428 | 429 | 500 | 503;
+type Status = 200 | 400 | 401 | 403 | 404 | 409 | 410 | 412 | 414 | 422 | 428 | 429 | 500 | 503;
 
 /** Answers with a page. */
 export function page(c: Context, element: Rendered, status: Status = 200): Response {

@@ -4,6 +4,7 @@ import type { ServerSetting } from '../domain/server-setting.ts';
 import type { ModelPrice, SpendingCaps } from '../domain/spending.ts';
 import { UsageError } from '../errors.ts';
 import type { Log, Office, Queue } from '../ports.ts';
+import { clientAddressBehind } from './client-address.ts';
 import type { WebParts } from './parts.ts';
 
 interface Product {
@@ -18,7 +19,12 @@ interface Product {
   lookAtSite: WebParts['lookAtSite'];
   price: ModelPrice | null;
   embedded: boolean;
-  config: { shown: ServerSetting[]; caps: SpendingCaps; redisUrl: string | null };
+  config: {
+    shown: ServerSetting[];
+    caps: SpendingCaps;
+    redisUrl: string | null;
+    trustedProxies: number | readonly string[];
+  };
   planCrawl: WebParts['planCrawl'];
   webhookSender: WebParts['webhookSender'];
 }
@@ -60,6 +66,7 @@ export function webPartsOf(product: Product, { baseUrl, stylesheet }: Served): W
     estimate: (pages) => estimateRun(pages, { price: product.price, caps: product.config.caps }),
     planCrawl: product.planCrawl,
     webhookSender: product.webhookSender,
+    clientAddress: clientAddressBehind(product.config.trustedProxies),
     log: product.log,
   };
 }

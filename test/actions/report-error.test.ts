@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerReport } from '../../src/actions/answer-report.ts';
 import { decide } from '../../src/actions/decide.ts';
+import { declineReports } from '../../src/actions/decline-reports.ts';
 import { reportError } from '../../src/actions/report-error.ts';
-import type { ErrorReport } from '../../src/domain/error-report.ts';
+import { reportables } from '../../src/domain/error-report.ts';
+import type { Person } from '../../src/domain/person.ts';
 import type { Publication } from '../../src/domain/publication.ts';
 import { openOffice, people, refusalOf, type TestOffice } from './office.ts';
 import { publish } from './quillstore.ts';
@@ -19,8 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-async function published(slug?: string): Promise<Publication> {
-  const draft = await walkedDraft(desk, walked, slug);
+async function published(slug?: string, from = walked): Promise<Publication> {
+  const draft = await walkedDraft(desk, from, slug);
   const decision = { verdict: 'approved', revision: 1, contentDigest: draft.contentDigest };
   return publish(desk, await decide(desk.office, { draftId: draft.id, decision }, people.reviewer));
 }
@@ -45,7 +47,19 @@ function visitor(): string {
 }
 
 async function report(publication: Publication, over: object = {}, address = visitor()) {
-  return reportError(desk.office, { slug: publication.slug, input: said(publication, over), address });
+  return reportError(desk.office, { slug: publication.slug, input: said(publication, over), address, person: null });
+}
+
+/** A page that was read and is cited nowhere, beside those that the publication was made of. */
+async function withPage(text: string): Promise<Walked> {
+  const textDigest = await desk.office.store.bodies.keep(new TextEncoder().encode(text));
+  const { corpus } = walked;
+  const url = 'https://docs.quillstore.example/uncited';
+  const page = { url, title: 'Uncited', pageDigest: textDigest, textDigest, fetchedAt: '2026-01-01T00:00:00.000Z' };
+  const places = [{ page: corpus.pages.length, start: 0, end: text.length }];
+  const passage = { id: 'uncited', text, kind: 'prose' as const, headings: [], places, flags: [] };
+  const pages = [...corpus.pages, { ...page, flags: [] }];
+  return { ...walked, corpus: { ...corpus, pages, passages: [...corpus.passages, passage] } };
 }
 
 /** Everything of reports that is stored. */
@@ -57,12 +71,13 @@ async function stored(): Promise<number> {
 describe('A report of an error', () => {
   it('with a sentence of the stored pages is kept beside its statement, and changes nothing that is public', async () => {
     const publication = await published();
-    const came = await report(publication, { about: 'strengths.0', text: 'It says more than that. <b>See</b>' });
+    const text = 'It says more than that. <b>See</b>';
+    const came = await report(publication, { about: 'strengths.0', text, ...sentence(publication, 1) });
     expect(came.kind).toBe('kept');
     const [kept] = await desk.office.store.reports.openOf(publication.slug);
     expect(kept).toMatchObject({ item: 'strengths.0', check: null, version: 1, speaksToModel: false, answer: null });
     expect(kept?.statement).toBe(publication.analysis.strengths[0]?.text);
-    expect(kept?.citation.quote).toBe(publication.analysis.strengths[0]?.citations[0]?.quote);
+    expect(kept?.citation.quote).toBe(sentence(publication, 1).quote);
     expect(await desk.office.store.publications.latest(publication.slug)).toEqual(publication);
   });
 
@@ -89,6 +104,18 @@ describe('A report of an error', () => {
     expect(await stored()).toBe(before);
   });
 
+  it('offers strangers what the publication shows, and whoever may read stored pages any sentence', async () => {
+    const hidden = 'Herons of the northern office rest on Thursdays after lunch.';
+    const publication = await published(undefined, await withPage(hidden));
+    const near = async (person: Person | null) => {
+      const input = said(publication, { quote: hidden.replace('lunch', 'breakfast') });
+      const came = await reportError(desk.office, { slug: publication.slug, input, address: visitor(), person });
+      return came.kind === 'unproven' ? came.near.map(({ text }) => text) : null;
+    };
+    expect(await near(people.reader)).toEqual([hidden]);
+    expect(await near(null)).toEqual([]);
+  });
+
   it('says of a page that nobody read that it was not read', async () => {
     const came = await report(standing, {
       page: 'https://elsewhere.example/unread',
@@ -99,8 +126,9 @@ describe('A report of an error', () => {
 
   it('is refused for a word or two, which say nothing that could be checked', async () => {
     const publication = await published();
-    const short = await report(publication, { quote: 'Roles' });
-    expect(short).toMatchObject({ kind: 'unproven' });
+    for (const quote of ['Roles', 'the', 'Permissions are granted', 'InferenceRESTClient']) {
+      expect(await refusalOf(report(publication, { quote })), quote).toMatchObject({ status: 422, code: 'bad-fields' });
+    }
   });
 
   it('of the same statement with the same sentence is one, whoever sends it', async () => {
@@ -144,7 +172,12 @@ describe('A report of an error', () => {
     const withdrawal = { reason: 'The vendor asked us to.', by: people.reviewer.email, at: '2026-03-02T10:00:00.000Z' };
     await desk.office.store.publications.withdraw(publication.slug, withdrawal);
     expect((await refusalOf(report(publication))).status).toBe(410);
-    const unknown = reportError(desk.office, { slug: 'nobody', input: said(publication), address: visitor() });
+    const unknown = reportError(desk.office, {
+      slug: 'nobody',
+      input: said(publication),
+      address: visitor(),
+      person: null,
+    });
     expect((await refusalOf(unknown)).status).toBe(404);
   });
 
@@ -165,15 +198,39 @@ describe('A report of an error', () => {
     expect((await report(publication, {}, address)).kind).toBe('known');
   });
 
-  it('is not taken while a hundred of the same product wait, so that a flood fills nothing', async () => {
+  it('with a sentence that the statement rests on already is not taken, and says what would show the error', async () => {
     const publication = await published();
-    const kept = (await report(publication)) as { report: Omit<ErrorReport, 'answer'> };
-    for (let at = 0; at < 99; at += 1) {
-      await desk.office.store.reports.add({ ...kept.report, id: `${kept.report.id}-${at}` });
+    const refusal = await refusalOf(report(publication, { about: 'strengths.0' }));
+    expect([refusal.status, refusal.code]).toEqual([422, 'already-cited']);
+    expect(refusal.details.map(({ path }) => path)).toEqual(['quote']);
+    expect(refusal.details[0]?.message).toContain('the other sentence');
+    expect(await desk.office.store.reports.openOf(publication.slug)).toEqual([]);
+  });
+
+  it('of a statement waits beside two others at most, while other statements stay open to everybody', async () => {
+    const publication = await published();
+    const about = (item: string, strength: number) =>
+      report(publication, { about: item, ...sentence(publication, strength) });
+    for (const at of [0, 1, 2]) expect((await about('limitations.0', at)).kind).toBe('kept');
+    const refusal = await refusalOf(about('limitations.0', 3));
+    expect([refusal.status, refusal.code]).toEqual([429, 'statement-reported']);
+    expect((await about('limitations.1', 3)).kind).toBe('kept');
+  });
+
+  it('is kept ten times a day from one address for one product, and again a day later', async () => {
+    const publication = await published();
+    const address = visitor();
+    const kept: string[] = [];
+    for (const { path } of reportables(publication.analysis, desk.office.rubric)) {
+      if (!path.startsWith('frameworks') || kept.length > 11) continue;
+      const came = await report(publication, { about: path }, address).catch(({ code }) => ({ kind: String(code) }));
+      if (came.kind !== 'already-cited') kept.push(came.kind);
+      if (kept.length === 6) desk.pass(3_600_000);
     }
-    const refusal = await refusalOf(report(publication, { about: 'strengths.1' }));
-    expect([refusal.status, refusal.code]).toEqual([429, 'many-reports-wait']);
-    expect(await desk.office.store.reports.openOf(publication.slug)).toHaveLength(100);
+    expect(kept).toEqual([...Array(10).fill('kept'), 'many-reports-a-day', 'many-reports-a-day']);
+    expect((await report(publication, { about: 'limitations.0' }, visitor())).kind).toBe('kept');
+    desk.pass(24 * 3_600_000);
+    expect((await report(publication, { about: 'limitations.1' }, address)).kind).toBe('kept');
   });
 });
 
@@ -216,6 +273,20 @@ describe('An answer to a report', () => {
     expect(taken.answer).toMatchObject({ verdict: 'taken-up', by: people.reviewer.email });
     const none = answerReport(desk.office, { id: 'report-0', input: { verdict: 'taken-up' } }, people.reviewer);
     expect((await refusalOf(none)).status).toBe(404);
+  });
+
+  it('declines several at once for one reason, and leaves what somebody answered meanwhile', async () => {
+    const [first, second, third] = [await open(), await open(), await open()];
+    await answerReport(desk.office, { id: first, input: { verdict: 'taken-up' } }, people.admin);
+    const ids = [first, second, second];
+    const several = (reason: string, person: Person, chosen = ids) =>
+      declineReports(desk.office, { ids: chosen, reason }, person);
+    expect((await refusalOf(several(' ', people.reviewer))).details[0]?.path).toBe('reason');
+    expect((await refusalOf(several('Spam.', people.reviewer, []))).details[0]?.path).toBe('id');
+    expect((await refusalOf(several('Spam.', people.editor))).status).toBe(403);
+    expect(await several('Spam.', people.reviewer)).toBe(1);
+    const verdicts = await Promise.all([first, second, third].map((id) => desk.office.store.reports.get(id)));
+    expect(verdicts.map((each) => each?.answer?.verdict)).toEqual(['taken-up', 'declined', undefined]);
   });
 
   it('and the report itself are never changed, and no answer comes by SQL from who may not review', async () => {

@@ -6,7 +6,8 @@ import { openOffice, people, type TestOffice } from '../actions/office.ts';
 import { fresh } from '../contract/sample-records.ts';
 import { changedRubric } from './changed-rubric.ts';
 import { type CopiedSite, copySite } from './copied-site.ts';
-import { draftOf, publishProduct } from './published-product.ts';
+import { approve, draftOf, publishProduct } from './published-product.ts';
+import { scriptedAccess } from './scripted-access.ts';
 import { latestRun, workQueue } from './work-queue.ts';
 
 let desk: TestOffice;
@@ -82,4 +83,44 @@ describe('A change that bears on nothing published', () => {
     const other = await changedRubric('{(rating*|thumbs up|', '{(thumbs up|');
     expect(await readAgain(site.http, other)).not.toMatchObject({ stage: 'extract' });
   });
+});
+
+describe('A change that a model was to read', () => {
+  it.each<[string, Reading]>([
+    ['and the budget did not reach', { budgetUsd: 0.000_000_1 }],
+    ['and the provider did not answer', { isAway: true }],
+  ])('%s counts as weighed only once the model has read it', async (_, first) => {
+    await publishByModel();
+    // Named after the product, so that no reply that another test paid for is found.
+    await site.edit('support/index.html', '</article>', `<p>The heron of ${slug} sleeps.</p></article>`);
+    expect(await readByModel(first)).toMatchObject({ outcome: 'unchanged', stage: 'draft', calls: 0 });
+    const second = await readByModel({});
+    expect(second).toMatchObject({ outcome: 'unchanged', stage: 'draft' });
+    expect(second.calls).toBeGreaterThan(0);
+    expect(await readByModel({})).toMatchObject({ outcome: 'unchanged', stage: 'extract', calls: 0 });
+  });
+
+  interface Reading {
+    budgetUsd?: number;
+    isAway?: boolean;
+  }
+
+  /** What stands is made by the double of a model from here on, so that the rubric's phrases alone decide nothing. */
+  async function publishByModel(): Promise<void> {
+    desk.pass(3_600_000);
+    await startRun(desk.office, { slug, cause: 'manual', again: true, offline: false }, people.editor);
+    await workQueue(desk, site.http, { model: (await scriptedAccess(desk)).model });
+    const draft = await draftOf(desk, slug);
+    if (!draft) throw new Error('nothing was drafted');
+    await approve(desk, site.http, draft);
+  }
+
+  async function readByModel({ budgetUsd, isAway = false }: Reading): Promise<RunStatus & { calls: number }> {
+    desk.pass(3_600_000);
+    const budget = budgetUsd === undefined ? {} : { budgetUsd };
+    await startRun(desk.office, { slug, cause: 'scheduled', again: false, offline: false, ...budget }, people.editor);
+    const { model, calls } = await scriptedAccess(desk, { isAway });
+    await workQueue(desk, site.http, { model });
+    return { ...(await latestRun(desk, slug)), calls: calls() };
+  }
 });

@@ -10,6 +10,15 @@ import { latestRun, workQueue } from './work-queue.ts';
 
 /** Adds the invented product, reads its site by the real stages, and publishes what was drafted. */
 export async function publishProduct(desk: TestOffice, http: Http, over: Partial<Vendor> = {}): Promise<Publication> {
+  const draft = await draftProduct(desk, http, over);
+  await approve(desk, http, draft);
+  const publication = await desk.office.store.publications.latest(draft.slug);
+  if (!publication) throw new Error('nothing was published');
+  return publication;
+}
+
+/** Adds the invented product and reads its site by the real stages; gives the draft that waits. */
+export async function draftProduct(desk: TestOffice, http: Http, over: Partial<Vendor> = {}): Promise<Draft> {
   const vendor = aVendor({
     slug: 'quillstore',
     name: 'Quillstore',
@@ -27,10 +36,7 @@ export async function publishProduct(desk: TestOffice, http: Http, over: Partial
   await workQueue(desk, http);
   const draft = await draftOf(desk, vendor.slug);
   if (!draft) throw new Error('nothing was drafted');
-  await approve(desk, http, draft);
-  const publication = await desk.office.store.publications.latest(vendor.slug);
-  if (!publication) throw new Error('nothing was published');
-  return publication;
+  return draft;
 }
 
 /** The draft of the latest run; null where it made none. */

@@ -1,10 +1,12 @@
 import { load } from 'cheerio';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cancelRun } from '../../src/actions/change-run.ts';
 import { editDraft } from '../../src/actions/edit-draft.ts';
 import { startRun } from '../../src/actions/start-run.ts';
 import { startUpgrade } from '../../src/actions/start-upgrade.ts';
 import { openModelAccess } from '../../src/adapters/model/open-model-access.ts';
 import { openModelPreview } from '../../src/adapters/model/open-model-preview.ts';
+import type { Draft } from '../../src/domain/draft.ts';
 import type { Rubric } from '../../src/domain/rubric.ts';
 import { upgradeReport } from '../../src/domain/upgrade-report.ts';
 import type { UpgradeShadow } from '../../src/domain/upgrade-shadow.ts';
@@ -19,7 +21,7 @@ import { fixtureTools } from '../fixture-tools.ts';
 import { openWeb, stateOfStore, type TestWeb } from '../web/desk.ts';
 import { changedRubric } from './changed-rubric.ts';
 import { type CopiedSite, copySite } from './copied-site.ts';
-import { approve, draftOf, publishProduct } from './published-product.ts';
+import { approve, draftOf, draftProduct, publishProduct } from './published-product.ts';
 import { latestRun, workQueue } from './work-queue.ts';
 
 let web: TestWeb;
@@ -217,6 +219,62 @@ describe('Making an upgrade', () => {
     expect((await web.office.store.drafts.state(draft.id))?.state).not.toBe('superseded');
   });
 
+  it('takes no draft away that somebody takes up while it is made, and ends saying so', async () => {
+    slug = fresh('quillstore');
+    await draftProduct(web, site.http, { slug });
+    const draft = await draftOf(web, slug);
+    if (!draft) throw new Error('no draft');
+    web.pass(3_600_000);
+    const producer = (await upgradesUnder(otherRubric)).producer(true);
+    const start = () => startUpgrade(web.office, { slug, offline: true, producer }, people.admin);
+    const { run } = await start();
+    const edited = await decideByHand(draft);
+    await workQueue(web, silent, { rubric: otherRubric });
+    expect(await web.office.store.runs.status(run.id)).toMatchObject({
+      outcome: 'failed',
+      draftId: null,
+      failure: { stage: 'draft', cause: 'draft-waits' },
+    });
+    expect(await web.office.store.drafts.state(draft.id)).toMatchObject({
+      state: 'waiting',
+      contentDigest: edited.contentDigest,
+    });
+    expect((await refusalOf(start())).message).toContain('Somebody works on the draft');
+  });
+
+  it('takes the place of a draft that nobody took up', async () => {
+    slug = fresh('quillstore');
+    await draftProduct(web, site.http, { slug });
+    const draft = await draftOf(web, slug);
+    await apply(otherRubric);
+    expect((await latestRun(web, slug)).outcome).toBe('drafted');
+    expect((await web.office.store.drafts.state(draft?.id ?? ''))?.state).toBe('superseded');
+  });
+
+  it('is made once more after it was cancelled, and is one run again from then on', async () => {
+    web.pass(3_600_000);
+    const producer = (await upgradesUnder(otherRubric)).producer(true);
+    const start = () => startUpgrade(web.office, { slug, offline: true, producer }, people.admin);
+    const first = await start();
+    await cancelRun(web.office, first.run.id, people.admin);
+    web.pass(1_000);
+    const second = await start();
+    expect(second.started).toBe(true);
+    expect(second.run.id).not.toBe(first.run.id);
+    expect(await start()).toMatchObject({ started: false, run: { id: second.run.id } });
+    await workQueue(web, silent, { rubric: otherRubric });
+    expect(await latestRun(web, slug)).toMatchObject({ runId: second.run.id, outcome: 'drafted' });
+  });
+
+  it('is refused while the product is read, and the reading is not taken for it', async () => {
+    web.pass(3_600_000);
+    const { run } = await startRun(web.office, { slug, cause: 'manual', again: false, offline: true }, people.editor);
+    const refused = await refusalOf(apply(otherRubric));
+    expect(refused).toMatchObject({ status: 409, code: 'vendor-busy' });
+    expect(refused.message).toContain(run.id);
+    await cancelRun(web.office, run.id, people.admin);
+  });
+
   it('with a model tells what it would cost before it is asked, pays once, and drafts from the kept replies', async () => {
     const { producer, ...tools } = await fixtureTools();
     const { store, clock } = web.office;
@@ -268,6 +326,10 @@ describe('Making an upgrade', () => {
     await workQueue(web, site.http);
     const draft = await draftOf(web, slug);
     if (!draft) throw new Error('no draft');
+    return decideByHand(draft);
+  }
+
+  function decideByHand(draft: Draft) {
     const patch = {
       edits: [{ do: 'decide', check: 'adaptive.feedback', decision: 'partly', reason: 'Only the paid plan has it.' }],
     };

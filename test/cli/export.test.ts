@@ -137,6 +137,22 @@ describe('A static export', () => {
     expect(at('feed.atom')).toContain(`${own}/history#v2`);
     expect(at(`vendors/${filled.published}.md`)).toContain(`${own}/evidence`);
     expect(site.files.has('sitemap.xml')).toBe(false);
+    for (const [file, text] of placed.files) {
+      if (!file.startsWith('assets/')) expect(text.includes('copy.invalid'), file).toBe(false);
+    }
+  });
+
+  it('stands on the host of an analysed product’s documentation as well: what that says there is no part of the copy', async () => {
+    const [cited] = citationsOf(
+      (await web.office.store.publications.version(filled.published, 2))?.analysis as Analysis,
+    );
+    const { origin } = new URL(cited?.citation.url ?? '');
+    const placed = await exportedSite(web, { baseUrl: origin });
+    await placed.remove();
+    const page = placed.files.get(`vendors/${filled.published}/evidence/index.html`) ?? '';
+    expect(page).toContain(`href="${cited?.citation.url}`);
+    expect(page).toContain(`<link rel="canonical" href="${origin}/vendors/${filled.published}/evidence"`);
+    expect([...placed.files.keys()].filter((file) => file !== 'sitemap.xml')).toEqual([...site.files.keys()]);
   });
 
   it('fails with the page and the link where a link leads nowhere', async () => {
@@ -154,6 +170,23 @@ describe('A static export', () => {
       return asked === 1 ? undefined : json({ items: [{ at: '2027-01-01T00:00:00.000Z' }], next: null });
     };
     await expect(exportedSite(web, { answer })).rejects.toThrow(/meanwhile.*export again/);
+  });
+
+  it('is refused where the server is another version or has another rubric: its pages would not fit our scripts', async () => {
+    await expect(exportedSite(web, { version: '9.9.9' })).rejects.toThrow(
+      /is version 0\.0\.0-test, this one is 9\.9\.9/,
+    );
+    const { rubric } = web.office;
+    web.office.rubric = { ...rubric, digest: '0'.repeat(64) };
+    const answer = async (request: Request): Promise<Response> => {
+      web.office.rubric = rubric;
+      return web.app.fetch(request);
+    };
+    try {
+      await expect(exportedSite(web, { answer })).rejects.toThrow(/another rubric than this one.*same version/);
+    } finally {
+      web.office.rubric = rubric;
+    }
   });
 
   it('takes an address to stand at, and nothing else', async () => {
@@ -189,7 +222,8 @@ function pathAsked(request: Request): string | null {
 }
 
 async function missing(): Promise<Response> {
-  return new Response('', { headers: { 'x-page-status': '404' } });
+  const madeBy = `0.0.0-test ${web.office.rubric.digest}`;
+  return new Response('', { headers: { 'x-page-status': '404', 'x-made-by': madeBy } });
 }
 
 async function json(value: unknown): Promise<Response> {

@@ -18,7 +18,11 @@ export interface ExportedSite {
 /** Exports as the command does, through the API. `answer` may stand between it and the application. */
 export async function exportedSite(
   web: TestWeb,
-  { baseUrl, answer }: { baseUrl?: string; answer?: (request: Request) => Promise<Response> | undefined } = {},
+  {
+    baseUrl,
+    version = '0.0.0-test',
+    answer,
+  }: { baseUrl?: string; version?: string; answer?: (request: Request) => Promise<Response> | undefined } = {},
 ): Promise<ExportedSite> {
   const scratch = await mkdtemp(join(tmpdir(), 'assay-export-'));
   const folder = join(scratch, 'site');
@@ -31,7 +35,7 @@ export async function exportedSite(
   });
   const remove = (): Promise<void> => rm(scratch, { recursive: true, force: true });
   try {
-    await exportSite({ connect: async () => api, rubric: async () => web.office.rubric }, { folder, baseUrl });
+    await exportSite({ connect: async () => api, rubric: async () => web.office.rubric }, { folder, baseUrl, version });
   } catch (error) {
     await remove();
     throw error;

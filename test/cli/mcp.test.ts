@@ -184,6 +184,7 @@ describe('assay mcp', () => {
       'There is no published analysis',
     );
     expect(await refused('analysis', { slug, asOf: 'never' })).toContain('Write it as 2026-03-01');
+    expect(await refused('analysis', { slug, version: 1, asOf: '2026-03-01' })).toContain('version or asOf, not both');
   });
 
   it('hands on what a vendor wrote as a quote with its source, after words that say what it is', async () => {

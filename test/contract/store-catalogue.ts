@@ -60,6 +60,39 @@ export function describeCatalogue(opened: OpenedFor): void {
     },
   );
 
+  it('takes two hundred of anything for what somebody typed', async () => {
+    const typed = [
+      ...['-'.repeat(200), '- '.repeat(100), `${'-'.repeat(199)}a`, `a ${'-'.repeat(60)}b`, '-"'.repeat(100)],
+      ...['-" '.repeat(66), '"-'.repeat(100), '-a'.repeat(100), '-a or '.repeat(33), `${'-'.repeat(20)}a `.repeat(9)],
+      ...['–'.repeat(200), '-\u00ad'.repeat(100), '-.'.repeat(100), '-( '.repeat(66), '--" a'.repeat(40)],
+    ];
+    for (const words of typed) expect(await publications().found(words), words).toBeInstanceOf(Map);
+  });
+
+  it('takes a dash before a word for leaving it out, however many there are, and one inside a word for its own', async () => {
+    const name = `Data${fresh('Hub').replace('-', '')}`;
+    const { slug } = await publish(name, { summary: `A well-known hub.` });
+    const isFound = async (words: string) => (await publications().found(`${name} ${words}`)).has(slug);
+    expect(await isFound('well-known')).toBe(true);
+    expect(await isFound('- hub --- -')).toBe(true);
+    expect(await isFound('-hub')).toBe(false);
+    expect(await isFound('---hub')).toBe(false);
+    expect(await isFound('-"known hub"')).toBe(false);
+    expect(await isFound('-"hub known"')).toBe(true);
+  });
+
+  it('publishes and finds an analysis however long it is and whatever its words', async () => {
+    const words = (first: string) =>
+      Array.from({ length: 20_000 }, (_, at) => `${first}${at.toString(36)}-z${(at * 7).toString(36)}`).join(' ');
+    const long = { summary: words('s'), strength: words('m'), quote: words('q') };
+    const name = fresh('Endless').replace('-', '');
+    const { slug } = await publish(name, long);
+    expect((await publications().found(name)).has(slug)).toBe(true);
+    for (const word of ['s1-z7', 'm1-z7', 'q1-z7']) {
+      expect([word, (await publications().found(word)).has(slug)]).toEqual([word, true]);
+    }
+  });
+
   it('finds only what is current: not a draft, not an earlier version, not what was withdrawn', async () => {
     const [draft, first, second] = [`dr${fresh('a')}`, `fi${fresh('b')}`, `se${fresh('c')}`].map((word) =>
       word.replace('-', ''),
@@ -100,6 +133,61 @@ export function describeCatalogue(opened: OpenedFor): void {
     const after = [await publications().state(), await publications().pageState()];
     expect(after[0]).toBe(before[0]);
     expect(after[1]).not.toBe(before[1]);
+  });
+
+  it('reads a past catalogue once for all instants between two publications, however many ask at once', async () => {
+    const { store } = opened();
+    const { slug } = await publish(fresh('Past'));
+    const [news] = (await store.news.list({ slug, limit: 1 })).items;
+    const published = Date.parse(news?.at ?? '');
+    let readings = 0;
+    let underWay = 0;
+    let mostUnderWay = 0;
+    const counted = {
+      ...store,
+      news: {
+        ...store.news,
+        catalogueAt: async (...asked: Parameters<typeof store.news.catalogueAt>) => {
+          if (!asked[1].after) readings += 1;
+          underWay += 1;
+          mostUnderWay = Math.max(mostUnderWay, underWay);
+          const page = await store.news.catalogueAt(...asked);
+          underWay -= 1;
+          return page;
+        },
+      },
+    };
+    const at = (ms: number) => {
+      const instant = new Date(ms).toISOString();
+      return catalogueCards({ store: counted }, { at: instant, isDay: false, asked: instant });
+    };
+    const after = Array.from({ length: 12 }, (_, step) => at(published + step));
+    const all = await Promise.all([...after, ...after.map((_, step) => at(published - 1 - step * 86_400_000))]);
+    expect(new Set(all.slice(0, 12).map(({ cards }) => cards)).size).toBe(1);
+    expect(all[0]?.cards.some((card) => card.slug === slug)).toBe(true);
+    expect(all[12]?.cards.some((card) => card.slug === slug)).toBe(false);
+    expect(mostUnderWay).toBe(1);
+    const so = readings;
+    expect((await at(published + 5)).cards).toBe(all[0]?.cards);
+    expect(readings).toBe(so);
+    // A later withdrawal takes it out of the past too.
+    await store.publications.withdraw(slug, { ...withdrawal, at: new Date(published + 60_000).toISOString() });
+    expect((await at(published + 5)).cards.some((card) => card.slug === slug)).toBe(false);
+    expect(readings).toBe(so + 1);
+  });
+
+  it('reads what is current once for all who ask at once', async () => {
+    const { store } = opened();
+    await publish(fresh('Once'));
+    let readings = 0;
+    const current = () => {
+      readings += 1;
+      return store.publications.current();
+    };
+    const counted = { ...store, publications: { ...store.publications, current } };
+    const all = await Promise.all(Array.from({ length: 9 }, () => catalogueCards({ store: counted }, null)));
+    expect(new Set(all).size).toBe(1);
+    expect(readings).toBe(1);
   });
 
   it('keeps the cards of what is current in memory, exactly as long as it is', async () => {

@@ -29,6 +29,13 @@ export function describeWorkings(opened: OpenedFor): void {
     expect(await workings().read(other, 'gather', [one, two])).toEqual(values([one, 1], [two, 2]));
   });
 
+  it('that grew take the place of what was kept', async () => {
+    const slug = fresh('worked');
+    await workings().keep(slug, 'extract', { keys: [one], fresh: values([one, { marks: 1 }]) });
+    await workings().keep(slug, 'extract', { keys: [one], fresh: values([one, { marks: 1, more: 2 }]) });
+    expect(await workings().read(slug, 'extract', [one])).toEqual(values([one, { marks: 1, more: 2 }]));
+  });
+
   it('may be kept twice, by two processes that read the same page', async () => {
     const slug = fresh('worked');
     const keep = () => workings().keep(slug, 'extract', { keys: [one], fresh: values([one, { same: true }]) });

@@ -7,6 +7,7 @@ import { chosenCards } from '../../src/domain/chosen-cards.ts';
 import { ContextId, EntryType, Layer, PriceKind } from '../../src/domain/closed-lists.ts';
 import type { ListedPublication } from '../../src/domain/publication-card.ts';
 import type { Rubric } from '../../src/domain/rubric.ts';
+import { Vendor } from '../../src/domain/vendor.ts';
 
 let rubric: Rubric;
 beforeAll(async () => {
@@ -90,10 +91,32 @@ describe('A query of the catalogue', () => {
   });
 
   it('names what it does not know and answers the rest', () => {
-    const asked = new URLSearchParams('layer=L9&layer=L4&price=cheap&sort=best&page=-1&licence=<b>&passes=finance');
+    const asked = new URLSearchParams('layer=L9&layer=L4&price=cheap&sort=best&page=-1&passes=finance');
     const { query, unknown } = readCatalogueQuery(asked, rubric);
-    expect(query).toMatchObject({ layer: ['L4'], price: [], sort: 'match', page: 1, licence: [], passes: ['finance'] });
-    expect(unknown.sort()).toEqual(['layer=L9', 'licence=<b>', 'page=-1', 'price=cheap', 'sort=best']);
+    expect(query).toMatchObject({ layer: ['L4'], price: [], sort: 'match', page: 1, passes: ['finance'] });
+    expect(unknown.sort()).toEqual(['layer=L9', 'page=-1', 'price=cheap', 'sort=best']);
+  });
+
+  it('takes every licence that a product may have', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (licence) => {
+        if (!Vendor.shape.licence.safeParse(licence).success) return;
+        const query = { ...everything, licence: [licence] };
+        expect(readCatalogueQuery(new URLSearchParams(catalogueAddress(query)), rubric)).toEqual({
+          ...{ query, unknown: [] },
+        });
+      }),
+    );
+    for (const licence of ['MIT, Apache-2.0', 'Elastic-2.0 & SSPL-1.0', 'Llama 3 Community Licence (Meta’s)']) {
+      expect(readCatalogueQuery(new URLSearchParams({ licence }), rubric).unknown).toEqual([]);
+    }
+  });
+
+  it('takes as many licences as are offered at once, and names the rest', () => {
+    const many = new URLSearchParams(Array.from({ length: 30 }, (_, at) => `licence=L-${at + 10}`).join('&'));
+    const { query, unknown } = readCatalogueQuery(many, rubric);
+    expect(query.licence).toHaveLength(24);
+    expect(unknown).toEqual(['34', '35', '36', '37', '38', '39'].map((at) => `licence=L-${at}`));
   });
 });
 

@@ -70,7 +70,7 @@ async function schedule(hand: Hand): Promise<void> {
   await page.getByLabel('What is read again').selectOption('vendor:quillstore');
   await page.getByLabel('How often').selectOption('daily');
   await page.getByLabel('Whose clock').fill('Europe/Zurich');
-  await hand.press(page.getByRole('button', { name: 'Say it in words' }));
+  await hand.press(page.getByRole('button', { name: 'Preview' }));
   expect(await page.locator('.notice').textContent()).toContain(
     'Quillstore is read again every night, by the clock of Europe/Zurich.',
   );

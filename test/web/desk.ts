@@ -8,9 +8,10 @@ import { sha256 } from '../../src/domain/digest.ts';
 import { estimateRun } from '../../src/domain/estimate-run.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { printPrompt } from '../../src/questions.ts';
-import { openUpgrades } from '../../src/shadow.ts';
+import { openUpgrades, type ShadowParts } from '../../src/shadow.ts';
 import { lookAtSite } from '../../src/stages/fetch/look-at-site.ts';
 import { createApp } from '../../src/web/app.tsx';
+import { clientAddressBehind } from '../../src/web/client-address.ts';
 import { openOffice, people, type TestOffice } from '../actions/office.ts';
 import { fixtureTools, testSeal } from '../fixture-tools.ts';
 
@@ -36,10 +37,14 @@ export interface TestWeb extends TestOffice {
   cookieOf(person: Person): string;
 }
 
+type UpgradeModel = Pick<ShadowParts, 'model' | 'preview' | 'price'>;
+
 export const baseUrl = 'http://127.0.0.1:4870';
 
-export async function openWeb(): Promise<TestWeb> {
+/** Opens the application; upgrades are tried with a model where `modelOf` gives one. */
+export async function openWeb(modelOf?: (desk: TestOffice) => Promise<UpgradeModel>): Promise<TestWeb> {
   const desk = await openOffice();
+  const upgradeModel = (await modelOf?.(desk)) ?? { model: null, preview: null, price: null };
   // Made when the program starts, not by whoever asks first.
   await desk.office.store.secret();
   const secrets = new Map<string, { token: string; session: string }>();
@@ -67,6 +72,7 @@ export async function openWeb(): Promise<TestWeb> {
     analyst: 'offline',
     server: { settings: configFrom({}).shown, caps: configFrom({}).caps, database: 'embedded', redis: false },
     webhookSender: openWebhookSender({ allowHosts: ['127.0.0.1:4871'], contact: null, version: '0.0.0-test' }),
+    clientAddress: clientAddressBehind(configFrom({}).trustedProxies),
     planCrawl: async () => {
       throw new Error('Nothing is planned here.');
     },
@@ -78,7 +84,7 @@ export async function openWeb(): Promise<TestWeb> {
       }),
     upgrades: openUpgrades({
       ...{ tools: { ...sites, bodies: desk.office.store.bodies }, store: desk.office.store, clock: desk.office.clock },
-      ...{ producer: sites.producer, model: null, preview: null, price: null, signal: sites.signal },
+      ...{ producer: sites.producer, ...upgradeModel, signal: sites.signal },
     }),
     lookAtSite: (url) => lookAtSite(url, { ...sites, clock: { now: () => new Date() } }),
     estimate: (pages) => estimateRun(pages, { price: null, caps: { runUsd: null } }),

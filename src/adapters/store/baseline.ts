@@ -1,12 +1,14 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import type { Corpus } from '../../domain/corpus.ts';
 import { checksOf } from '../../domain/edit-places.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import { vanishedOutcomes } from '../../domain/page-outcome-words.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { citedOnce } from '../../domain/quote-fates.ts';
 import type { Baseline, DraftedFrom, KnownPage, LookedAt, Neighbour, PublishedBaseline } from '../../domain/run.ts';
 import { changesKey } from '../../domain/site-changes.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
+import { wasReadWhole } from '../../domain/was-read-whole.ts';
 import type { Queryable } from './pool.ts';
 import { selectWhole, type WholePublicationRow, wholePublication } from './stored-publication.ts';
 import { readOwnPart } from './stored-record.ts';
@@ -86,16 +88,21 @@ async function publishedBaseline(
   };
 }
 
-/** The last reading that went on to the draft stage and found nothing of this publication touched. */
+/**
+ * The last reading that went on to the draft stage and found nothing of this publication touched; null where a model was
+ * to read its pages and did not read them all, for what it would have found there is not known.
+ */
 async function lastLookedAt(pool: Queryable, slug: string, publicationId: string): Promise<LookedAt | null> {
   const { rows } = await pool.query<{ id: string }>(
-    `select record.id from assay.record join assay.run_status using (run_id)
-     where record.slug = $1 and kind = 'corpus' and outcome = 'unchanged' and cause <> 'upgrade' and stage = 'draft'
+    `select record.id from assay.run_status join assay.record on record.id = run_status.record_id
+     where run_status.slug = $1 and kind = 'evidence' and outcome = 'unchanged' and cause <> 'upgrade' and stage = 'draft'
      order by sequence desc limit 1`,
     [slug],
   );
   const id = rows[0]?.id;
-  const corpus = id ? (await readOwnPart<Omit<Corpus, 'snapshot'>>(pool, 'corpus', id))?.own : null;
+  const evidence = id ? await readOwnPart<Omit<Evidence, 'run'>>(pool, 'evidence', id) : null;
+  if (!evidence?.parentId || !wasReadWhole(evidence.own)) return null;
+  const corpus = (await readOwnPart<Omit<Corpus, 'snapshot'>>(pool, 'corpus', evidence.parentId))?.own;
   if (!corpus?.changes || corpus.changes.publicationId !== publicationId) return null;
   const { passagesDigest, changes, producer } = corpus;
   return { passagesDigest, changesDigest: changesKey(changes), producer };

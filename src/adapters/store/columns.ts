@@ -8,6 +8,9 @@ export function storable(text: string): string {
   return text.replaceAll('\u0000', '\ufffd');
 }
 
+/** Versions are an `integer`: nothing has a greater one, and PostgreSQL refuses to look for it. */
+export const lastVersion = 2 ** 31 - 1;
+
 /** Throws when a stored document has a format that this program does not read. */
 export function expectFormat(what: string, format: number, known: number): void {
   if (format === known) return;

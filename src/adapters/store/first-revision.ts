@@ -1,10 +1,14 @@
 import type { Draft } from '../../domain/draft.ts';
 import type { Appended, Job } from '../../ports.ts';
+import { endHeldUpgrade } from './held-upgrade.ts';
 import { atStage } from './run-fence.ts';
 import { insertRevision } from './stored-draft.ts';
 import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
 
-/** Appends a new draft, ends its run as drafted and supersedes what waits of the same vendor, all in one transaction. */
+/**
+ * Appends a new draft, ends its run as drafted and supersedes what waits of the same vendor, all in one transaction. An
+ * upgrade supersedes no draft that a person has taken up: it ends as failed, and the answer is `stale`.
+ */
 export async function appendFirstRevision(database: Database, draft: Draft, job: Job): Promise<Appended | 'stale'> {
   if (draft.revision !== 1)
     throw new Error(`The draft ${draft.id} starts with revision ${draft.revision} instead of 1.`);
@@ -17,6 +21,7 @@ export async function appendFirstRevision(database: Database, draft: Draft, job:
     if (fence.slug !== draft.slug)
       throw new Error(`The draft ${draft.id} is of ${draft.slug}, its run of ${fence.slug}.`);
     const now = database.clock.now();
+    if (fence.cause === 'upgrade' && (await endHeldUpgrade(tx, draft, now))) return 'stale';
     await supersedeOpen(tx, draft, now);
     const { doubt } = await insertRevision(tx, draft);
     await tx.query(

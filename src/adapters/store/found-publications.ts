@@ -10,7 +10,7 @@ const prefixFrom = 2;
  * and `or` mean what they mean in search engines; with them every word is a whole one.
  */
 export async function foundPublications(pool: PoolLike, asked: string): Promise<Map<string, number>> {
-  const typed = storable(asked).trim();
+  const typed = withoutIdleDashes(storable(asked)).trim();
   const words = typed.match(/[\p{L}\p{N}]+/gu) ?? [];
   const last = words.at(-1) ?? '';
   const isPlain = !/"|(^|\s)-\S|(^|\s)or(\s|$)/i.test(typed) && last.length >= prefixFrom && typed.endsWith(last);
@@ -37,3 +37,8 @@ export async function foundPublications(pool: PoolLike, asked: string): Promise<
 }
 
 const nothing = { rest: '', last: '', all: '' };
+
+/** A dash means something before a word or a phrase. PostgreSQL counts every other one as well, and gives up at some thirty. */
+function withoutIdleDashes(text: string): string {
+  return text.replace(/-+(?=-)/g, '').replace(/-(?!"|[^\s-]*[\p{L}\p{N}])/gu, ' ');
+}

@@ -29,7 +29,7 @@ export function keptWorkings(pool: PoolLike): Workings {
       ]);
       for (const [key, value] of fresh) {
         await pool.query(
-          'insert into assay.working (slug, part, key, doc) values ($1, $2, $3, $4) on conflict do nothing',
+          'insert into assay.working (slug, part, key, doc) values ($1, $2, $3, $4) on conflict (slug, part, key) do update set doc = excluded.doc',
           [slug, part, key, await packJson(JSON.stringify(value))],
         );
       }

@@ -1,7 +1,7 @@
 import type { DraftChange } from '../../domain/draft-change.ts';
 import type { PublicationCard } from '../../domain/publication-card.ts';
 import type { NewsStore } from '../../ports.ts';
-import { instant } from './columns.ts';
+import { instant, lastVersion } from './columns.ts';
 import { orderOf, page, turnOf } from './cursor.ts';
 import { type Made, restoreAnalysis } from './stored-analysis.ts';
 import { type NewsRow, newsOf, publishedAt, selectNews } from './stored-news.ts';
@@ -31,6 +31,7 @@ export function newsStore({ pool }: Database): NewsStore {
     },
 
     async publicationAt(slug, at, version) {
+      if (version !== undefined && version > lastVersion) return null;
       const { rows } = await pool.query<WholePublicationRow & { since: WholePublicationRow['withdrawn'] }>(
         `select ${headsAt}, draft_revision.made, analysis.canonical,
            case when withdrawal.at > $2 then withdrawal.doc end as since
@@ -68,6 +69,13 @@ export function newsStore({ pool }: Database): NewsStore {
         at: (row) => [row.sorted, row.slug],
         turn,
       });
+    },
+
+    async moments() {
+      const { rows } = await pool.query<{ at: Date }>(
+        `select ${publishedAt} as at from assay.publication union select at from assay.withdrawal order by at`,
+      );
+      return rows.map(({ at }) => instant(at));
     },
 
     async contents(ids) {

@@ -1,6 +1,7 @@
 import type { NewPublication } from '../../domain/publication.ts';
 import { type PublicationCard, publicationCard } from '../../domain/publication-card.ts';
 import type { Appended, PublicationStore } from '../../ports.ts';
+import { lastVersion } from './columns.ts';
 import { orderOf, page, turnOf } from './cursor.ts';
 import { foundPublications } from './found-publications.ts';
 import { expectContent } from './stored-analysis.ts';
@@ -31,7 +32,10 @@ export function publicationStore(database: Database): PublicationStore {
       return transaction(database, (tx) => append(tx, publication, database.clock.now()));
     },
     latest: (slug) => one('where publication.slug = $1 order by publication.version desc limit 1', [slug]),
-    version: (slug, version) => one('where publication.slug = $1 and publication.version = $2', [slug, version]),
+    async version(slug, version) {
+      if (version > lastVersion) return null;
+      return one('where publication.slug = $1 and publication.version = $2', [slug, version]);
+    },
     async history(slug) {
       const { rows } = await pool.query<PublicationRow>(
         `${selectHeads} where publication.slug = $1 order by publication.version desc`,

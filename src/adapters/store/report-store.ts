@@ -3,13 +3,21 @@ import { ErrorReport, type ReportAnswer } from '../../domain/error-report.ts';
 import type { ReportStore } from '../../ports.ts';
 import { instant, storable } from './columns.ts';
 import { orderOf, page, turnOf } from './cursor.ts';
-import { type Database, lockSubject, transaction } from './transaction.ts';
+import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
 
 /** A careful reader checks a handful of statements in one sitting; a program tries thousands. */
 const triesAnHour = 12;
 const hour = 3_600_000;
-/** What waits of one product beyond this nobody reads: whoever floods the queue shall not fill the database too. */
-const mostOpen = 100;
+const day = 24 * hour;
+/**
+ * Reports of one statement that may wait: a reviewer who has three sentences before them looks at the statement anyway.
+ * So what a flood fills is bounded by the statements there are, and those that nobody floods stay open to everybody.
+ */
+const openAStatement = 3;
+/** Who finds more errors in one product in a day had better speak with whoever runs the catalogue. */
+const keptADay = 10;
+/** Beside the draft of a product: more than these nobody reads in one go; `/reports` has all of them. */
+const mostBesideDraft = 200;
 
 interface ReportRow {
   id: string;
@@ -31,30 +39,27 @@ export function reportStore(database: Database): ReportStore {
     countTry: (address) =>
       transaction(database, async (tx) => {
         const now = clock.now();
-        const begins = new Date(now.getTime() - hour);
-        await tx.query('delete from assay.report_try where since <= $1', [begins]);
-        const { rows } = await tx.query<{ tries: number; since: Date }>(
-          `insert into assay.report_try as held (subject, tries, since) values ($1, 1, $2)
-           on conflict (subject) do update set tries = held.tries + 1 returning tries, since`,
-          [sha256(`report ${address}`), now],
-        );
-        const [held] = rows;
-        if (!held || Number(held.tries) <= triesAnHour) return 0;
+        await tx.query('delete from assay.report_try where since <= $1', [new Date(now.getTime() - day)]);
+        const held = await count(tx, { subject: `report ${address}`, now, within: hour });
+        if (held.tries <= triesAnHour) return 0;
         return Math.max(1, Math.ceil((held.since.getTime() + hour - now.getTime()) / 1000));
       }),
 
-    add: (report) =>
+    add: (report, address) =>
       transaction(database, async (tx) => {
         const { id, slug, publicationId, version, item, at } = report;
         await lockSubject(tx, `reports ${slug}`);
         const { rows: known } = await tx.query('select 1 from assay.report where id = $1', [id]);
         if (known.length > 0) return 'known';
-        const { rows } = await tx.query<{ open: number }>(
-          `select count(*)::int as open from assay.report
-           where slug = $1 and not exists (select from assay.report_answer where report_id = report.id)`,
-          [slug],
-        );
-        if (Number(rows[0]?.open) >= mostOpen) return 'full';
+        const { rows } = await tx.query<ReportRow>(`${select} where slug = $1 and verdict is null`, [slug]);
+        const waiting = rows.map(reportOf).filter((other) => isOfSame(report, other));
+        if (waiting.length >= openAStatement) return 'waiting';
+        const { tries } = await count(tx, {
+          subject: `reports of ${slug} from ${address}`,
+          now: clock.now(),
+          within: day,
+        });
+        if (tries > keptADay) return 'enough';
         await tx.query(
           'insert into assay.report (id, slug, publication_id, reported_at, doc) values ($1, $2, $3, $4, $5)',
           [id, slug, publicationId, at, JSON.stringify(report)],
@@ -68,14 +73,14 @@ export function reportStore(database: Database): ReportStore {
       return rows[0] ? reportOf(rows[0]) : null;
     },
 
-    async list({ limit, open, ...asked }) {
+    async list({ limit, open, slug, ...asked }) {
       const turn = turnOf(asked, 'instant');
       const { beyond, order } = orderOf(turn, 'greatest');
       const { rows } = await pool.query<ReportRow>(
-        `${select} where (verdict is null) = $1
+        `${select} where (verdict is null) = $1 and ($5::text is null or slug = $5)
            and ($2::timestamptz is null or (reported_at, report.id collate "C") ${beyond} ($2, $3::text collate "C"))
          order by reported_at ${order}, report.id collate "C" ${order} limit $4`,
-        [open, turn.from?.[0] ?? null, turn.from?.[1] ?? null, limit + 1],
+        [open, turn.from?.[0] ?? null, turn.from?.[1] ?? null, limit + 1, slug ?? null],
       );
       return page(rows, limit, { item: reportOf, at: (row) => [instant(row.reported_at), row.id], turn });
     },
@@ -83,9 +88,20 @@ export function reportStore(database: Database): ReportStore {
     async openOf(slug) {
       const { rows } = await pool.query<ReportRow>(
         `${select} where slug = $1 and verdict is null order by reported_at, report.id limit $2`,
-        [slug, mostOpen],
+        [slug, mostBesideDraft],
       );
       return rows.map(reportOf);
+    },
+
+    async products(open) {
+      const { rows } = await pool.query<{ slug: string; doc: string; count: number }>(
+        `select slug, min(doc) as doc, count(*)::int as count
+         from assay.report left join assay.report_answer on report_id = report.id
+         where (verdict is null) = $1 group by slug`,
+        [open],
+      );
+      const named = rows.map(({ slug, doc, count }) => ({ slug, name: String(JSON.parse(doc).name), count }));
+      return named.toSorted((a, b) => (a.name < b.name ? -1 : 1));
     },
 
     async countOpen() {
@@ -111,6 +127,31 @@ export function reportStore(database: Database): ReportStore {
         return 'answered';
       }),
   };
+}
+
+interface Counted {
+  subject: string;
+  now: Date;
+  /** How long a count goes on before it begins anew, in milliseconds. */
+  within: number;
+}
+
+/** Counts one more. Rows hold a digest of the subject, so that nobody reads addresses out of them. */
+async function count(tx: Transaction, { subject, now, within }: Counted): Promise<{ tries: number; since: Date }> {
+  const { rows } = await tx.query<{ tries: number; since: Date }>(
+    `insert into assay.report_try as held (subject, tries, since) values ($1, 1, $2)
+     on conflict (subject) do update set
+       tries = case when held.since <= $3 then 1 else held.tries + 1 end,
+       since = case when held.since <= $3 then excluded.since else held.since end
+     returning tries, since`,
+    [sha256(subject), now, new Date(now.getTime() - within)],
+  );
+  return { tries: Number(rows[0]?.tries ?? 1), since: rows[0]?.since ?? now };
+}
+
+/** Whether two reports are about the same statement, whichever version each is of. */
+function isOfSame(one: Pick<ErrorReport, 'check' | 'statement'>, other: ErrorReport): boolean {
+  return one.check === null ? one.statement === other.statement : one.check === other.check;
 }
 
 function reportOf({ doc, verdict, reason, person, answered_at }: ReportRow): ErrorReport {

@@ -1,3 +1,4 @@
+import { unknownSite } from '../../web/public/unknown-site.ts';
 import { type CopiedAddress, copiedAddress, relativeLink } from './copied-address.ts';
 import { copiedText } from './copied-text.ts';
 
@@ -62,14 +63,17 @@ export function copiedPage(html: string, at: CopiedAddress, { site, scripts }: C
     return to ? ` ${name}="${to}"` : whole;
   });
   // What stands elsewhere than in a link, such as an address that can be copied.
-  const whole = site === null ? copiedText(linked, at, null).text : linked;
+  const whole = copiedText(linked, at, site).text;
   const head = `<meta charset="utf-8"/><meta http-equiv="Content-Security-Policy" content="${escaped(policy)}"/>`;
   const own = whole.replace(/<meta charset="utf-8"\s*\/?>/, head);
   return { html: `${scripts ? drawn(own, at, { scripts, then }) : own}\n`, links, named };
 
   function target(value: string): string | null {
     const link = unescaped(value);
-    if (site !== null && link.startsWith(`${site}/`)) named.push(...copiedText(link, at, site).named);
+    if (site !== null && isWhole(link)) {
+      named.push(...copiedText(link, at, site).named);
+      return null;
+    }
     const to = link.startsWith('#') ? null : copiedAddress(link, at.address);
     if (!to) return null;
     links.push(to);
@@ -91,6 +95,11 @@ export function copiedPage(html: string, at: CopiedAddress, { site, scripts }: C
     if (scripts) then.push(to);
     return scripts ? '' : element.replace(src, () => to);
   }
+}
+
+/** An address of this site that stays whole where it is known where the copy will stand, such as the one a page gives itself. */
+function isWhole(link: string): boolean {
+  return link === unknownSite || link.startsWith(`${unknownSite}/`);
 }
 
 /** The scripts that draw a page, before everything that stands in its head. */

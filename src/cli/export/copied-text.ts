@@ -10,22 +10,20 @@ export interface CopiedText {
 /** What stands behind the site in an address: what ends a link in Markdown, XML or JSON ends it. */
 const rest = `(?:/[^\\s"'<>()\\[\\]\\\\]*)?(?![\\w.-])`;
 
+const pattern = new RegExp(unknownSite.replaceAll('.', '\\.') + rest, 'g');
+
 /**
- * A text of the server as a file of the copy. Addresses of this site stay whole where it is known where the copy will stand,
- * and lead from file to file where it is not.
+ * A text of the server as a file of the copy. Addresses of this site are those that the server wrote with `unknownSite`: they
+ * stay whole where it is known where the copy will stand, and lead from file to file where it is not.
  */
 export function copiedText(text: string, at: CopiedAddress, site: string | null): CopiedText {
   const named: CopiedAddress[] = [];
-  const pattern = new RegExp(escaped(site ?? unknownSite) + rest, 'g');
   const copied = text.replace(pattern, (whole) => {
-    const to = copiedAddress(whole.slice((site ?? unknownSite).length) || '/', '/');
+    const place = whole.slice(unknownSite.length);
+    const to = copiedAddress(place || '/', '/');
     if (!to) return whole;
     named.push(to);
-    return site === null ? relativeLink(at.file, to) : whole;
+    return site === null ? relativeLink(at.file, to) : site + place;
   });
   return { text: copied, named };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

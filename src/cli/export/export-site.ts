@@ -1,4 +1,5 @@
 import type { Publication } from '../../domain/publication.ts';
+import type { Rubric } from '../../domain/rubric.ts';
 import { UsageError } from '../../errors.ts';
 import type { Api, ServedPage } from '../api.ts';
 import type { Here } from '../here.ts';
@@ -16,18 +17,20 @@ export interface ExportRequest {
   folder: string;
   /** Where the copy will stand, as it was given. */
   baseUrl?: string;
+  /** Of the Assay that exports. */
+  version: string;
 }
 
 /** Broken links that are named; more of them have the same cause. */
 const brokenShown = 20;
 
 /** `assay export DIR`: writes the public site as files that any web host serves. */
-export async function exportSite(here: ExportHere, { folder: name, baseUrl }: ExportRequest): Promise<void> {
+export async function exportSite(here: ExportHere, { folder: name, baseUrl, version }: ExportRequest): Promise<void> {
   const site = baseUrl === undefined ? null : siteAddress(baseUrl);
   const folder = await openSiteFolder(name);
   await withApi(here, async (api) => {
     try {
-      await copySite(here, api, { folder, site });
+      await copySite(api, { folder, site, version, rubric: await here.rubric() });
     } catch (error) {
       if (folder.files > 0) note(`The export is not complete: remove the ${folder.files} files in ${name}.`);
       throw error;
@@ -42,16 +45,23 @@ export async function exportSite(here: ExportHere, { folder: name, baseUrl }: Ex
 interface Copy {
   folder: SiteFolder;
   site: string | null;
+  version: string;
+  rubric: Rubric;
 }
 
-async function copySite(here: ExportHere, api: Api, { folder, site }: Copy): Promise<void> {
+async function copySite(api: Api, { folder, site, version, rubric }: Copy): Promise<void> {
   const at = await newestAt(api);
   const book = linkBook();
+  const query = `&at=${encodeURIComponent(at)}${site ? '&placed=1' : ''}`;
+  const ask = async (path: string): Promise<ServedPage> => {
+    const page = await api.page(`/api/site-copy?path=${encodeURIComponent(path)}${query}`);
+    if (page.madeBy !== `${version} ${rubric.digest}`) throw otherMaker(api, version, page);
+    return page;
+  };
+  // Before anything is written: scripts and words of the copy come from here, its pages from the server.
+  await ask('/favicon.svg');
   const scripts = await copyScripts(folder);
-  const query = `&at=${encodeURIComponent(at)}${site ? `&site=${encodeURIComponent(site)}` : ''}`;
-  const ask = (path: string): Promise<ServedPage> =>
-    api.page(`/api/site-copy?path=${encodeURIComponent(path)}${query}`);
-  const data = copiedData(await here.rubric());
+  const data = copiedData(rubric);
   const seen = async (address: string, { body }: ServedPage): Promise<void> => {
     if (wholeAnalysis.test(address)) await data.add(JSON.parse(body) as Publication, folder);
   };
@@ -69,6 +79,18 @@ async function copySite(here: ExportHere, api: Api, { folder, site }: Copy): Pro
       1,
     );
   }
+}
+
+function otherMaker({ place }: Api, version: string, { madeBy }: ServedPage): UsageError {
+  const [theirs = ''] = madeBy.split(' ');
+  const differs =
+    theirs === version
+      ? `has another rubric than this one`
+      : `is ${theirs ? `version ${theirs}` : 'an older version'}, this one is ${version}`;
+  return new UsageError(
+    `The Assay at ${place} ${differs}: its pages would not fit the scripts and words of this one. Export with the same version as the server has.`,
+    1,
+  );
 }
 
 /** Pages of a product, beside those that they link to. */
@@ -108,7 +130,8 @@ function mustLead(broken: readonly BrokenLink[]): void {
 function siteAddress(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : null;
   if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') {
-    return url.href.replace(/\/+$/, '');
+    // It is written into HTML, XML and JSON alike: these two have a meaning in some of them.
+    return url.href.replace(/\/+$/, '').replaceAll('&', '%26').replaceAll("'", '%27');
   }
   throw new UsageError(
     `--base-url takes the address where the copy will stand, such as https://example.org/catalogue, not "${given}".`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FrameworkResult } from '../../domain/analysis.ts';
 import type { Publication } from '../../domain/publication.ts';
+import { UsageError } from '../../errors.ts';
 import { mcpTool } from './mcp-tool.ts';
 import { Quoted, quoted } from './quoted.ts';
 import { roomFor } from './room.ts';
@@ -50,7 +51,7 @@ export const analysisTool = mcpTool({
   input: z.object({
     slug: z.string().describe('the product, as `search` gives it'),
     section: Section.default('overview').describe('overview: summary, analysis, trust, strengths and limitations'),
-    version: z.int().positive().optional().describe('an earlier version; the latest unless given'),
+    version: z.int().positive().optional().describe('an earlier version, instead of asOf; the latest unless given'),
     asOf: z.string().optional().describe('a past day such as 2026-03-01, or an instant'),
   }),
   output: z.object({
@@ -77,6 +78,7 @@ export const analysisTool = mcpTool({
     leftOut: z.string().nullable().describe('what had no room and how to get it; null where everything is here'),
   }),
   async answer(api, { slug, section, version, asOf }) {
+    if (version !== undefined && asOf !== undefined) throw twoTimes(version, asOf);
     const base = `/api/publications/${encodeURIComponent(slug)}`;
     const query = asOf === undefined ? '' : `?as-of=${encodeURIComponent(asOf)}`;
     const publication = await api.get<Publication>(version ? `${base}/versions/${version}` : `${base}${query}`);
@@ -85,6 +87,12 @@ export const analysisTool = mcpTool({
     return { ...head, ...withQuotes(wanted, head) };
   },
 });
+
+function twoTimes(version: number, asOf: string): UsageError {
+  return new UsageError(
+    `Version ${version} and what stood on ${asOf.slice(0, 40)} were asked for at once, and they may differ. Give version or asOf, not both.`,
+  );
+}
 
 /** The beginnings of the paths that a section holds; every path where there is none. */
 const beginnings: Readonly<Record<Section, RegExp>> = {

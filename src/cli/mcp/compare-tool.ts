@@ -28,10 +28,17 @@ const EachFramework = <T extends z.ZodType>(of: T) => z.object({ inpact: of, goa
 interface Compared {
   products: z.infer<typeof Product>[];
   dimensions: { framework: string; id: string; max: number; levels: (number | null)[]; difference: number | null }[];
-  checks: { framework: string; dimension: string; id: string; results: (CheckResult | null)[]; differs: boolean }[];
+  checks: {
+    framework: string;
+    dimension: string;
+    id: string;
+    results: (CheckResult | null)[];
+    differs: boolean;
+    askedOfAll: boolean;
+  }[];
   contexts: {
     id: string;
-    needs: Record<'inpact' | 'goals', number>;
+    needs: Record<'inpact' | 'goals', (number | null)[]>;
     passes: Record<'inpact' | 'goals', (boolean | null)[]>;
   }[];
   risks: { severity: string; risk: string; mitigation: string }[][];
@@ -54,12 +61,15 @@ export const compareTool = mcpTool({
     contexts: z.array(
       z.object({
         id: z.string(),
-        needs: EachFramework(z.int()),
+        needs: EachFramework(z.array(z.int().nullable())).describe(
+          'by the rubric of each; null where it has no such context',
+        ),
         passes: EachFramework(z.array(z.boolean().nullable())),
       }),
     ),
     differing: z.array(z.object({ check: z.string(), dimension: z.string(), results: z.array(Result) })),
     alike: z.int().describe('checks on which all agree'),
+    unasked: z.int().describe('checks that not all were asked, and on which the others agree'),
     risks: z.array(z.object({ slug: z.string(), severity: z.string(), risk: z.string(), mitigation: z.string() })),
     leftOut: z.string().nullable().describe('what had no room and how to get it; null where everything is here'),
   }),
@@ -69,11 +79,14 @@ export const compareTool = mcpTool({
     const found = await api.get<Compared>(`/api/compare?${query}`);
     const names = found.products.map(({ slug }) => slug);
     const differing = found.checks.filter(({ differs }) => differs);
+    const same = found.checks.filter(({ differs }) => !differs);
+    const unasked = same.filter(({ askedOfAll }) => !askedOfAll).length;
     const head = {
       products: found.products.map(productOf),
       dimensions: found.dimensions.map(({ id, max, levels, difference }) => ({ id, max, levels, difference })),
       contexts: found.contexts,
-      alike: found.checks.length - differing.length,
+      alike: same.length - unasked,
+      unasked,
     };
     const rows = differing.map(({ id, dimension, results }) => ({
       check: id,

@@ -28,7 +28,7 @@ const Input = z.object({
     .max(40)
     .default([])
     .describe('products that stand already'),
-  excluded: z.array(z.string().max(60)).max(100).default([]).describe('slugs that may not be chosen'),
+  excluded: z.array(z.string().max(60)).max(20).default([]).describe('slugs that may not be chosen'),
   fill: z.boolean().default(false).describe('fill what is needed and open with the best that pass'),
   slot: z.string().max(60).optional().describe('a category whose candidates, or why it cannot be filled, are wanted'),
   asOf: z.string().max(40).optional().describe('a past day such as 2026-03-01, or an instant'),
@@ -69,7 +69,9 @@ const Output = z.object({
       constraints: z.array(z.object({ text: z.string(), withoutIt: z.string() })),
     })
     .nullable()
-    .describe('the smallest set of constraints that cannot all be met; null where everything asked for is possible'),
+    .describe(
+      'the smallest set of constraints that cannot all be met, or its text says what was not proven; null where everything asked for is possible',
+    ),
   chosen: z.array(Named.extend({ category: z.string(), reason: z.string() })),
   provenBest: z.boolean().nullable().describe('whether no other filling is better; null where none was asked for'),
   candidates: z.array(Candidate).describe('of the slot asked about'),
@@ -155,9 +157,9 @@ function stateOf({ industry, context, leastInpact, leastGoals, slot, asOf, ...re
 
 /** The dimensions with the smallest share of all. */
 function weakestOf({ dimensions }: Report): z.infer<typeof Output>['weakest'] {
-  const least = Math.min(...dimensions.map(({ share }) => share));
+  const least = Math.min(...dimensions.map(({ share }) => share ?? 0));
   return dimensions
-    .filter(({ share }) => share === least)
+    .filter(({ share }) => (share ?? 0) === least)
     .map(({ id, level, max, causes }) => ({ dimension: id, level, max, causedBy: causes.map(({ slug }) => slug) }));
 }
 

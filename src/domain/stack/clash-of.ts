@@ -1,48 +1,96 @@
 import { listedWords } from '../listed-words.ts';
-import type { Work } from './choice-worth.ts';
+import { type RecentlyUsed, recentlyUsed } from '../recently-used.ts';
 import { type ClashGround, clashGround } from './clash-ground.ts';
-import { smallestClash } from './smallest-clash.ts';
+import { mostWork, type SearchWork } from './search-work.ts';
+import { type Possibility, smallestClash } from './smallest-clash.ts';
+import { stackAddress } from './stack-address.ts';
 import type { ProductName } from './stack-candidate.ts';
 import type { ClashPart, StackClash } from './stack-clash.ts';
 import type { ConstraintId } from './stack-constraint.ts';
 import type { StackConstraint } from './stack-constraints.ts';
 import { type GroundSlot, type StackGround, stackGround } from './stack-ground.ts';
+import type { StackProduct } from './stack-product.ts';
 import type { StackQuestion } from './stack-question.ts';
+import type { StackRubric } from './stack-rubric.ts';
+import { stackStanding } from './standing.ts';
 
-/** Models that a search looks into for one clash: those of small catalogues take fewer than a hundred. */
-const mostWork = 5_000;
 /** Products told of what dropping a constraint lets in; the slot shows all of them. */
 const mostNamed = 5;
+
+/** Clashes remembered of one catalogue: people go to and fro between a few states, and asking again costs nothing. */
+const mostKept = 256;
+const known = new WeakMap<readonly StackProduct[], { rubric: StackRubric; kept: RecentlyUsed<Remembered> }>();
+
+interface Remembered {
+  clash: StackClash | null;
+}
 
 /**
  * Why a slot, or with null the whole stack, cannot be filled: the smallest set of constraints that clash. Null where it can
  * be. The whole is every needed category of which the catalogue has a product, and everything that was placed, at once.
  */
 export function clashOf(question: StackQuestion, slot: string | null): StackClash | null {
+  const { products, state, rubric } = question;
+  const seen = known.get(products);
+  const kept = seen?.rubric === rubric ? seen.kept : recentlyUsed<Remembered>(mostKept);
+  known.set(products, { rubric, kept });
+  const key = `${slot ?? ''}${stackAddress(state)}`;
+  const before = kept.get(key);
+  if (before) return before.clash;
+  const clash = workedOut(question, slot);
+  kept.set(key, { clash }, 1);
+  return clash;
+}
+
+function workedOut(question: StackQuestion, slot: string | null): StackClash | null {
   const ground = stackGround(question);
-  const work: Work = { left: mostWork, anyOfEqual: true };
+  const work: SearchWork = { left: mostWork };
   const clash = clashGround(ground, work);
   const wanted = ground.slots.filter(({ category, isOpen, placed, all }) =>
     slot === null ? placed !== null || (isOpen && all.length > 0) : category === slot,
   );
-  const isPossible = (kept: ReadonlySet<ConstraintId>): boolean =>
-    slot === null
-      ? clash.possibleAtOnce(wanted, kept)
-      : wanted.every((each) => clash.possibleIn(each, kept).length > 0);
-  const ids = ground.constraints.map(({ id }) => id);
-  const found = smallestClash(ids, isPossible);
-  if (!found) return null;
-  const everything = new Set(ids);
-  const blocked = wanted.filter((each) => clash.possibleIn(each, everything).length === 0);
-  const told: Told = { ground, clash, everything, blocked, isPossible, names: namesOf(question) };
-  const parts = ground.constraints.filter(({ id }) => found.includes(id)).map((constraint) => partOf(constraint, told));
-  return {
-    slot,
-    proof: work.left > 0 ? 'smallest' : 'not-proven-smallest',
-    blocked: blocked.map(({ category }) => category),
-    parts,
-    text: textOf(parts, told),
+  const [one] = wanted;
+  const possibility = (kept: ReadonlySet<ConstraintId>): Possibility => {
+    if (slot === null) return clash.possibleAtOnce(wanted, kept);
+    return one ? clash.isPossibleIn(one, kept) : 'yes';
   };
+  const ids = ground.constraints.map(({ id }) => id);
+  const everything = new Set(ids);
+  const whole = possibility(everything);
+  if (whole === 'yes') return null;
+  if (whole === 'unknown') return isFilled(question, wanted) ? null : notKnown(ground, slot);
+  const found = smallestClash(ids, possibility, work);
+  if (!found) return null;
+  const blockedBy = (constraints: ReadonlySet<ConstraintId>): GroundSlot[] =>
+    wanted.filter((each) => clash.possibleIn(each, constraints).length === 0);
+  const blocked = blockedBy(everything);
+  const told: Told = { ground, clash, everything, blocked, possibility, names: namesOf(question) };
+  const parts = ground.constraints
+    .filter(({ id }) => found.things.includes(id))
+    .map((constraint) => partOf(constraint, told));
+  const proof = found.proven ? 'smallest' : 'not-proven-smallest';
+  const isWhy = blockedBy(new Set(found.things)).length > 0;
+  return {
+    ...{ slot, proof, parts },
+    blocked: blocked.map(({ category }) => category),
+    text: textOf(parts, { ...told, proof, isWhy }),
+  };
+}
+
+/** Whether the stack that the state fills has everything that is wanted: then it is possible, and no search has to say so. */
+function isFilled(question: StackQuestion, wanted: readonly GroundSlot[]): boolean {
+  const { standing, ground } = stackStanding(question);
+  const passing = new Set(ground.slots.flatMap((slot) => slot.passing));
+  return wanted.every(({ category }) =>
+    standing.some((each) => each.category === category && passing.has(each.product)),
+  );
+}
+
+/** What is told where the work ran out before anything was found. */
+function notKnown({ constraints }: StackGround, slot: string | null): StackClash {
+  const asked = listedWords(constraints.map(({ text }) => text));
+  const text = `Whether everything can be filled at once with ${asked} was not found out: the search was cut short. Ask for less, or fill the stack to see how far it goes.`;
+  return { slot, proof: 'not-known', blocked: [], parts: [], text };
 }
 
 interface Told {
@@ -50,7 +98,7 @@ interface Told {
   clash: ClashGround;
   everything: ReadonlySet<ConstraintId>;
   blocked: readonly GroundSlot[];
-  isPossible: (kept: ReadonlySet<ConstraintId>) => boolean;
+  possibility: (kept: ReadonlySet<ConstraintId>) => Possibility;
   names: ReadonlyMap<string, string>;
 }
 
@@ -74,36 +122,45 @@ function partOf({ id, text, without }: StackConstraint, told: Told): ClashPart {
       const found = products[place];
       return found ? [{ slug: found.slug, name: found.card.name, category: found.card.category }] : [];
     });
-  const possible = told.isPossible(kept);
+  const possible = told.possibility(kept);
   return {
-    ...{ constraint: id, text, without, possible },
+    ...{ constraint: id, text, without, possible: possible === 'unknown' ? null : possible === 'yes' },
     letsIn: letsIn.slice(0, mostNamed),
     letsInCount: letsIn.length,
     effect: effectOf(letsIn, possible),
   };
 }
 
-function effectOf(letsIn: readonly ProductName[], possible: boolean): string {
-  if (letsIn.length === 0) {
-    return possible
-      ? 'Without it everything can be filled at once.'
-      : 'By itself that lets nothing in: another constraint stands against it too.';
-  }
+const alone: Record<Possibility, string> = {
+  yes: 'Without it everything can be filled at once.',
+  no: 'By itself that lets nothing in: another constraint stands against it too.',
+  unknown: 'Whether everything can be filled without it was not found out: the search was cut short.',
+};
+
+function effectOf(letsIn: readonly ProductName[], possible: Possibility): string {
+  if (letsIn.length === 0) return alone[possible];
   const more = letsIn.length - mostNamed;
   const names = letsIn.slice(0, mostNamed).map(({ name }) => name);
   const listed = listedWords(more > 0 ? [...names, `${more} more`] : names);
   return `Without it ${listed} ${letsIn.length === 1 ? 'passes' : 'pass'}.`;
 }
 
-function textOf(parts: readonly ClashPart[], { blocked, names }: Told): string {
+interface Concluded extends Told {
+  proof: StackClash['proof'];
+  /** Whether the constraints that are named leave a slot without any product by themselves. */
+  isWhy: boolean;
+}
+
+function textOf(parts: readonly ClashPart[], { blocked, names, proof, isWhy }: Concluded): string {
   const where = listedWords(blocked.map(({ category }) => names.get(category) ?? category));
   if (parts.length === 0) return `The catalogue has no product for ${where} yet.`;
   const asked = listedWords(parts.map(({ text }) => text));
-  if (blocked.length === 0) return `Each slot can be filled, but not all of them at once with: ${asked}.`;
+  const cut = proof === 'smallest' ? '' : ' The search was cut short: fewer of these may clash already.';
+  if (blocked.length === 0) return `Each slot can be filled, but not all of them at once with: ${asked}.${cut}`;
   const whole = parts.length === 1 ? asked : `${asked} at once`;
-  return blocked.length === 1
-    ? `Nothing in the catalogue fills ${where} with ${whole}.`
-    : `${where} cannot be filled. The fewest constraints that make the whole impossible: ${whole}.`;
+  if (blocked.length === 1 && isWhy) return `Nothing in the catalogue fills ${where} with ${whole}.${cut}`;
+  const together = proof === 'smallest' ? 'The fewest constraints that make' : 'Constraints that make';
+  return `${where} cannot be filled. ${together} the whole impossible: ${whole}.${cut}`;
 }
 
 function namesOf({ rubric }: StackQuestion): ReadonlyMap<string, string> {

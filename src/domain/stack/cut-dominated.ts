@@ -1,4 +1,5 @@
 import type { ChoiceModel } from './choice-model.ts';
+import { type SearchWork, spend } from './search-work.ts';
 
 /** Each option is held against so many of the most promising of its slot: others seldom do as well as one that these do not. */
 const rivals = 12;
@@ -7,7 +8,7 @@ const rivals = 12;
  * The slots without options that another of the same slot always does as well as: whatever is chosen elsewhere, putting
  * that one in its place loses nothing, and among equals it comes first. Cuts again until nothing is left to cut.
  */
-export function cutDominated(model: ChoiceModel, slots: readonly (readonly number[])[]): number[][] {
+export function cutDominated(model: ChoiceModel, slots: readonly (readonly number[])[], work: SearchWork): number[][] {
   const { gain, links, needsLink } = model;
   const left = slots.map((options) => [...options]);
   const slotOf = new Int32Array(gain.length).fill(-1);
@@ -18,7 +19,7 @@ export function cutDominated(model: ChoiceModel, slots: readonly (readonly numbe
   const weightTo = new Float64Array(gain.length).fill(-1);
   const least = new Float64Array(slots.length);
 
-  for (let cut = true; cut; ) {
+  for (let cut = true; cut && work.left > 0; ) {
     cut = false;
     left.forEach((options, slot) => {
       if (options.length < 2) return;
@@ -45,6 +46,7 @@ export function cutDominated(model: ChoiceModel, slots: readonly (readonly numbe
     if (isTied && !needsLink[option]) return false;
     let ahead = (gain[rival] ?? 0) - (gain[option] ?? 0);
     least.fill(0);
+    spend(work, slots.length + (links[option]?.length ?? 0));
     for (const { to, weight } of links[option] ?? []) {
       const slot = slotOf[to] ?? -1;
       if (slot === -1) continue;

@@ -1,4 +1,5 @@
 import type { ChoiceModel } from './choice-model.ts';
+import { type SearchWork, spend } from './search-work.ts';
 
 /**
  * Two slots with links between their options. Part of what a link is worth is booked to the options at its ends, so that
@@ -22,6 +23,12 @@ export interface DualBound {
   readonly total: Float64Array;
 }
 
+interface Bounding {
+  sweeps: number;
+  enough: number;
+  work: SearchWork;
+}
+
 interface Sending {
   readonly model: ChoiceModel;
   readonly total: Float64Array;
@@ -37,15 +44,19 @@ interface Sending {
  * `enough`, or `sweeps` have been made. Sequential tree-reweighted message passing in whole numbers: any booking gives a true
  * bound, so that rounding costs tightness and never truth.
  */
-export function dualBound(model: ChoiceModel, { sweeps, enough }: { sweeps: number; enough: number }): DualBound {
+export function dualBound(model: ChoiceModel, { sweeps, enough, work }: Bounding): DualBound {
   const { slots } = model;
   const { pairs, pairsOf, size } = pairsIn(model);
+  const looked = pairs.reduce((sum, { links }) => sum + links.length / 3, size + model.gain.length);
+  spend(work, looked * 4);
   const widest = slots.reduce((most, options) => Math.max(most, options.length), 0);
   const total = Float64Array.from(model.gain);
   const booked = new Float64Array(size);
   const sending = { model, total, booked, pairsOf, message: new Float64Array(widest), kept: new Float64Array(widest) };
   let bound = boundOf(sending, pairs);
-  for (let sweep = 0; sweep < sweeps && bound > enough; sweep += 1) {
+  for (let sweep = 0; sweep < sweeps && bound > enough && work.left > 0; sweep += 1) {
+    // There, back, and the bound.
+    spend(work, looked * 3);
     for (let slot = 0; slot < slots.length; slot += 1) send(slot, true, sending);
     for (let slot = slots.length - 1; slot >= 0; slot -= 1) send(slot, false, sending);
     const before = bound;

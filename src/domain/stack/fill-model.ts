@@ -7,6 +7,8 @@ export interface FillModel {
   productOf: readonly (number | null)[];
   /** What of a choice's worth says how many slots are filled, the most critical first. */
   filledOf: (value: number) => number;
+  /** The least that a choice is worth which fills so much. */
+  valueOf: (filled: number) => number;
 }
 
 const needed = ['low', 'medium', 'high', 'critical'] as const;
@@ -68,5 +70,6 @@ export function fillModel(
     model: { slots: options, gain, links, needsLink },
     productOf,
     filledOf: (value) => Math.floor(value / filled),
+    valueOf: (value) => value * filled,
   };
 }

@@ -8,7 +8,7 @@ import type { Standing } from './standing.ts';
 interface Chosen {
   ground: StackGround;
   product: number;
-  /** Products of the slot that pass and keep the stack's weakest link. */
+  /** Products of the slot that pass and keep the weakest link of what is filled in. */
   keeping: readonly number[];
   /** What stands in the other slots. */
   others: readonly Standing[];
@@ -31,18 +31,20 @@ function field({ candidates, passing, keeping }: Omit<FillChoice, 'reason'>, cho
   const keeps =
     keeping === passing || link === null
       ? ''
-      : `${keeping} ${passes === '' ? '' : 'of these '}${keeping === 1 ? 'keeps' : 'keep'} the weakest link of the stack at ${link}`;
+      : `${keeping} ${passes === '' ? '' : 'of these '}${keeping === 1 ? 'keeps' : 'keep'} the weakest link of what is filled in at ${link}`;
   const found = [passes, keeps].filter((part) => part !== '').join(', and ');
   return found === ''
     ? `There are ${candidates} products of this category.`
     : `Of ${candidates} products of this category ${found}.`;
 }
 
-/** "4 of 6": the smallest level in the stack; null where it is a dimension that was not assessed. */
+/**
+ * "4 of 6": the smallest level of what was filled in, as choices are made by it: what a person placed can be weaker. Null where
+ * it is a dimension that was not assessed.
+ */
 function weakestOf({ ground, product, others }: Chosen): string | null {
-  const links = [product, ...others.map((each) => each.product)].flatMap(
-    (each) => ground.catalogue.weakest[each] ?? [],
-  );
+  const filled = others.flatMap((each) => (each.by === 'fill' ? [each.product] : []));
+  const links = [product, ...filled].flatMap((each) => ground.catalogue.weakest[each] ?? []);
   const least = links.reduce<(typeof links)[number] | null>(
     (found, link) => (found === null || link.share < found.share ? link : found),
     null,

@@ -9,28 +9,37 @@ const approved: ReadonlySet<string> = new Set(
   GPL-2.0-only GPL-2.0-or-later GPL-3.0-only GPL-3.0-or-later HPND ICU IPL-1.0 ISC LGPL-2.0-only LGPL-2.0-or-later
   LGPL-2.1-only LGPL-2.1-or-later LGPL-3.0-only LGPL-3.0-or-later LPL-1.02 LPPL-1.3c MIT MIT-0 MIT-Modern-Variant MPL-1.0
   MPL-1.1 MPL-2.0 MPL-2.0-no-copyleft-exception MS-PL MS-RL MulanPSL-2.0 NCSA NTP OFL-1.1 OLDAP-2.8 OSL-3.0 PHP-3.01
-  PostgreSQL PSF-2.0 Python-2.0 QPL-1.0 SISSL UCL-1.0 Unicode-3.0 Unicode-DFS-2016 Unlicense UPL-1.0 Vim W3C Zlib ZPL-2.1
+  PostgreSQL Python-2.0 QPL-1.0 SISSL UCL-1.0 Unicode-3.0 Unicode-DFS-2016 Unlicense UPL-1.0 W3C Zlib ZPL-2.1
   AGPL-3.0 GPL-2.0 GPL-3.0 LGPL-2.0 LGPL-2.1 LGPL-3.0`
     .split(/\s+/)
     .map((id) => id.toLowerCase()),
 );
 
 /**
- * Whether a licence is an open-source one. Of an SPDX expression with OR one part has to be, with AND each; brackets are
- * not read, and what cannot be read is none.
+ * SPDX exceptions that only permit more than their licence does. One that is not listed may take something away, as the
+ * Commons Clause does, which is no SPDX exception but is written like one.
+ */
+const permissions: ReadonlySet<string> = new Set(
+  `Autoconf-exception-2.0 Autoconf-exception-3.0 Bison-exception-2.2 Bootloader-exception Classpath-exception-2.0
+  CLISP-exception-2.0 FLTK-exception Font-exception-2.0 GCC-exception-2.0 GCC-exception-3.1 Libtool-exception
+  Linux-syscall-note LLVM-exception OpenSSL-exception openvpn-openssl-exception Qt-GPL-exception-1.0
+  Qt-LGPL-exception-1.1 Swift-exception Universal-FOSS-exception-1.0 WxWindows-exception-3.1`
+    .split(/\s+/)
+    .map((id) => id.toLowerCase()),
+);
+
+/**
+ * Whether a licence is an open-source one. Of an SPDX expression with OR one part has to be, with AND each, and an exception
+ * has to be a known one; brackets are not read, and what cannot be read is none.
  */
 export function isOpenSource(licence: string): boolean {
   return licence
     .toLowerCase()
     .split(/\s+or\s+/)
     .some((choice) =>
-      choice.split(/\s+and\s+/).every((part) =>
-        approved.has(
-          part
-            .trim()
-            .replace(/\s+with\s+\S+$/, '')
-            .replace(/\+$/, ''),
-        ),
-      ),
+      choice.split(/\s+and\s+/).every((part) => {
+        const [id = '', ...exceptions] = part.trim().split(/\s+with\s+/);
+        return approved.has(id.replace(/\+$/, '')) && exceptions.every((exception) => permissions.has(exception));
+      }),
     );
 }

@@ -2,6 +2,7 @@ import type { FrameworkTotal } from '../levels.ts';
 import { listedWords } from '../listed-words.ts';
 import { priceWords } from '../vendor-words.ts';
 import { isOpenSource } from './open-source-licence.ts';
+import { stackCatalogue } from './stack-catalogue.ts';
 import type { ConstraintId } from './stack-constraint.ts';
 import type { StackProduct } from './stack-product.ts';
 import type { StackQuestion } from './stack-question.ts';
@@ -22,8 +23,9 @@ export interface StackConstraint {
 
 /** The constraints of a state, in the order in which they are told. */
 export function stackConstraints({ products, state, rubric }: StackQuestion): StackConstraint[] {
-  const named = new Map(products.map(({ slug, card }) => [slug, card.name]));
-  const nameOf = (slug: string): string => named.get(slug) ?? slug;
+  const { bySlug } = stackCatalogue(products, rubric.stack);
+  const cardOf = (slug: string): StackProduct['card'] | undefined => products[bySlug.get(slug) ?? -1]?.card;
+  const nameOf = (slug: string): string => cardOf(slug)?.name ?? slug;
   const context = rubric.stack.contexts.find(({ id }) => id === state.context);
   const { inpact, goals } = rubric;
   const { leastInpact, leastGoals, prices } = state;
@@ -111,7 +113,7 @@ export function stackConstraints({ products, state, rubric }: StackQuestion): St
   }
   for (const { category, slug } of state.placed) {
     // What is not there holds no slot.
-    if (!products.some((product) => product.slug === slug && product.card.category === category)) continue;
+    if (cardOf(slug)?.category !== category) continue;
     found.push({
       id: `in:${category}`,
       text: `${nameOf(slug)} in its slot`,

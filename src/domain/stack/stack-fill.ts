@@ -4,7 +4,7 @@ import type { StackState } from './stack-state.ts';
 /** Why a product was chosen for a slot. */
 export interface FillChoice extends ProductName {
   category: string;
-  /** Products of the category; those of them that pass; those of these that keep the stack's weakest link. */
+  /** Products of the category; those of them that pass; those of these that keep the weakest link of what is filled in. */
   candidates: number;
   passing: number;
   keeping: number;

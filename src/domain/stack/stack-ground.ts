@@ -34,7 +34,9 @@ export function stackGround(question: StackQuestion): StackGround {
   const { products, state, rubric } = question;
   const catalogue = stackCatalogue(products, rubric.stack);
   const constraints = stackConstraints(question);
-  const refusing = constraints.filter(({ id }) => !id.startsWith('in:'));
+  // Exclusions are many and each refuses one product: they are looked up and not asked one by one.
+  const refusing = constraints.filter(({ id }) => !id.startsWith('in:') && !id.startsWith('out:'));
+  const excluded = new Set(state.excluded);
   const placed = new Map(state.placed.map(({ category, slug }) => [category, catalogue.bySlug.get(slug) ?? null]));
   const slots = rubric.stack.layers
     .flatMap(({ categories }) => categories)
@@ -49,7 +51,9 @@ export function stackGround(question: StackQuestion): StackGround {
         isOpen: severity !== 'not-required' && standing === null,
         passing: all.filter((place) => {
           const product = products[place];
-          return product !== undefined && !refusing.some(({ refuses }) => refuses(product));
+          return (
+            product !== undefined && !excluded.has(product.slug) && !refusing.some(({ refuses }) => refuses(product))
+          );
         }),
       };
     });

@@ -19,7 +19,7 @@ const Candidate = ProductName.extend({
   price: z.string(),
   inpact: Total,
   goals: Total,
-  weakest: z.object({ share: z.number(), dimension: z.string(), level: z.int().nullable(), max: z.int() }),
+  weakest: z.object({ share: z.number().nullable(), dimension: z.string(), level: z.int().nullable(), max: z.int() }),
   passes: z.boolean(),
   fails: z.array(z.object({ constraint: z.string(), text: z.string() })),
   joints: z.array(Joint),
@@ -76,7 +76,7 @@ const Report = z.object({
       framework: FrameworkId,
       level: z.int().nullable(),
       max: z.int(),
-      share: z.number(),
+      share: z.number().nullable(),
       causes: z.array(ProductName),
     }),
   ),
@@ -117,7 +117,7 @@ const Report = z.object({
 });
 const Clash = z.object({
   slot: z.string().nullable(),
-  proof: z.enum(['smallest', 'not-proven-smallest']),
+  proof: z.enum(['smallest', 'not-proven-smallest', 'not-known']),
   blocked: z.array(z.string()),
   parts: z.array(
     z.object({
@@ -126,7 +126,7 @@ const Clash = z.object({
       without: State,
       letsIn: z.array(ProductName.extend({ category: z.string() })),
       letsInCount: z.int(),
-      possible: z.boolean(),
+      possible: z.boolean().nullable(),
       effect: z.string(),
     }),
   ),

@@ -12,6 +12,7 @@ import { flagsOf } from './flags.ts';
 import { keepHandSet } from './keep-hand-set.ts';
 import { narrate } from './narrative/narrate.ts';
 import { totalSpent } from './total-spent.ts';
+import { wholeAnswers } from './whole-answers.ts';
 
 type DraftTools = Pick<
   Tools,
@@ -20,9 +21,17 @@ type DraftTools = Pick<
 
 /**
  * Decides every check, computes levels from the decisions, and writes each section from what was decided. Throws a
- * retryable `PipelineError` where the model's provider is away and the queue will try again.
+ * retryable `PipelineError` where the model's provider is away and the queue will try again, and a final one where it
+ * left questions of an upgrade open.
  */
 export async function draftAnalysis(evidence: Evidence, tools: DraftTools): Promise<StageResult<Draft>> {
+  const { model } = tools;
+  return evidence.run.cause === 'upgrade' && model
+    ? wholeAnswers(evidence, model, (watched) => drafted(evidence, { ...tools, model: watched }))
+    : drafted(evidence, tools);
+}
+
+async function drafted(evidence: Evidence, tools: DraftTools): Promise<StageResult<Draft>> {
   const carried = await draftChange(evidence, tools);
   if (carried) return carried;
   const started = tools.clock.now();

@@ -5,6 +5,7 @@ import { thingOf } from './check-words.ts';
 import { crawlFlags } from './crawl-flags.ts';
 import { harvestFlags } from './harvest-flags.ts';
 import type { FlagOn } from './judge/flag-on.ts';
+import { pathOf } from './path-of.ts';
 import { capitalised } from './phrasing.ts';
 import { suspectFlags } from './suspect-flags.ts';
 
@@ -19,19 +20,6 @@ export function flagsOf(analysis: Analysis, evidence: Evidence, raised: readonly
     ...harvestFlags(evidence),
     ...refusals(evidence, analysis),
   ];
-}
-
-/** The path of a check or dimension id in the document. */
-function pathOf(id: string, { frameworks }: Analysis): string {
-  for (const framework of ['inpact', 'goals'] as const) {
-    for (const [index, dimension] of frameworks[framework].dimensions.entries()) {
-      const path = `frameworks.${framework}.dimensions.${index}`;
-      if (dimension.id === id) return path;
-      const check = dimension.checks.findIndex((item) => item.id === id);
-      if (check >= 0) return `${path}.checks.${check}`;
-    }
-  }
-  return 'frameworks';
 }
 
 /** The dimension of an id, or of a check's id, in words: `Adaptive` for `inpact.adaptive` and `adaptive.drift`. */

@@ -31,12 +31,13 @@ const Compared = z.object({
       id: z.string(),
       results: z.array(CheckResult.nullable()),
       differs: z.boolean(),
+      askedOfAll: z.boolean(),
     }),
   ),
   contexts: z.array(
     z.object({
       id: ContextId,
-      needs: EachFramework(z.int()),
+      needs: EachFramework(z.array(z.int().nullable())),
       passes: EachFramework(z.array(z.boolean().nullable())),
     }),
   ),
@@ -66,7 +67,7 @@ export const compareRoutes: readonly ApiRoute[] = [
           advice: 'Leave it out, or see /api/publications for what is published.',
         });
       }
-      const says = [version, office.rubric.digest, ...publications.map(({ contentDigest }) => contentDigest)];
+      const says = [version, office.rubric.digest, ...publications.flatMap(({ id, state }) => [id, state])];
       answer('etag', `"${sha256(says.join(' ')).slice(0, 32)}"`);
       answer('cache-control', 'public, max-age=60');
       const analyses = publications.map(({ analysis }) => analysis);

@@ -33,11 +33,11 @@ export const publicationRoutes: readonly ApiRoute[] = [
       total: z.int().optional(),
       counts: z.record(z.string(), z.record(z.string(), z.int())).optional(),
     }),
-    handle: async ({ query, answer }, { office, version }) => {
+    handle: async ({ query, search, answer }, { office, version }) => {
       const moment = asOf(query['as-of'], office.clock.now());
-      const wanted = askedOfCatalogue(query, office.rubric);
+      const wanted = askedOfCatalogue(search, office.rubric);
       const state = await office.store.publications.state();
-      answer('etag', `"${sha256(JSON.stringify([version, state, query])).slice(0, 32)}"`);
+      answer('etag', `"${sha256(JSON.stringify([version, state, search.toString()])).slice(0, 32)}"`);
       answer('cache-control', 'public, max-age=60');
       const { items, ...rest } = wanted
         ? await filteredPublications(office, { query: wanted, moment }, query)
@@ -61,7 +61,7 @@ export const publicationRoutes: readonly ApiRoute[] = [
         ? await pastPublication(office.store, moment, { slug: params.slug, person: null })
         : await published(office.store, params.slug);
       standing(publication);
-      answer('etag', `"${publication.contentDigest}"`);
+      answer('etag', etagOf(publication));
       answer('cache-control', 'public, max-age=60');
       return publication;
     },
@@ -77,7 +77,7 @@ export const publicationRoutes: readonly ApiRoute[] = [
       const publication = await office.store.publications.version(params.slug, params.version);
       if (!publication) throw unpublished(params.slug);
       standing(publication);
-      answer('etag', `"${publication.contentDigest}"`);
+      answer('etag', etagOf(publication));
       answer('cache-control', 'public, max-age=60');
       return publication;
     },
@@ -111,6 +111,11 @@ export const publicationRoutes: readonly ApiRoute[] = [
     },
   }),
 ];
+
+/** Two versions may say the same, and one that was replaced says so: the content alone does not name the answer. */
+function etagOf({ contentDigest, version, state }: Publication): string {
+  return `"${contentDigest}.${version}.${state}"`;
+}
 
 async function published(store: Store, slug: string): Promise<Publication> {
   const publication = await store.publications.latest(slug);

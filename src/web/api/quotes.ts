@@ -66,7 +66,7 @@ export const quoteRoutes: readonly ApiRoute[] = [
       );
       const end = from + items.length;
       // Labels and questions are the rubric's.
-      answer('etag', `"${contentDigest.slice(0, 32)}-${rubric.digest.slice(0, 16)}"`);
+      answer('etag', `"${version}-${contentDigest.slice(0, 32)}-${rubric.digest.slice(0, 16)}"`);
       answer('cache-control', 'public, max-age=60');
       return { slug, version, contentDigest, items, total, next: end < total ? String(end) : null };
     },

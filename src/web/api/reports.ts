@@ -8,7 +8,7 @@ import { type ApiRoute, route } from './route.ts';
 
 const Received = z.strictObject({
   outcome: z.enum(['kept', 'known']),
-  /** The sentence as the stored page has it. */
+  /** The sentence as it was sent: a word of it is widened to its whole sentence, which is for reviewers to read. */
   quote: z.string(),
   page: z.string(),
 });
@@ -26,20 +26,21 @@ export const reportRoutes: readonly ApiRoute[] = [
     status: 202,
     handle: async ({ params, body, header, address }, { office }) => {
       onlyJson(header('content-type'));
-      const came = await reportError(office, { slug: params.slug, input: body, address });
+      const came = await reportError(office, { slug: params.slug, input: body, address, person: null });
       if (came.kind === 'unproven') throw unproven(came);
-      return { outcome: came.kind, quote: came.report.citation.quote, page: came.report.citation.url };
+      return { outcome: came.kind, quote: body.quote, page: came.report.citation.url };
     },
   }),
   route({
     method: 'get',
     path: '/api/reports',
     right: 'read',
-    summary: 'Errors that readers report: those that wait for an answer, or with answered=1 those that have one',
-    query: ListQuery.extend({ answered: z.literal('1').optional() }),
+    summary:
+      'Errors that readers report: those that wait for an answer, or with answered=1 those that have one; product names one',
+    query: ListQuery.extend({ answered: z.literal('1').optional(), product: z.string().max(200).optional() }),
     reply: listOf(ErrorReport),
-    handle: ({ query: { answered, ...request } }, { office }) =>
-      office.store.reports.list({ ...request, open: answered !== '1' }),
+    handle: ({ query: { answered, product, ...request } }, { office }) =>
+      office.store.reports.list({ ...request, open: answered !== '1', slug: product }),
   }),
   route({
     method: 'post',

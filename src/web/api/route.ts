@@ -5,7 +5,6 @@ import { refusedFields } from '../../actions/vendor-input.ts';
 import type { Person, Right } from '../../domain/person.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { Refused } from '../../errors.ts';
-import { clientAddress } from '../client-address.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { askingPerson, scopesOf } from './asking-person.ts';
 import { operationOf } from './operation.ts';
@@ -88,7 +87,7 @@ async function answer(c: Context<{ Variables: WebVariables }>, row: ApiRoute, pa
       through: scopesOf(c),
       header: (name) => c.req.header(name),
       search: new URL(c.req.url).searchParams,
-      address: clientAddress(c),
+      address: parts.clientAddress(c),
       answer: (name, value) => c.header(name, value),
     },
     parts,

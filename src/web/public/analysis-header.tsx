@@ -1,4 +1,5 @@
 import type { Analysis } from '../../domain/analysis.ts';
+import { isInvented } from '../../domain/invented.ts';
 import { entryTypeWords, priceWords } from '../../domain/vendor-words.ts';
 import { analysisLinks } from './analysis-links.tsx';
 import { ClaimView, Outside } from './claim-view.tsx';
@@ -65,11 +66,6 @@ export function AnalysisHeader({ analysis, reading, approval, base }: HeaderProp
       </p>
     </header>
   );
-}
-
-/** Whether the address can belong to nobody: `.example` is kept free for examples (RFC 2606). */
-function isInvented(homepage: string): boolean {
-  return URL.canParse(homepage) && new URL(homepage).hostname.endsWith('.example');
 }
 
 /** The rubric that the analysis was made under, which may be an earlier one than is in use. */

@@ -20,7 +20,7 @@ import { readingScript } from './reading-script.ts';
 import { addReportPages } from './report-routes.tsx';
 import { AnalysisPage, type VersionChange, WithdrawnPage } from './vendor-pages.tsx';
 
-/** What stood at a past time changes by a later withdrawal only, which must be followed within minutes. */
+/** What stood at a past time changes by a later withdrawal, and today by what is published: both show within minutes. */
 const pastSeconds = 300;
 
 type Asked = Context<{ Variables: WebVariables }>;

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Analysis, Claim } from '../../domain/analysis.ts';
 import { ClaimView } from './claim-view.tsx';
 import { dimensionOf, layerName, type Reading } from './reading.ts';
+import { RiskList } from './risk-list.tsx';
 import { Table } from './table.tsx';
 
 export interface SectionProps {
@@ -102,18 +103,7 @@ export function Integration({ analysis, reading }: SectionProps) {
 export function TrustRisks({ analysis, reading }: SectionProps) {
   return (
     <Section id="trust-risks" title="Trust risks">
-      <ul class="risks">
-        {analysis.trustRisks.map(({ severity, risk, mitigation }) => (
-          <li>
-            <div class="para">
-              <span class={`severity ${severity}`}>{severity}</span> <ClaimView claim={risk} reading={reading} />
-            </div>
-            <div class="para">
-              <strong>Mitigation</strong> <ClaimView claim={mitigation} reading={reading} />
-            </div>
-          </li>
-        ))}
-      </ul>
+      <RiskList risks={analysis.trustRisks} reading={reading} />
     </Section>
   );
 }

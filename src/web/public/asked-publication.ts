@@ -3,7 +3,7 @@ import { type AsOf, asOf } from '../../actions/as-of.ts';
 import { pastPublication } from '../../actions/past-publication.ts';
 import type { Publication } from '../../domain/publication.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
-import { latestPublication, unpublished } from './latest-publication.ts';
+import { latestPublication, noVersion } from './latest-publication.ts';
 
 type Asked = Context<{ Variables: WebVariables }>;
 
@@ -27,7 +27,7 @@ export async function askedPublication(
   const { slug, version } = wanted;
   if (version === undefined) return { publication: await latestPublication(store, slug), moment };
   const publication = await store.publications.version(slug, version);
-  if (!publication) throw unpublished(slug);
+  if (!publication) throw noVersion(await latestPublication(store, slug), version);
   return { publication, moment };
 }
 

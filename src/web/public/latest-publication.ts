@@ -12,6 +12,16 @@ export async function latestPublication(
   throw unpublished(slug);
 }
 
+/** What is said of a version that a product never had. */
+export function noVersion({ slug, version: latest, analysis: { vendor } }: Publication, version: number): Refused {
+  return new Refused({
+    status: 404,
+    code: 'no-version',
+    message: `${vendor.name} has no version ${version}.`,
+    advice: `Its latest is version ${latest}; /vendors/${slug}/history lists them all.`,
+  });
+}
+
 /** What is said of a product that has no published analysis. */
 export function unpublished(slug: string): Refused {
   return new Refused({

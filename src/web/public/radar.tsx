@@ -1,3 +1,5 @@
+import { assessedRuns } from './assessed-runs.ts';
+
 interface Spoke {
   name: string;
   /** Null where not assessed: the spoke is drawn, no point stands on it. */
@@ -11,7 +13,7 @@ const radius = 96;
 /** Room at either side for the names around the web. */
 const margin = 40;
 
-/** A radar of levels as SVG, with the same figures as a table behind it for those who read it otherwise. */
+/** A radar of levels as SVG, open where a dimension was not assessed, with the same figures as a table behind it for those who read it otherwise. */
 export function Radar({ title, spokes, small }: { title: string; spokes: Spoke[]; small?: boolean }) {
   const rings = spokes[0]?.max ?? 0;
   const shape = spokes.map(({ level, max }, at) => point(at, spokes.length, (level ?? 0) / max));
@@ -33,7 +35,10 @@ export function Radar({ title, spokes, small }: { title: string; spokes: Spoke[]
           const [x, y] = point(at, spokes.length, 1);
           return <line class="ring" x1={middle} y1={middle} x2={x} y2={y} />;
         })}
-        <polygon class="shape" points={polygon(shape)} />
+        {assessedRuns(spokes.map(({ level }) => level)).map(({ spokes: run, isClosed }) => {
+          const points = polygon(run.flatMap((at) => (shape[at] ? [shape[at]] : [])));
+          return isClosed ? <polygon class="shape" points={points} /> : <polyline class="shape" points={points} />;
+        })}
         {spokes.map(({ level }, at) => {
           if (level === null) return null;
           const [x, y] = shape[at] ?? [middle, middle];

@@ -40,11 +40,12 @@ const brotli = promisify<string, typeof fast, Buffer>(brotliCompress);
 const pack = { br: (text: string) => brotli(text, fast), gzip: (text: string) => gzipped(text) } as const;
 
 /**
- * Remembers public pages as strangers see them, as long as nothing is published or withdrawn, and answers 304 to whoever has
- * them. What a signed-in person sees is made each time and never remembered.
+ * Remembers public pages as strangers see them, as long as nothing is published or withdrawn, makes each once for all who ask
+ * for it meanwhile, and answers 304 to whoever has them. What a signed-in person sees is made each time and never remembered.
  */
 export function rememberPages({ office }: WebParts): MiddlewareHandler<{ Variables: WebVariables }> {
   const pages = recentlyUsed<RememberedPage>(keptBytes);
+  const making = new Map<string, Promise<RememberedPage | null>>();
   const stateNow = sharedReading(() => office.store.publications.pageState());
   return async (c, next) => {
     const { search, pathname } = new URL(c.req.url);
@@ -56,20 +57,34 @@ export function rememberPages({ office }: WebParts): MiddlewareHandler<{ Variabl
     const now = office.clock.now().getTime();
     const known = pages.get(address);
     if (known && known.state === state && known.until > now) return answer(c, known);
-    await next();
-    const type = c.res.headers.get('content-type') ?? '';
-    if (c.res.status !== 200 || !type.startsWith('text/html')) return;
-    const text = await c.res.text();
-    const made: RememberedPage = {
-      ...{ state, until: now + keptSeconds * 1000, etag: `W/"${sha256(text).slice(0, 32)}"`, type, text },
-      // A page of the past says itself how long it may be kept.
-      cacheControl: c.res.headers.get('cache-control') ?? forStrangers,
-      packed: new Map(),
-    };
+    const underWay = making.get(`${state} ${address}`);
+    if (underWay) {
+      const others = await underWay;
+      return others ? answer(c, others) : next();
+    }
+    const begun = next().then(() => made(c.res, { state, until: now + keptSeconds * 1000 }));
+    // Whoever waits for what fails asks for themselves.
+    const waitedFor = begun.catch(() => null).finally(() => making.delete(`${state} ${address}`));
+    making.set(`${state} ${address}`, waitedFor);
+    const page = await begun;
+    if (!page) return;
     // Twice the text: it is kept as UTF-16, and its compressed forms add a third at most.
-    if (address.length <= longestAddress) pages.set(address, made, text.length * 2.4);
+    if (address.length <= longestAddress) pages.set(address, page, page.text.length * 2.4);
     c.res = undefined;
-    c.res = await answer(c, made);
+    c.res = await answer(c, page);
+  };
+}
+
+/** An answer as a page that may be remembered; null for what is none. */
+async function made(answered: Response, at: { state: string; until: number }): Promise<RememberedPage | null> {
+  const type = answered.headers.get('content-type') ?? '';
+  if (answered.status !== 200 || !type.startsWith('text/html')) return null;
+  const text = await answered.text();
+  return {
+    ...{ ...at, etag: `W/"${sha256(text).slice(0, 32)}"`, type, text },
+    // A page of the past says itself how long it may be kept.
+    cacheControl: answered.headers.get('cache-control') ?? forStrangers,
+    packed: new Map(),
   };
 }
 

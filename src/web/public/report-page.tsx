@@ -68,18 +68,13 @@ export function ReportPage({ frame, publication, rubric, typed, problem }: Repor
           ))}
         </select>
         <FieldProblem field="about" message={problemOf('about')} />
-        <label for="text">What is wrong with it</label>
-        <textarea
-          id="text"
+        <LongField
           name="text"
-          rows={3}
-          maxlength={1000}
-          required
-          aria-describedby={problemOf('text') ? 'text-problem' : undefined}
-        >
-          {typed.text}
-        </textarea>
-        <FieldProblem field="text" message={problemOf('text')} />
+          label="What is wrong with it"
+          most={1000}
+          typed={typed.text}
+          message={problemOf('text')}
+        />
         <label for="page">Address of the page that shows it</label>
         <input
           id="page"
@@ -92,21 +87,44 @@ export function ReportPage({ frame, publication, rubric, typed, problem }: Repor
           aria-describedby={problemOf('page') ? 'page-problem' : undefined}
         />
         <FieldProblem field="page" message={problemOf('page')} />
-        <label for="quote">The sentence on that page, word for word</label>
-        <textarea
-          id="quote"
+        <LongField
           name="quote"
-          rows={3}
-          maxlength={2000}
-          required
-          aria-describedby={problemOf('quote') ? 'quote-problem' : undefined}
-        >
-          {typed.quote}
-        </textarea>
-        <FieldProblem field="quote" message={problemOf('quote')} />
+          label="The sentence on that page, word for word"
+          most={2000}
+          typed={typed.quote}
+          message={problemOf('quote')}
+        />
         <button type="submit">Send the report</button>
       </form>
     </Layout>
+  );
+}
+
+interface LongFieldProps {
+  name: keyof ReportInput;
+  label: string;
+  /** Characters at most. */
+  most: number;
+  typed: string;
+  message: string | undefined;
+}
+
+function LongField({ name, label, most, typed, message }: LongFieldProps) {
+  return (
+    <>
+      <label for={name}>{label}</label>
+      <textarea
+        id={name}
+        name={name}
+        rows={3}
+        maxlength={most}
+        required
+        aria-describedby={message ? `${name}-problem` : undefined}
+      >
+        {typed}
+      </textarea>
+      <FieldProblem field={name} message={message} />
+    </>
   );
 }
 
@@ -195,7 +213,7 @@ export function ReportedPage({
   return (
     <Layout frame={frame} title="Report received">
       <div class="empty">
-        <h1>{known ? 'This was reported before' : 'The sentence stands there: your report is kept'}</h1>
+        <h1>{known ? 'This was reported before' : 'The sentence stands in the documentation: your report is kept'}</h1>
         <p>
           {known
             ? 'Somebody showed a reviewer the same sentence for the same statement, so nothing was added.'

@@ -3,8 +3,6 @@ import { bodyLimit } from 'hono/body-limit';
 import { reportError } from '../../actions/report-error.ts';
 import { standing } from '../../actions/standing.ts';
 import { Refused } from '../../errors.ts';
-import { clientAddress } from '../client-address.ts';
-
 import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { fieldsOf } from '../workspace/asked.ts';
@@ -55,7 +53,8 @@ async function take(c: Asked, parts: WebParts): Promise<Response> {
   const typed = typedOf(await fieldsOf(c));
   const shown = async () => ({ publication: await latestPublication(store, slug), rubric, typed });
   try {
-    const came = await reportError(parts.office, { slug, input: typed, address: clientAddress(c) });
+    const from = { address: parts.clientAddress(c), person: c.get('person') };
+    const came = await reportError(parts.office, { slug, input: typed, ...from });
     if (came.kind !== 'unproven') return c.redirect(`/vendors/${slug}/report?kept=${came.kind}`, 303);
     return page(c, <ReportPage frame={frameOf(c, parts)} {...(await shown())} problem={came} />, 422);
   } catch (error) {

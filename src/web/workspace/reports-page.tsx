@@ -19,6 +19,14 @@ export interface ShownReport {
   stands: boolean;
 }
 
+/** What was wrong with the last form on the page: that of one report, or the one for those ticked, whose `id` is null. */
+export interface ReportsProblem {
+  id: string | null;
+  message: string;
+  reason: string;
+  ticked: readonly string[];
+}
+
 interface ReportsProps {
   frame: Frame;
   person: Person;
@@ -26,13 +34,18 @@ interface ReportsProps {
   turns: Turns;
   /** Whether those with an answer are shown. */
   answered: boolean;
-  /** What became of the last form on the page. */
-  problem: { id: string; message: string; reason: string } | null;
+  /** The products that have such reports, and the one that is shown alone. */
+  products: { slug: string; name: string; count: number }[];
+  product: string | null;
+  problem: ReportsProblem | null;
   done: { name: string; slug: string; draft: string | null } | null;
 }
 
 /** Errors that readers report, each with the sentence that shows it, and what reviewers made of them. */
-export function ReportsPage({ frame, person, reports, turns, answered, problem, done }: ReportsProps) {
+export function ReportsPage(props: ReportsProps) {
+  const { frame, person, reports, turns, answered, problem, done } = props;
+  const mayAnswer = may(person, 'decide');
+  const mayTick = mayAnswer && !answered && reports.length > 1;
   return (
     <Layout frame={frame} title="Reports of errors" here="/review">
       <h1>Errors that readers report</h1>
@@ -49,6 +62,7 @@ export function ReportsPage({ frame, person, reports, turns, answered, problem, 
         </a>
         <a href="/review">Drafts</a>
       </nav>
+      <ProductFilter {...props} />
       {done ? <Done done={done} mayRun={may(person, 'enqueue')} /> : null}
       {reports.length === 0 ? (
         <div class="empty">
@@ -59,13 +73,68 @@ export function ReportsPage({ frame, person, reports, turns, answered, problem, 
         <ol class="reports">
           {reports.map((shown) => (
             <li id={shown.report.id}>
-              <ReportView shown={shown} mayAnswer={may(person, 'decide')} problem={problem} />
+              <ReportView shown={shown} mayAnswer={mayAnswer} mayTick={mayTick} problem={problem} />
             </li>
           ))}
         </ol>
       )}
+      {mayTick ? <DeclineTicked {...props} /> : null}
       <Pager turns={turns} of="reports" />
     </Layout>
+  );
+}
+
+/** Shows the reports of one product alone; nothing where there is no choice. */
+function ProductFilter({ products, product, answered }: ReportsProps) {
+  if (products.length < 2 && product === null) return null;
+  return (
+    <form method="get" action="/reports" class="report-filter">
+      {answered ? <input type="hidden" name="answered" value="1" /> : null}
+      <label for="product">Product</label>
+      <select id="product" name="product">
+        <option value="">All</option>
+        {products.map(({ slug, name, count }) => (
+          <option value={slug} selected={slug === product}>
+            {name} ({count})
+          </option>
+        ))}
+      </select>
+      <button type="submit" class="quiet">
+        Show
+      </button>
+    </form>
+  );
+}
+
+/** The form that the ticks of the reports belong to. */
+const tickedForm = 'decline-ticked';
+
+function DeclineTicked({ problem, product }: ReportsProps) {
+  const own = problem?.id === null ? problem : null;
+  return (
+    <form method="post" action="/reports" id={tickedForm} class="stacked decline-ticked">
+      <h2>Decline those ticked</h2>
+      {product ? <input type="hidden" name="product" value={product} /> : null}
+      <label for="ticked-reason">One reason for all of them</label>
+      <input
+        id="ticked-reason"
+        name="reason"
+        maxlength={2000}
+        value={own?.reason ?? ''}
+        aria-invalid={own ? 'true' : undefined}
+        aria-describedby={own ? 'ticked-problem' : undefined}
+      />
+      {own ? (
+        <p class="field-problem" id="ticked-problem" role="alert">
+          {own.message}
+        </p>
+      ) : null}
+      <div class="buttons">
+        <button type="submit" class="quiet">
+          Decline those ticked
+        </button>
+      </div>
+    </form>
   );
 }
 
@@ -94,10 +163,12 @@ function Done({ done: { name, slug, draft }, mayRun }: { done: NonNullable<Repor
 interface ReportViewProps {
   shown: ShownReport;
   mayAnswer: boolean;
+  /** Whether it can be declined together with others. */
+  mayTick: boolean;
   problem: ReportsProps['problem'];
 }
 
-function ReportView({ shown, mayAnswer, problem }: ReportViewProps) {
+function ReportView({ shown, mayAnswer, mayTick, problem }: ReportViewProps) {
   const { report, label, draft, stands } = shown;
   const { name, slug, version, at, statement, answer } = report;
   return (
@@ -128,7 +199,21 @@ function ReportView({ shown, mayAnswer, problem }: ReportViewProps) {
         </p>
       ) : null}
       {answer === null && mayAnswer ? (
-        <AnswerForm id={report.id} problem={problem?.id === report.id ? problem : null} />
+        <>
+          <AnswerForm id={report.id} problem={problem?.id === report.id ? problem : null} />
+          {mayTick ? (
+            <label class="tick">
+              <input
+                type="checkbox"
+                name="id"
+                value={report.id}
+                form={tickedForm}
+                checked={problem?.ticked.includes(report.id)}
+              />{' '}
+              Decline with others, below
+            </label>
+          ) : null}
+        </>
       ) : null}
     </article>
   );

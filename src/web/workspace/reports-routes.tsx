@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { allow } from '../../actions/allow.ts';
 import { answerReport } from '../../actions/answer-report.ts';
+import { declineReports } from '../../actions/decline-reports.ts';
 import { surroundingsOf } from '../../actions/surroundings.ts';
 import { placeOfQuote } from '../../domain/edit.ts';
 import { type ErrorReport, placeOfReport } from '../../domain/error-report.ts';
@@ -11,7 +12,7 @@ import type { WebParts, WebVariables } from '../parts.ts';
 import { turnsOf } from '../public/pager.tsx';
 import { frameOf, page } from '../render.ts';
 import { fieldsOf, signedIn } from './asked.ts';
-import { ReportsPage, type ShownReport } from './reports-page.tsx';
+import { ReportsPage, type ReportsProblem, type ShownReport } from './reports-page.tsx';
 import { itemHref } from './review/shown.ts';
 
 type Asked = Context<{ Variables: WebVariables }>;
@@ -25,6 +26,21 @@ export function addReportsPages(app: Hono<{ Variables: WebVariables }>, parts: W
 
   app.get('/reports', (c) => reportsPage(c, parts, null));
 
+  app.post('/reports', async (c) => {
+    const person = signedIn(c);
+    const { reason = '', product } = await fieldsOf(c);
+    const { id: ticked = [] } = await c.req.parseBody({ all: true });
+    const ids = [ticked].flat().filter((each) => typeof each === 'string');
+    try {
+      await declineReports(office, { ids, reason }, person);
+      return c.redirect(product ? `/reports?${new URLSearchParams({ product })}` : '/reports', 303);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 422) throw error;
+      const message = error.details[0]?.message ?? error.message;
+      return reportsPage(c, parts, { id: null, message, reason, ticked: ids, product });
+    }
+  });
+
   app.post('/reports/:id', async (c) => {
     const person = signedIn(c);
     const id = c.req.param('id');
@@ -35,7 +51,7 @@ export function addReportsPages(app: Hono<{ Variables: WebVariables }>, parts: W
       return c.redirect(`/reports${done}`, 303);
     } catch (error) {
       if (!(error instanceof Refused) || error.status !== 422) throw error;
-      return reportsPage(c, parts, { id, message: error.details[0]?.message ?? error.message, reason });
+      return reportsPage(c, parts, { id, message: error.details[0]?.message ?? error.message, reason, ticked: [] });
     }
   });
 }
@@ -43,14 +59,17 @@ export function addReportsPages(app: Hono<{ Variables: WebVariables }>, parts: W
 async function reportsPage(
   c: Asked,
   parts: WebParts,
-  problem: { id: string; message: string; reason: string } | null,
+  problem: (ReportsProblem & { product?: string | undefined }) | null,
 ): Promise<Response> {
   const { store } = parts.office;
   const person = signedIn(c);
   allow(person, 'read');
   const answered = c.req.query('answered') === '1';
   const { before, after, done } = c.req.query();
-  const { items, ...cursors } = await store.reports.list({ limit: shownAtOnce, before, after, open: !answered });
+  const product = c.req.query('product') || problem?.product || undefined;
+  const asked = { limit: shownAtOnce, before, after, open: !answered, slug: product };
+  const { items, ...cursors } = await store.reports.list(asked);
+  const products = await store.reports.products(!answered);
   const places = await surroundingsOf(
     items.map(({ citation }) => citation),
     store.bodies.texts,
@@ -58,10 +77,12 @@ async function reportsPage(
   const around = (report: ErrorReport) => places.get(placeOfQuote(report.citation)) ?? { before: '', after: '' };
   const reports: ShownReport[] = [];
   for (const report of items) reports.push({ ...(await standingOf(parts, report)), around: around(report) });
-  const taken = done ? await store.reports.get(done) : null;
+  const named = done ? await store.reports.get(done) : null;
+  const isTheirs = named?.answer?.verdict === 'taken-up' && named.answer.by === person.email;
+  const taken = isTheirs ? named : null;
   const shown = {
-    ...{ person, reports, answered, problem },
-    turns: turnsOf(cursors, '/reports', { answered: answered ? '1' : undefined }),
+    ...{ person, reports, answered, problem, products, product: product ?? null },
+    turns: turnsOf(cursors, '/reports', { answered: answered ? '1' : undefined, product }),
     done: taken ? { ...taken, draft: (await standingOf(parts, taken)).draft?.href ?? null } : null,
   };
   return page(c, <ReportsPage frame={frameOf(c, parts)} {...shown} />, problem ? 422 : 200);

@@ -6,7 +6,6 @@ import { sha256 } from '../../domain/digest.ts';
 import { Scope, scopesFor } from '../../domain/scope.ts';
 import { Refused } from '../../errors.ts';
 import type { Holder } from '../../ports.ts';
-import { clientAddress } from '../client-address.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { sessionSecret } from '../session.ts';
@@ -48,7 +47,7 @@ export function addSettings(app: App, parts: WebParts): void {
     const { old = '', password = '', again = '' } = await fieldsOf(c);
     const session = ownSession(c);
     return orProblem(c, { parts, form: 'password' }, async () => {
-      await setPassword(parts.office, { old, password, again, address: clientAddress(c) }, session);
+      await setPassword(parts.office, { old, password, again, address: parts.clientAddress(c) }, session);
       await beginSession(c, parts, { person: session.person, by: 'password' });
       return c.redirect('/settings?done=password#content', 303);
     });

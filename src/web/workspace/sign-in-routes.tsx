@@ -4,7 +4,6 @@ import { isFirstSignIn, signInByLink, signInByPassword } from '../../actions/sig
 import { browserName } from '../../domain/browser-name.ts';
 import type { Person } from '../../domain/person.ts';
 import { Refused } from '../../errors.ts';
-import { clientAddress } from '../client-address.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { endSession, sessionSecret, startSession } from '../session.ts';
@@ -51,7 +50,7 @@ export function addSignIn(app: Hono<{ Variables: WebVariables }>, parts: WebPart
 
 async function byPassword(c: Asked, parts: WebParts, said: { email: string; password: string }): Promise<Response> {
   try {
-    const person = await signInByPassword(parts.office, { ...said, address: clientAddress(c) });
+    const person = await signInByPassword(parts.office, { ...said, address: parts.clientAddress(c) });
     await beginSession(c, parts, { person, by: 'password' });
     return c.redirect('/review', 303);
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Evidence } from '../../../src/domain/evidence.ts';
 import { levelsOf } from '../../../src/domain/level-moves.ts';
 import type { PublishedBaseline } from '../../../src/domain/run.ts';
 import type { QuoteFate } from '../../../src/domain/site-changes.ts';
+import type { Model } from '../../../src/ports.ts';
 import { draftChange } from '../../../src/stages/draft/change/draft-change.ts';
 import { testSeal } from '../../fixture-tools.ts';
 import { drafted, rubric, texts } from './draft-tools.ts';
@@ -31,10 +32,11 @@ interface Found {
   quotes: QuoteFate[];
   evidence?: Partial<Evidence>;
   handSet?: string[];
+  model?: Model;
 }
 
 /** What a further reading of the published pages comes to, in which these quotes do not simply stand. */
-async function readAgain({ quotes, evidence = {}, handSet = [] }: Found) {
+async function readAgain({ quotes, evidence = {}, handSet = [], model }: Found) {
   const base: PublishedBaseline = {
     publicationId: 'publication-1',
     draftId: 'draft-1',
@@ -51,7 +53,7 @@ async function readAgain({ quotes, evidence = {}, handSet = [] }: Found) {
     {
       rubric,
       prompts: texts,
-      model: null,
+      model: model ?? null,
       lastTry: false,
       seal: testSeal,
       producer: { ...read.producer, analyst: 'offline' },
@@ -108,6 +110,35 @@ describe('A publication whose pages were read again', () => {
     expect(change?.requotes).toContainEqual({ path: roles.path, before: quote, after: elsewhere });
     const now = checksOf(analysis).find(({ check }) => check.id === 'permitted.roles');
     expect(now?.check.citations).toContainEqual(elsewhere);
+  });
+
+  it('says what the model left out: pages that it did not read, and what it gave no answer on', async () => {
+    const nothing = { modelCalls: 0, cachedCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+    const refusal = { cause: 'refusal', reason: 'The model refuses.', retryable: false, waitSeconds: null } as const;
+    const model: Model = {
+      id: 'refusing-double',
+      ask: async () => ({ kind: 'none', ...refusal, spent: nothing }),
+      spent: async () => nothing,
+    };
+    const about = {
+      subject: 'guide 1',
+      urls: ['https://docs.brook.example/guide'],
+      proposed: 0,
+      refused: 0,
+      dropped: 0,
+    };
+    const part = { ...about, outcome: 'skipped', reason: 'The budget is used up.' } as const;
+    const { analysis } = await draftOf({
+      quotes: [lost],
+      evidence: { harvest: { parts: [part], spent: nothing } },
+      model,
+    });
+    const told = analysis.flags.map(({ target, message }) => `${target}: ${message}`);
+    expect(told).toContainEqual(expect.stringContaining('were not read by the model'));
+    const dimension = roles.path.replace(/\.checks\.\d+$/, '');
+    expect(told).toContainEqual(
+      `${dimension}: What is open of Permitted was decided by the offline analyst alone. The model refuses.`,
+    );
   });
 
   it('says of this reading what was not read and what speaks to a model', async () => {

@@ -7,6 +7,7 @@ import { readStackState } from '../../../src/domain/stack/read-stack-state.ts';
 import { slotCandidates } from '../../../src/domain/stack/slot-candidates.ts';
 import { stackAddress } from '../../../src/domain/stack/stack-address.ts';
 import { stackReport } from '../../../src/domain/stack/stack-report.ts';
+import { stackMarkdown } from '../../../src/web/public/markdown/stack-markdown.ts';
 import { StackBody } from '../../../src/web/public/stack/stack-body.tsx';
 import type { StackShown } from '../../../src/web/public/stack/stack-shown.ts';
 
@@ -26,6 +27,27 @@ function drawn(query: string): { html: string; shown: StackShown } {
   };
   return { html: String(StackBody({ shown })), shown };
 }
+
+describe('A stack that takes more work than one answer may', () => {
+  const query = '?linked=yes&fill=best&if=analytics,relationships-are-queried';
+  const { html, shown } = drawn(query);
+
+  it('is shown with what was found, and says that it is not proven best', () => {
+    expect(shown.report.fill?.proof).toBe('not-proven-best');
+    expect(shown.report.coverage.filled).toBe(shown.report.coverage.needed);
+    expect(html).toContain('the search was cut short, and a better filling may exist');
+    expect(html).not.toContain('No open slot can be filled');
+  });
+
+  it('says so before anything else where nothing was found, on the page and in Markdown', () => {
+    const { fill } = shown.report;
+    const report = { ...shown.report, fill: fill && { ...fill, choices: [] } };
+    expect(String(StackBody({ shown: { ...shown, report } }))).toContain('the search was cut short');
+    const question = { products, state: report.state, rubric };
+    const markdown = stackMarkdown({ report, problems: [], clash: null, question, moment: null }, '');
+    expect(markdown).toContain('Not proven best: the search was cut short');
+  });
+});
 
 describe('The Stack Builder over 5,000 products', () => {
   const { html, shown } = drawn('?industry=healthcare&context=enterprise&fill=best&slot=llm-access');

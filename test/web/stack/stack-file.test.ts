@@ -33,7 +33,7 @@ describe('A stack as JSON and as Markdown', () => {
 
   it('holds in Markdown the versions, and the quotes of both vendors with their pages', async () => {
     const markdown = await text(`/stack.md${address}`);
-    expect(markdown).toContain('/vendors/quillstore>), version 1, INPACT 29/36, GOALS 20/25, filled in.');
+    expect(markdown).toContain('/vendors/quillstore>), version 1, INPACT 29 of 36, GOALS 20 of 25, filled in.');
     expect(markdown).toContain('- Quillstore and Fernpost, by both vendors’ documents');
     expect(markdown).toContain(
       '> Fernpost delivers to Quillstore through a connector that its own documentation describes.',
@@ -41,6 +41,16 @@ describe('A stack as JSON and as Markdown', () => {
     expect(markdown).toContain(
       '> Quillstore delivers to Fernpost through a connector that its own documentation describes.',
     );
+  });
+
+  it('says of a total over how many dimensions it is, and gives no share of a level that there is none of', async () => {
+    const placed = '?vector-database=tidepool&slot=vector-database';
+    expect(await text(`/stack.md${placed}`)).toContain('INPACT 20 of 30 (5 of 6 dimensions), GOALS');
+    const { report, candidates } = StackJson.parse(JSON.parse(await text(`/api/stack${placed}`)));
+    const filled = report.layers.flatMap(({ slots }) => slots.flatMap((slot) => slot.filled ?? []));
+    const levels = [...[...filled, ...candidates].map(({ weakest }) => weakest), ...report.dimensions];
+    expect(levels.some(({ level }) => level === null)).toBe(true);
+    for (const { level, share } of levels) expect(share === null).toBe(level === null);
   });
 
   it('is the same bytes again, and answered with 304 to whoever has them', async () => {

@@ -47,16 +47,17 @@ create index publication_search_head on assay.publication_search using gin (head
 create index publication_search_merits on assay.publication_search using gin (merits);
 create index publication_search_words on assay.publication_search using gin (words);
 
--- A tsvector holds a megabyte at most; no analysis comes near the bounds here.
+-- A tsvector holds a megabyte at most, and what is longer could never be published. The bounds here add up to 200,000
+-- characters, of which no words make as much; no analysis comes near them.
 create function assay.search_merits(content json) returns text language sql immutable as $$
-  select left(coalesce(string_agg(claim ->> 'text', ' '), ''), 200000)
+  select left(coalesce(string_agg(claim ->> 'text', ' '), ''), 90000)
   from (
     select json_array_elements(content -> 'strengths') as claim
     union all select json_array_elements(content -> 'limitations')) claims
 $$;
 
 create function assay.search_quotes(content json) returns text language sql immutable as $$
-  select left(coalesce(string_agg(citation ->> 'quote', ' '), ''), 200000)
+  select left(coalesce(string_agg(citation ->> 'quote', ' '), ''), 90000)
   from unnest(array['inpact', 'goals']) framework,
     json_array_elements(content -> 'frameworks' -> framework -> 'dimensions') dimension,
     json_array_elements(dimension -> 'checks') checked,
@@ -74,7 +75,7 @@ create function assay.index_publication(wanted text) returns void language sql a
   from (
     select publication.*, content,
       regexp_replace(name, '[^[:alnum:]]+', ' ', 'g') as title,
-      concat_ws(' ', layer, replace(category, '-', ' '), content -> 'summary' ->> 'text') as about,
+      left(concat_ws(' ', layer, replace(category, '-', ' '), content -> 'summary' ->> 'text'), 20000) as about,
       assay.search_merits(content) as merits
     from assay.publication
     join (select digest, assay.readable_json(canonical) as content from assay.analysis) analysis

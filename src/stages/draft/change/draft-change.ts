@@ -6,13 +6,17 @@ import type { PublishedBaseline } from '../../../domain/run.ts';
 import type { SiteChanges } from '../../../domain/site-changes.ts';
 import type { StageResult, Tools } from '../../../ports.ts';
 import { askInTurn } from '../ask-in-turn.ts';
-import { decideChecks } from '../decide-checks.ts';
+import { decideChecks, type Unanswered } from '../decide-checks.ts';
 import { firstRevision } from '../first-revision.ts';
+import { harvestFlags } from '../harvest-flags.ts';
+import { joined } from '../phrasing.ts';
 import { totalSpent } from '../total-spent.ts';
 import { carryOn } from './carry-on.ts';
 import { recountedItems } from './recounted-items.ts';
+import { signedBy } from './signed-by.ts';
 import { type Touched, touchedChecks } from './touched-checks.ts';
 import { asksTheSame, turnedChecks } from './turned-checks.ts';
+import { unansweredFlags } from './unanswered-flags.ts';
 
 type ChangeTools = Pick<
   Tools,
@@ -40,7 +44,7 @@ export async function draftChange(evidence: Evidence, tools: ChangeTools): Promi
   const before = await tools.model?.spent();
   const only = isUpgrade ? undefined : dimensionsOf(byQuotes, published);
   const decided = await decideChecks(changed, { ...tools, model: asked }, only);
-  const turned = isUpgrade ? turnedChecks(published, decided.checks, tools.producer) : [];
+  const turned = isUpgrade ? turnedChecks(published, decided, tools.producer) : [];
   const touched = [...byQuotes, ...turned.filter(({ path }) => !byQuotes.some((each) => each.path === path))];
   const { analysis: carried, change } = carryOn({
     evidence: changed,
@@ -52,20 +56,21 @@ export async function draftChange(evidence: Evidence, tools: ChangeTools): Promi
   const recounted = isUpgrade ? recountedItems(published, carried, change.items) : [];
   change.items.push(...recounted);
   if (change.items.length + change.requotes.length === 0) {
-    return { kind: 'unchanged', reason: isUpgrade ? sameAnswers : untouched(changes) };
+    return { kind: 'unchanged', reason: isUpgrade ? sameAnswers(decided.unanswered) : untouched(changes) };
   }
   const createdAt = tools.clock.now();
   const spent = [before ?? [], decided.spent].flat();
+  const isWhole = decided.unanswered.length === 0;
+  const signed = signedBy(published.analysis.producer, tools.producer, { isUpgrade, isWhole });
   const analysis: Analysis = {
     ...carried,
-    flags: [...carried.flags, ...recounted.map(recountedFlag)],
-    // Whoever wrote what stands is still its author; only the version of the program that carried it on is new. An
-    // upgrade made every decision anew, so that it answers for them all.
-    producer: {
-      ...(isUpgrade ? tools.producer : published.analysis.producer),
-      version: tools.producer.version,
-      createdAt: createdAt.toISOString(),
-    },
+    flags: [
+      ...carried.flags,
+      ...harvestFlags(evidence),
+      ...unansweredFlags(decided.unanswered, carried, isUpgrade),
+      ...recounted.map(recountedFlag),
+    ],
+    producer: { ...signed, createdAt: createdAt.toISOString() },
     usage: { ...totalSpent(spent), seconds: Math.max(0, (createdAt.getTime() - started.getTime()) / 1000) },
   };
   tools.journal.note({ kind: 'progress', text: draftedSentence(change.items.length, change.requotes.length) });
@@ -85,7 +90,11 @@ function dimensionsOf(touched: readonly Touched[], { analysis: { frameworks } }:
   return new Set(dimensions.filter(({ checks }) => checks.some(({ id }) => ids.has(id))).map(({ id }) => id));
 }
 
-const sameAnswers = 'The stored pages, read anew, say the same to every check.';
+function sameAnswers(unanswered: readonly Unanswered[]): string {
+  if (unanswered.length === 0) return 'The stored pages, read anew, say the same to every check.';
+  const names = joined(unanswered.map(({ dimension }) => dimension.name));
+  return `The stored pages, read anew, say the same to every check that was answered. Not answered by the model: ${names}.`;
+}
 
 function untouched({ sentences, more }: SiteChanges): string {
   const count = sentences.length + more;

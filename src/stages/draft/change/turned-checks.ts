@@ -4,18 +4,21 @@ import type { Producer } from '../../../domain/producer.ts';
 import { type Rubric, rubricChecks } from '../../../domain/rubric.ts';
 import type { PublishedBaseline } from '../../../domain/run.ts';
 import { upgradeSentence } from '../../../domain/upgrade-parts.ts';
+import type { Decided } from '../decide-checks.ts';
 import type { Touched } from './touched-checks.ts';
 
 /**
- * The published decisions that this rubric, analyst or program makes otherwise over the same pages. An offline analyst
+ * The published decisions that this rubric, analyst or program makes otherwise over the same pages; none of a dimension
+ * that the model gave no answer on. An offline analyst
  * that reads along with nothing is compared with what an offline analyst read then, not with a model.
  */
 export function turnedChecks(
   published: PublishedBaseline,
-  decided: readonly CheckResult[],
+  { checks, unanswered }: Pick<Decided, 'checks' | 'unanswered'>,
   producer: Producer,
 ): Touched[] {
-  const now = new Map(decided.map((check) => [check.id, check]));
+  const open = new Set(unanswered.flatMap(({ dimension }) => dimension.checks.map(({ id }) => id)));
+  const now = new Map(checks.flatMap((check) => (open.has(check.id) ? [] : [[check.id, check] as const])));
   const turned = upgradeSentence(published.analysis.producer, producer, published.version);
   const isOffline = producer.analyst === 'offline';
   return checksOf(published.analysis).flatMap(({ path, check: was }): Touched[] => {

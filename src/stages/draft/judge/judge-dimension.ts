@@ -29,6 +29,8 @@ export interface Judged {
   rationale: Claim | null;
   /** What the budget left undone; told once for all dimensions, by whoever has them all. */
   unpaid: Unpaid | null;
+  /** Why the model decided nothing of the dimension; null where it did, or nothing was to be asked. A sentence. */
+  unanswered: string | null;
   spent: ModelSpent[];
 }
 
@@ -52,13 +54,13 @@ export interface JudgeWith extends JudgeGround {
 export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Promise<Judged> {
   const { dimension, offline } = undecided;
   const asked = judgeQuestion(dimension, with_);
-  if (!asked) return { checks: [...offline], flags: [], rationale: null, unpaid: null, spent: [] };
+  if (!asked) return { checks: [...offline], flags: [], rationale: null, unpaid: null, unanswered: null, spent: [] };
   const first = await replyTo(asked, with_);
   if (!first.reply) {
     note(with_, `Judged ${dimension.name} without the model. ${first.reason}`);
     const { reason, isCapped, spent } = first;
     return {
-      ...{ checks: [...offline], rationale: null, spent: [spent] },
+      ...{ checks: [...offline], rationale: null, spent: [spent], unanswered: reason },
       flags: isCapped ? [] : [fellBack(dimension, reason)],
       unpaid: isCapped ? { dimension, reason, wanted: 'decisions' } : null,
     };
@@ -94,6 +96,7 @@ export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Pr
       ...disagreementFlags(dimension, looked, compared),
       ...weakenedFlags(looked),
     ],
+    unanswered: null,
     unpaid: missing?.isCapped ? { dimension, reason: missing.reason, wanted: 'looks' } : null,
     spent: [first, ...others].map(({ spent }) => spent),
   };

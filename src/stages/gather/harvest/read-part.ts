@@ -1,4 +1,5 @@
 import type { HarvestPart, Refusal } from '../../../domain/evidence.ts';
+import { mayAnswerLater } from '../../../domain/may-answer-later.ts';
 import type { ModelAnswer } from '../../../ports.ts';
 import type { Offer } from '../offer.ts';
 import type { PagePart } from './page-part.ts';
@@ -26,7 +27,8 @@ export async function readPart(
   const nothing = { proposed: 0, refused: 0, dropped: 0, folded: 0, empty: 0 };
   if (answer.kind === 'none') {
     const outcome = answer.cause === 'capped' ? 'skipped' : 'unanswered';
-    return { part: { ...about, outcome, reason: answer.reason, ...nothing }, offers: [], refused: [] };
+    const later = mayAnswerLater(answer.cause) ? { later: true as const } : {};
+    return { part: { ...about, outcome, reason: answer.reason, ...later, ...nothing }, offers: [], refused: [] };
   }
   const { quotes, proposed, dropped } = answer.value;
   const found: Offer[] = [];

@@ -1,3 +1,4 @@
+import { isInvented } from '../../../domain/invented.ts';
 import type { ListedPublication } from '../../../domain/publication-card.ts';
 import { priceWords } from '../../../domain/vendor-words.ts';
 import { day } from '../day.ts';
@@ -21,6 +22,7 @@ export function CatalogueCard({ publication, shown }: { publication: ListedPubli
       <p class="soft">
         {layerName(rubric, card.layer)} · {categoryName(rubric, card.category)}
       </p>
+      {isInvented(card.homepage) ? <p class="invented">An invented product</p> : null}
       <p class="summary">{card.summary}</p>
       <div class="scores">
         <CatalogueScore card={card} id="inpact" rubric={rubric} />

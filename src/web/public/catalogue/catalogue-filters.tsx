@@ -1,4 +1,4 @@
-import { type Facet, facets } from '../../../domain/catalogue-query.ts';
+import { type Facet, facets, mostLicences } from '../../../domain/catalogue-query.ts';
 import { isSet } from '../../../domain/chosen-cards.ts';
 import type { CatalogueShown } from './catalogue-shown.ts';
 import { facetNames, facetValue } from './facet-words.ts';
@@ -6,8 +6,6 @@ import { facetNames, facetValue } from './facet-words.ts';
 /** What people decide by first stands open: where a product belongs in a stack, and whether it is good enough. */
 const openAtFirst: ReadonlySet<Facet> = new Set(['layer', 'passes']);
 const inOrder: readonly Facet[] = ['layer', 'passes', 'category', 'price', 'type', 'licence'];
-/** Licences have a long tail; beyond two dozen nobody reads the list. */
-const valuesShown = 24;
 
 /** Search box and filters: one form, whose address is the state. */
 export function CatalogueFilters({ shown }: { shown: CatalogueShown }) {
@@ -63,7 +61,8 @@ function FacetFold({ facet, shown }: { facet: Facet; shown: CatalogueShown }) {
   const sorted = openAtFirst.has(facet)
     ? values.toSorted((a, b) => placeOf(shown, a.value) - placeOf(shown, b.value))
     : values.toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
-  const listed = sorted.filter(({ value }, at) => at < valuesShown || asked.includes(value));
+  // Licences have a long tail.
+  const listed = sorted.filter(({ value }, at) => facet !== 'licence' || at < mostLicences || asked.includes(value));
   if (listed.length === 0) return null;
   return (
     <details class="facet" open={openAtFirst.has(facet) || isSet(query, facet)}>

@@ -67,7 +67,7 @@ function Catalogue({ shown }: { shown: CatalogueShown }) {
         {unknown.length > 0 ? (
           <p class="notice">
             The address also asks for {unknown.map((each) => `“${each}”`).join(', ')}, which this catalogue does not
-            know; it was left out.
+            know or not take at once; it was left out.
           </p>
         ) : null}
         <CatalogueToolbar shown={shown} />

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { catalogueChoice } from '../../../actions/catalogue-choice.ts';
 import { catalogueAddress, readCatalogueQuery } from '../../../domain/catalogue-query.ts';
+import { Refused } from '../../../errors.ts';
 import { asset } from '../../asset.ts';
 import { keptAnswer } from '../../kept-answer.ts';
 import type { WebParts, WebVariables } from '../../parts.ts';
@@ -10,8 +11,11 @@ import { momentOf } from '../asked-publication.ts';
 import { CataloguePage } from './catalogue-page.tsx';
 import { catalogueScript } from './catalogue-script.ts';
 
-/** What stood at a past time changes by a later withdrawal only, which must be followed within minutes. */
+/** What stood at a past time changes by a later withdrawal, and today by what is published: both show within minutes. */
 const pastSeconds = 300;
+
+/** Every filter at once with a long search takes some 2,500 characters; each link of the page repeats what was asked. */
+const longestQuery = 3_000;
 
 /** The catalogue: every state of it is an address. */
 export function addCatalogue(app: Hono<{ Variables: WebVariables }>, parts: WebParts): void {
@@ -19,6 +23,7 @@ export function addCatalogue(app: Hono<{ Variables: WebVariables }>, parts: WebP
 
   app.get('/', async (c) => {
     const { search, searchParams } = new URL(c.req.url);
+    if (search.length > longestQuery) throw tooLong(search.length);
     const { query, unknown } = readCatalogueQuery(searchParams, parts.office.rubric);
     const own = catalogueAddress(query);
     // Forms send empty fields: what people share and what is remembered is the one address of what was asked.
@@ -33,5 +38,14 @@ export function addCatalogue(app: Hono<{ Variables: WebVariables }>, parts: WebP
     if (!moment || unknown.length > 0) return page(c, element, unknown.length > 0 ? 422 : 200);
     const body = `<!doctype html>${element.toString()}`;
     return keptAnswer(c, { body, type: 'text/html; charset=utf-8', seconds: pastSeconds });
+  });
+}
+
+function tooLong(length: number): Refused {
+  return new Refused({
+    status: 414,
+    code: 'address-too-long',
+    message: `The address asks with ${length} characters, which is longer than the catalogue reads (${longestQuery}).`,
+    advice: 'Begin at the catalogue and set its filters there; fewer licences at once make a shorter address.',
   });
 }

@@ -1,4 +1,5 @@
 import type { Sorting } from '../../../domain/catalogue-query.ts';
+import { isInvented } from '../../../domain/invented.ts';
 import type { ListedPublication } from '../../../domain/publication-card.ts';
 import { priceWords } from '../../../domain/vendor-words.ts';
 import { day } from '../day.ts';
@@ -71,6 +72,7 @@ function Line({ publication, shown }: { publication: ListedPublication; shown: C
         <a href={productAddress(shown, slug)}>{card.name}</a>{' '}
         <span class="soft">
           {card.layer} {categoryName(rubric, card.category)}
+          {isInvented(card.homepage) ? ', an invented product' : null}
         </span>
       </th>
       <td class="figure" data-label={rubric.inpact.name}>

@@ -9,10 +9,13 @@ interface ChecksProps {
   checks: readonly ComparedCheck[];
 }
 
-/** The checks that the products answer differently, furthest apart first, with their quotes; then those where they agree. */
+/** The checks that the products answer differently, furthest apart first, with their quotes; then those where they agree, and those that not all were asked. */
 export function ComparedChecks({ shown, checks }: ChecksProps) {
+  const names = namesOf(shown);
   const differing = checks.filter(({ differs }) => differs);
-  const agreed = checks.filter(({ differs }) => !differs);
+  const same = checks.filter(({ differs }) => !differs);
+  const agreed = same.filter(({ askedOfAll }) => askedOfAll);
+  const unasked = same.filter(({ askedOfAll }) => !askedOfAll);
   return (
     <section id="checks" aria-labelledby="checks-title">
       <h2 id="checks-title">
@@ -37,6 +40,28 @@ export function ComparedChecks({ shown, checks }: ChecksProps) {
                 </li>
               );
             })}
+          </ul>
+        </details>
+      ) : null}
+      {unasked.length > 0 ? (
+        <details class="agreed">
+          <summary>
+            {unasked.length === 1 ? 'One check was' : `${unasked.length} checks were`} not asked of every product
+          </summary>
+          <ul class="claims">
+            {unasked.map(({ id, results }) => (
+              <li>
+                {checkOf(shown.rubric, id)?.question ?? id}
+                <ul>
+                  {results.map((result, line) => (
+                    <li>
+                      {names[line]}:{' '}
+                      {result ? <DecisionMark decision={result.decision} /> : 'not asked when it was analysed'}
+                    </li>
+                  ))}
+                </ul>
+              </li>
+            ))}
           </ul>
         </details>
       ) : null}

@@ -1,3 +1,4 @@
+import { isInvented } from '../../../domain/invented.ts';
 import { priceWords } from '../../../domain/vendor-words.ts';
 import { day } from '../day.ts';
 import { totalText } from '../framework-view.tsx';
@@ -20,6 +21,7 @@ export function ComparedHead({ shown }: { shown: ComparedShown }) {
           <p class="soft">
             {layerName(rubric, analysis.vendor.layer)} · {categoryName(rubric, analysis.vendor.category)}
           </p>
+          {isInvented(analysis.vendor.homepage) ? <p class="invented">An invented product</p> : null}
           <p>{analysis.summary.text}</p>
           <dl class="figures-of">
             <dt>{rubric.inpact.name}</dt>

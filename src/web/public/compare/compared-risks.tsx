@@ -1,4 +1,4 @@
-import { ClaimView } from '../claim-view.tsx';
+import { RiskList } from '../risk-list.tsx';
 import type { ComparedShown } from './compared-shown.ts';
 import { SeriesMark } from './series-mark.tsx';
 
@@ -13,19 +13,11 @@ export function ComparedRisks({ shown }: { shown: ComparedShown }) {
             <h3>
               <SeriesMark line={line} /> {analysis.vendor.name}
             </h3>
-            {analysis.trustRisks.length === 0 ? <p class="soft">Its analysis names none.</p> : null}
-            <ul class="risks">
-              {analysis.trustRisks.map(({ severity, risk, mitigation }) => (
-                <li>
-                  <div class="para">
-                    <span class={`severity ${severity}`}>{severity}</span> <ClaimView claim={risk} reading={reading} />
-                  </div>
-                  <div class="para">
-                    <strong>Mitigation</strong> <ClaimView claim={mitigation} reading={reading} />
-                  </div>
-                </li>
-              ))}
-            </ul>
+            {analysis.trustRisks.length === 0 ? (
+              <p class="soft">Its analysis names none.</p>
+            ) : (
+              <RiskList risks={analysis.trustRisks} reading={reading} />
+            )}
           </div>
         ))}
       </div>

@@ -1,3 +1,4 @@
+import { assessedRuns } from '../assessed-runs.ts';
 import { seriesMarks } from './series-mark.tsx';
 
 interface OverlaidRadarProps {
@@ -17,7 +18,7 @@ const margin = 56;
 
 /**
  * Radars of several products over each other: each line has a stroke and a mark of its own, so that none is told by colour
- * alone. The table of dimensions says the same in figures.
+ * alone, and is open where a dimension was not assessed. The table of dimensions says the same in figures.
  */
 export function OverlaidRadar({ title, spokes, max, series }: OverlaidRadarProps) {
   const label = series
@@ -43,7 +44,10 @@ export function OverlaidRadar({ title, spokes, max, series }: OverlaidRadarProps
         })}
         {series.map(({ levels }, line) => (
           <g class={`series series-${line + 1}`}>
-            <polygon points={polygon(spokes.map((_spoke, spoke) => at(spoke, (levels[spoke] ?? 0) / max)))} />
+            {assessedRuns(spokes.map((_spoke, spoke) => levels[spoke])).map(({ spokes: run, isClosed }) => {
+              const points = polygon(run.map((spoke) => at(spoke, (levels[spoke] ?? 0) / max)));
+              return isClosed ? <polygon points={points} /> : <polyline points={points} />;
+            })}
             {spokes.map((_spoke, spoke) => {
               const level = levels[spoke];
               if (level === null || level === undefined) return null;

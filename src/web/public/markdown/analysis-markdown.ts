@@ -1,3 +1,4 @@
+import { isInvented } from '../../../domain/invented.ts';
 import { markdownLink } from '../../../domain/markdown-link.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
 import type { Publication } from '../../../domain/publication.ts';
@@ -21,6 +22,9 @@ export function analysisMarkdown(publication: Publication, { rubric, site }: { r
   const lines = [
     `# ${markdownText(analysis.vendor.name)}`,
     '',
+    ...(isInvented(analysis.vendor.homepage)
+      ? ['**An invented product: no such company or software exists.**', '']
+      : []),
     statement(analysis.summary, page),
     '',
     ...facts(publication, page),

@@ -2,8 +2,10 @@ import type { StackAnswer } from '../../../actions/stack-of.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
 import { stackAddress } from '../../../domain/stack/stack-address.ts';
 import { stackConstraints } from '../../../domain/stack/stack-constraints.ts';
+import type { StackFill } from '../../../domain/stack/stack-fill.ts';
 import type { StackIntegration, StackReport, StackSlot } from '../../../domain/stack/stack-report.ts';
 import { momentWords } from '../as-of-notice.tsx';
+import { totalText } from '../framework-view.tsx';
 import { type QuoteNotes, quoteNotes } from './quote-notes.ts';
 
 type Told = Pick<StackAnswer, 'report' | 'problems' | 'clash' | 'question' | 'moment'>;
@@ -24,7 +26,10 @@ export function stackMarkdown(told: Told, site: string): string {
       'What could not be followed',
       told.problems.map(({ text }) => `- ${markdownText(text)}`),
     ),
-    ...section('Why it cannot be filled', clashLines(told)),
+    ...section(
+      told.clash?.proof === 'not-known' ? 'Whether it can be filled' : 'Why it cannot be filled',
+      clashLines(told),
+    ),
     ...report.layers.flatMap(({ id, name, slots }) =>
       section(
         `${id} ${markdownText(name)}`,
@@ -97,17 +102,22 @@ function slotLine({ name, severity, filled, because }: StackSlot, site: string):
   const link = `[${markdownText(filled.name)}](<${site}/vendors/${slug}>)`;
   const failing = fails.length > 0 ? ` Does not pass: ${fails.map(({ text }) => markdownText(text)).join(' ')}` : '';
   return [
-    `- ${markdownText(name)} (${severity}): ${link}, version ${version}, INPACT ${inpact.total}/${inpact.max}, GOALS ${goals.total}/${goals.max}, ${by === 'fill' ? 'filled in' : 'placed'}.${failing}`,
+    `- ${markdownText(name)} (${severity}): ${link}, version ${version}, INPACT ${totalText(inpact)}, GOALS ${totalText(goals)}, ${by === 'fill' ? 'filled in' : 'placed'}.${failing}`,
   ];
 }
 
 function chosenLines({ fill }: StackReport): string[] {
-  if (!fill || fill.choices.length === 0) return [];
-  const proof =
-    fill.proof === 'best'
-      ? 'No other filling is better by the order that docs/stack-builder.md gives.'
-      : 'Not proven best: the search was cut short.';
-  return [...fill.choices.map(({ name, reason }) => `- **${markdownText(name)}:** ${markdownText(reason)}`), '', proof];
+  if (!fill) return [];
+  const chosen = fill.choices.map(({ name, reason }) => `- **${markdownText(name)}:** ${markdownText(reason)}`);
+  return [fillProof(fill), '', ...chosen];
+}
+
+function fillProof({ proof, choices }: StackFill): string {
+  if (proof === 'not-proven-best')
+    return 'Not proven best: the search was cut short, this is the best that was found, and a better filling may exist.';
+  return choices.length === 0
+    ? 'No open slot can be filled with a product that passes.'
+    : 'No other filling is better by the order that docs/stack-builder.md gives.';
 }
 
 function weakestLines({ weakest }: StackReport): string[] {

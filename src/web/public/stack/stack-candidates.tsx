@@ -1,3 +1,4 @@
+import { mostCompared } from '../../../domain/compare-query.ts';
 import type { StackCandidate } from '../../../domain/stack/stack-candidate.ts';
 import type { StackSlot } from '../../../domain/stack/stack-report.ts';
 import { withoutPlaced } from './changed-state.ts';
@@ -11,8 +12,6 @@ import { capital } from './stack-words.ts';
 
 /** Candidates shown in full: two screens of them; any other can be picked from the list below. */
 const shownInFull = 12;
-/** The comparison has room for four. */
-const mostCompared = 4;
 
 /** What could stand in the slot that is looked at, best first, and why what cannot, cannot. */
 export function StackCandidates({ shown }: { shown: StackShown }) {

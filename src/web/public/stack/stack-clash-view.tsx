@@ -8,16 +8,19 @@ interface ClashProps {
   shown: StackShown;
 }
 
+const titles = {
+  whole: { clash: 'Why not everything can be filled', open: 'Whether everything can be filled' },
+  slot: { clash: 'Why this is not possible', open: 'Whether this is possible' },
+} as const;
+
 /** Why a slot, or the whole stack, cannot be filled: the fewest requirements that clash, and what dropping each would let in. */
 export function StackClashView({ clash, shown }: ClashProps) {
   const { parts, text, proof, slot } = clash;
+  const known = proof === 'not-known' ? 'open' : 'clash';
   return (
     <div class="clash">
-      {slot === null ? <h2>Why not everything can be filled</h2> : <h3>Why this is not possible</h3>}
-      <p>
-        {text}
-        {proof === 'smallest' ? null : ' The search was cut short: fewer requirements may clash already.'}
-      </p>
+      {slot === null ? <h2>{titles.whole[known]}</h2> : <h3>{titles.slot[known]}</h3>}
+      <p>{text}</p>
       {parts.length > 0 ? (
         <ul class="clash-parts">
           {parts.map((part) => (

@@ -11,11 +11,11 @@ export function StackFilling({ shown }: { shown: StackShown }) {
     <section class="filling" id="filled">
       <h2>Why these</h2>
       <p>
-        {fill.choices.length === 0
-          ? 'No open slot could be filled with a product that passes.'
-          : fill.proof === 'best'
-            ? 'No other filling is better: first the most critical slots, then the strongest weakest link, then documented integrations, then scores.'
-            : 'The search was cut short: a better filling may exist.'}
+        {fill.proof === 'not-proven-best'
+          ? 'This is the best that was found: the search was cut short, and a better filling may exist.'
+          : fill.choices.length === 0
+            ? 'No open slot can be filled with a product that passes.'
+            : 'No other filling is better: first the most critical slots, then the strongest weakest link, then documented integrations, then scores.'}
       </p>
       {fill.choices.length > 0 ? (
         <>

@@ -98,8 +98,11 @@ function offeredOn({ draft, evidence }: ReviewDesk, item: string | null): Citati
 }
 
 /** Who approved the draft as it stands, and as which version it was published; null where nobody did. */
-async function approvalOf({ office }: WebParts, { draft }: ReviewDesk): Promise<Approval | null> {
+async function approvalOf({ office }: WebParts, { draft, lastReview }: ReviewDesk): Promise<Approval | null> {
   const versions = await office.store.publications.history(draft.slug);
   const published = versions.find(({ contentDigest }) => contentDigest === draft.contentDigest);
-  return published ? { by: published.approvedBy, at: published.approvedAt, version: published.version } : null;
+  if (published) return { by: published.approvedBy, at: published.approvedAt, version: published.version };
+  // Publishing follows within a second or so.
+  const isApproved = lastReview?.verdict === 'approved' && lastReview.contentDigest === draft.contentDigest;
+  return isApproved ? { by: lastReview.person, at: lastReview.decidedAt, version: null } : null;
 }

@@ -72,7 +72,7 @@ export function ScheduleForm({ fields, stack, vendors }: FormProps) {
       <p class="soft" id="zone-help">
         A name such as Europe/Zurich, or UTC. Summer time is kept.
       </p>
-      <button type="submit">Say it in words</button>
+      <button type="submit">Preview</button>
     </form>
   );
 }
