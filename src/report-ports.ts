@@ -16,7 +16,7 @@ export interface ReportStore {
   list(request: PageRequest & { open: boolean; slug?: string | undefined }): Promise<Paged<ErrorReport>>;
   /** The products that have reports which wait for an answer, or have one, by name. */
   products(open: boolean): Promise<{ slug: string; name: string; count: number }[]>;
-  /** Those of a product that wait for an answer, oldest first. */
+  /** Those of a product that wait for an answer, or were taken up and no version followed yet, oldest first. */
   openOf(slug: string): Promise<ErrorReport[]>;
   /** How many wait for an answer. */
   countOpen(): Promise<number>;

@@ -275,6 +275,17 @@ describe('An answer to a report', () => {
     expect((await refusalOf(none)).status).toBe(404);
   });
 
+  it('that takes it up leaves it on the drafts of the product until another version is public', async () => {
+    const publication = await published();
+    const came = await report(publication);
+    const id = came.kind === 'kept' ? came.report.id : '';
+    const due = async () => (await desk.office.store.reports.openOf(publication.slug)).map((each) => each.id);
+    await answerReport(desk.office, { id, input: { verdict: 'taken-up' } }, people.reviewer);
+    expect(await due()).toEqual([id]);
+    await published(publication.slug);
+    expect(await due()).toEqual([]);
+  });
+
   it('declines several at once for one reason, and leaves what somebody answered meanwhile', async () => {
     const [first, second, third] = [await open(), await open(), await open()];
     await answerReport(desk.office, { id: first, input: { verdict: 'taken-up' } }, people.admin);

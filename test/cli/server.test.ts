@@ -147,7 +147,6 @@ describe('Lists and names', () => {
       ['vendors', 'add', 'https://x.example/', '--layer', 'L1', '--category', 'nonsense'],
       'has no category "nonsense"; it has ',
     ],
-    ['an unknown layer to analyse', ['analyse', 'https://x.example/', '--name', 'New', '--layer', 'L9'], 'layer: '],
     ['an unknown role', ['users', 'add', 'ada@example.com', '--role', 'king'], 'role: '],
   ])('name %s in one sentence', async (_what, args, says) => {
     const { code, stdout, stderr } = await run(...args);
@@ -161,6 +160,9 @@ describe('Lists and names', () => {
     const { code, stderr } = await run('analyse', 'https://x.example/', '--name', 'Never Seen');
     expect(code).toBe(2);
     expect(stderr.match(/^ {2}L\d /gm)).toHaveLength(7);
+    const unknown = await run('analyse', 'https://x.example/', '--name', 'Never Seen', '--layer', 'L9');
+    expect([unknown.code, unknown.stderr.match(/^ {2}L\d /gm)?.length]).toEqual([2, 7]);
+    expect(unknown.stderr).toContain('There is no layer "L9".');
   });
 
   it('are added after a plan of what would be read, on standard error, without a question where no terminal is', async () => {

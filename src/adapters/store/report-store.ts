@@ -87,7 +87,10 @@ export function reportStore(database: Database): ReportStore {
 
     async openOf(slug) {
       const { rows } = await pool.query<ReportRow>(
-        `${select} where slug = $1 and verdict is null order by reported_at, report.id limit $2`,
+        `${select} where slug = $1 and (verdict is null or (verdict = 'taken-up' and not exists (
+           select from assay.publication newer join assay.publication own on own.slug = newer.slug
+           where own.id = report.publication_id and newer.version > own.version)))
+         order by reported_at, report.id limit $2`,
         [slug, mostBesideDraft],
       );
       return rows.map(reportOf);

@@ -56,6 +56,14 @@ describe('The Stack Builder', () => {
     expect(text).toContain('No threshold Every published product may stand: 38 products.');
   });
 
+  it('says of an industry without its threshold that none is asked for, and leads to it', async () => {
+    const { html, text } = await read('/stack?industry=healthcare');
+    expect(text).toContain('No threshold is asked for, so products may stand here that healthcare would not take.');
+    expect(linksIn(html, 'Ask for its thresholds: INPACT 28 and GOALS 20')).toEqual([healthcare]);
+    expect((await read(healthcare)).text).not.toContain('No threshold is asked for');
+    expect((await read('/stack?context=internal')).text).toContain('A stack for internal tools');
+  });
+
   it('shows seven floors with the seventh on top, and every category of the rubric as a slot', async () => {
     const { html } = await read(healthcare);
     const floors = [...html.matchAll(/id="floor-(L\d)"/g)].map(([, layer]) => layer);

@@ -11,7 +11,9 @@ export function StackHead({ shown, isStart }: { shown: StackShown; isStart: bool
   const { report, rubric, address } = shown;
   const { state } = report;
   const industry = rubric.stack.industries.find(({ id }) => id === state.industry);
-  const title = industry && state.industry !== emptyStack.industry ? `A stack for ${lower(industry.name)}` : null;
+  const context = rubric.stack.contexts.find(({ id }) => id === state.context);
+  const purpose = industry && state.industry !== emptyStack.industry ? industry : context;
+  const title = purpose ? `A stack for ${lower(purpose.name)}` : null;
   const isEmpty = address({ ...state, asOf: null, slot: null }) === address(emptyStack);
   return (
     <div class="stack-head">
@@ -24,6 +26,7 @@ export function StackHead({ shown, isStart }: { shown: StackShown; isStart: bool
       ) : (
         <>
           <p class="answer">{answer(shown)}</p>
+          <Unasked shown={shown} />
           <p class="acts">
             {state.fill ? (
               <a href={address({ ...state, fill: false })}>Undo the filling</a>
@@ -38,6 +41,21 @@ export function StackHead({ shown, isStart }: { shown: StackShown; isStart: bool
         </>
       )}
     </div>
+  );
+}
+
+/** An industry alone asks for no level: who means its thresholds too must be told that they are not asked for. */
+function Unasked({ shown: { report, rubric, address } }: { shown: StackShown }) {
+  const { state } = report;
+  const own = rubric.stack.contexts.find(({ id }) => id === state.industry);
+  if (!own || state.context !== null) return null;
+  return (
+    <p class="notice">
+      No threshold is asked for, so products may stand here that {lower(own.name)} would not take.{' '}
+      <a href={address({ ...state, context: own.id })}>
+        Ask for its thresholds: {rubric.inpact.name} {own.inpact} and {rubric.goals.name} {own.goals}
+      </a>
+    </p>
   );
 }
 

@@ -32,16 +32,16 @@ export function ReportsHere({ shown: { reports }, item }: { shown: Shown; item: 
     <>
       {reports
         .filter((each) => each.item === item)
-        .map(({ report: { id, text, speaksToModel, citation } }) => (
+        .map(({ report: { id, text, speaksToModel, citation, answer } }) => (
           <div class="notice">
             <p>
-              <strong>A reader reports an error:</strong>{' '}
+              <strong>{answer ? `A reader’s report that ${answer.by} took up:` : 'A reader reports an error:'}</strong>{' '}
               {speaksToModel ? <span class="flag warns">Addresses a model, not a person</span> : null} {text}
             </p>
             <blockquote cite={citation.url}>{citation.quote}</blockquote>
             <p class="soft">
               On <Outside url={citation.url} text={citation.title || citation.url} />.{' '}
-              <a href={`/reports#${id}`}>Answer it</a>
+              {answer ? null : <a href={`/reports#${id}`}>Answer it</a>}
             </p>
           </div>
         ))}

@@ -56,7 +56,7 @@ export async function reviewPage(
   return page(c, <ReviewPage frame={frameOf(c, parts)} shown={shown} approval={approval} />, wanted.status ?? 200);
 }
 
-/** What readers report and nobody has answered, where it belongs in this draft. */
+/** What readers report and nobody has answered, or is taken up and not mended yet, where it belongs in this draft. */
 async function reportsOn({ office }: WebParts, { draft }: ReviewDesk): Promise<Shown['reports']> {
   const open = await office.store.reports.openOf(draft.slug);
   return open.map((report) => {
