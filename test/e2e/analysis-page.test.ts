@@ -195,14 +195,16 @@ describe.skipIf(!browser)('Each public page of an analysis', () => {
 
 describe.skipIf(!browser)('A reader who sees an error', () => {
   it('reports it from the statement without JavaScript, is helped to the right sentence, and a reviewer answers', async () => {
-    const quote = analysis.strengths[1]?.citations[0]?.quote ?? '';
+    // Another sentence than the one that the statement rests on already.
+    const shows = analysis.strengths[0]?.citations[0];
+    const quote = shows?.quote ?? '';
     await asStranger({ javaScriptEnabled: false }, async (page) => {
       await page.goto(address);
       await page.locator('#strengths summary').nth(1).click();
       await page.locator('#strengths .report-link').nth(1).click();
       expect(await page.locator('.reported').innerText()).toContain(analysis.strengths[1]?.text);
       await page.getByLabel('What is wrong with it').fill('The page says more than that.');
-      await page.getByLabel('Address of the page').fill(analysis.strengths[1]?.citations[0]?.url ?? '');
+      await page.getByLabel('Address of the page').fill(shows?.url ?? '');
       await page.getByLabel('The sentence on that page').fill(quote.replace(/\w+([.]?)$/, 'elsewhere$1'));
       await page.getByRole('button', { name: 'Send the report', exact: true }).click();
       expect(await page.locator('[role=alert]').innerText()).toContain('Nothing was kept and nothing changes');
