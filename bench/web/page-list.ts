@@ -4,6 +4,12 @@ import { nameOf } from './varied-records.ts';
 const noPages =
   /^\/(?:api|assets|schemas)\/|^\/(?:healthz|readyz|metrics|favicon\.\w+|audit\/(?:export|checkpoint)|queues\/.*|.*\/events)$|\.(?:json|jsonld|xml|txt|atom|md|svg)\}?$|\*$/;
 
+/** Another product that was not withdrawn, as every tenth is: those whose number ends in 3. */
+function standingBeside(number: number): number {
+  const other = number === 0 ? 1 : number - 1;
+  return other % 10 === 3 ? other - 1 : other;
+}
+
 /** What the addresses of one round are made of. */
 export interface Round {
   /** Which product's draft, run and publication are looked at. */
@@ -22,7 +28,9 @@ const examples: Readonly<Record<string, (round: Round) => NamedPage[]>> = {
     ['catalogue, a later page', '/?page=2'],
     ['catalogue, searched and filtered', '/?q=vector&layer=L1'],
   ],
-  '/compare': ({ number }) => [['compare two products', `/compare?v=${nameOf(number)},${nameOf(number + 1)}`]],
+  '/compare': ({ number }) => [
+    ['compare two products', `/compare?v=${nameOf(number)},${nameOf(standingBeside(number))}`],
+  ],
   '/review': () => [
     ['queue', '/review'],
     ['queue, the last page', '/review?from=900'],
