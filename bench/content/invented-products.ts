@@ -1,17 +1,9 @@
+import { demoProduct } from '../../src/actions/add-demo.ts';
 import type { VendorInput } from '../../src/actions/vendor-input.ts';
 
 /** The two invented products that ship with their sites in `fixtures/`. */
 export const inventedProducts: readonly VendorInput[] = [
-  {
-    url: 'https://docs.quillstore.example/',
-    name: 'Quillstore',
-    layer: 'L1',
-    category: 'vector-database',
-    entryType: 'self-hosted-open-source',
-    homepage: 'https://quillstore.example/',
-    price: 'free-oss',
-    licence: 'Apache-2.0',
-  },
+  demoProduct,
   {
     url: 'https://docs.murmurgate.example/',
     name: 'Murmurgate',

@@ -5,7 +5,7 @@ import { addVendor } from './add-vendor.ts';
 import { startRun } from './start-run.ts';
 
 /** The invented product that a new installation analyses first, so that there is something to review. */
-const demo = {
+export const demoProduct = {
   url: 'https://docs.quillstore.example/',
   name: 'Quillstore',
   layer: 'L1',
@@ -19,7 +19,7 @@ const demo = {
 /** Adds the demo product and starts its analysis. Nothing happens where it is known. Gives the run's id, or null. */
 export async function addDemo(office: Office, person: Person): Promise<string | null> {
   try {
-    const vendor = await addVendor(office, demo, person);
+    const vendor = await addVendor(office, demoProduct, person);
     const { run } = await startRun(office, { slug: vendor.slug, cause: 'new', again: false, offline: true }, person);
     return run.id;
   } catch (error) {
