@@ -113,7 +113,7 @@ describe.skipIf(!browser)('A stack for healthcare', () => {
     expect(addressOf(page)).toBe(healthcare);
     expect(loads).toBe(1);
     await page.getByRole('button', { name: 'Copy link' }).click();
-    expect(await page.locator('[data-copied]').textContent()).toMatch(/Copied|selected/);
+    await page.locator('[data-copied]', { hasText: /Copied|selected/ }).waitFor();
     expect(tab.faults).toEqual([]);
     await tab.close();
   });
