@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { settingNames } from '../src/config.ts';
+import { guarantees } from '../src/web/public/guarantees.ts';
+import { longTests } from './long-tests.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -99,6 +101,30 @@ describe('The README', () => {
       const folder = join(page, '..');
       const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map((match) => match[1] ?? '');
       for (const link of links) expect(() => read(join(folder, link)), `${page} -> ${link}`).not.toThrow();
+    }
+  });
+});
+
+describe('The test commands that readers are told', () => {
+  const pages = [
+    ...['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'bench/README.md'],
+    ...readdirSync(join(root, 'docs')).flatMap((file) => (file.endsWith('.md') ? [`docs/${file}`] : [])),
+  ];
+  const told = [
+    ...pages.flatMap((page) =>
+      [...read(page).matchAll(/`([^`]*vitest run[^`]*)`/g)].map(([, command]) => command ?? ''),
+    ),
+    ...guarantees.map(({ command }) => command).filter((command) => command.includes('vitest run')),
+  ];
+  const isLong = (path: string): boolean =>
+    ['test/e2e', 'test/crash', ...longTests].some((long) => path.startsWith(long.split('/*')[0] ?? long));
+
+  it.each(told)('find their tests: %s', (command) => {
+    const paths = command.match(/test\/\S+/g) ?? [];
+    expect(paths).not.toEqual([]);
+    for (const path of paths) {
+      expect(existsSync(join(root, path)), path).toBe(true);
+      expect(command.includes('--config vitest.e2e.config.ts'), `${path} in: ${command}`).toBe(isLong(path));
     }
   });
 });

@@ -14,7 +14,7 @@ export interface Guarantee {
 export const guarantees: readonly Guarantee[] = [
   {
     says: 'Nothing is public without a named person’s approval of exactly that text.',
-    command: 'npx vitest run --config vitest.e2e.config.ts test/proofs/direct-sql.test.ts',
+    command: 'npx vitest run test/proofs/direct-sql.test.ts',
     measured: {
       says: '40 ways round it by direct SQL, all refused by the database itself',
       on: '2026-11-28',

@@ -128,13 +128,13 @@ describe.skipIf(!there)('The documentation of a real product', () => {
     expect(performance.now() - started).toBeLessThan((soak ? 30 : 9) * 1000 + 1_000);
     expect(snapshot.endedBy).toBe('time');
     expect(read(snapshot)).toBeGreaterThan(1);
-    // The server sees a start a little after it happened.
-    expect((await site.stats()).minGapMs).toBeGreaterThan(900);
+    // Timers fire up to a millisecond early.
+    expect((await site.stats()).minGapMs).toBeGreaterThanOrEqual(998);
   }, 60_000);
 
   it('is read from a slow server, one request at a time', async () => {
     const site = await serve('--latency', '20-80');
-    expect(read(await site.crawl(soak ? {} : { pages: 20 }))).toBe(soak ? 82 : 20);
+    expect(read(await site.crawl(soak ? {} : { pages: 20 }))).toBe(soak ? 80 : 20);
     expect((await site.stats()).maxOpen).toBe(1);
   }, 60_000);
 
