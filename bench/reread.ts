@@ -44,6 +44,8 @@ interface Cost {
   run: string;
   wall: number;
   cpu: number;
+  /** Of it the double's own work, which a real model does elsewhere. */
+  double: number;
   fetch: number;
   extract: number;
   gather: number;
@@ -63,7 +65,7 @@ const pageReader = openPageReader({ file: new URL('../src/stages/extract/thread.
 const ledger = openMemoryLedger();
 const bodies = memoryBodies();
 const workings = memoryWorkings();
-const counts = { requests: 0, bytes: 0, parsed: 0, kept: 0 };
+const counts = { requests: 0, bytes: 0, parsed: 0, kept: 0, double: 0 };
 const calls: { input: string; output: string }[] = [];
 const clock = { now: () => new Date() };
 
@@ -106,7 +108,7 @@ async function measured(
   vendor: RealVendor,
   at: { run: string; host: string; baseline: Baseline; http: Http },
 ): Promise<{ reading: Reading; cost: Cost }> {
-  Object.assign(counts, { requests: 0, bytes: 0, parsed: 0, kept: 0 });
+  Object.assign(counts, { requests: 0, bytes: 0, parsed: 0, kept: 0, double: 0 });
   calls.length = 0;
   const run = runOf(vendor, at);
   const model = openModelAccess({
@@ -138,7 +140,7 @@ async function measured(
   const tokens = await tokensOf();
   const cpu = spent.fetch + spent.extract + spent.gather + spent.draft;
   const cost: Cost = {
-    ...{ run: at.run, wall: Math.round(wall), cpu: Math.round(cpu) },
+    ...{ run: at.run, wall: Math.round(wall), cpu: Math.round(cpu), double: Math.round(counts.double) },
     ...{ fetch: Math.round(spent.fetch), extract: Math.round(spent.extract) },
     ...{ gather: Math.round(spent.gather), draft: Math.round(spent.draft) },
     ...{ requests, kilobytes: Math.round(bytes / 1000), parsed, kept, calls: calls.length, tokens },
@@ -196,7 +198,12 @@ function noted(double: Provider): Provider {
   return {
     ...double,
     async call(request) {
-      const outcome = await double.call(request);
+      // It answers before it gives its promise, so that nothing else is counted.
+      const used = process.cpuUsage();
+      const answered = double.call(request);
+      const { user, system } = process.cpuUsage(used);
+      counts.double += (user + system) / 1000;
+      const outcome = await answered;
       const input = [...request.messages.map(({ content }) => content), JSON.stringify(request.schema)].join('\n');
       calls.push({ input, output: 'text' in outcome ? outcome.text : '' });
       return outcome;
@@ -208,6 +215,24 @@ async function tokensOf(): Promise<number> {
   let tokens = 0;
   for (const { input, output } of calls) tokens += (await countTokens(input)) + (await countTokens(output));
   return tokens;
+}
+
+/** The middle run with a changed sentence beside the first, with the double's own work and without. */
+function tellShares([first, ...others]: readonly Cost[]): void {
+  const changed = others.filter(({ run }) => run.startsWith('one sentence'));
+  if (first === undefined || changed.length === 0) return;
+  const ways: [string, (cost: Cost) => number][] = [
+    ['processor', ({ cpu }) => cpu],
+    ['processor without the double', ({ cpu, double }) => cpu - double],
+    ['wall', ({ wall }) => wall],
+    ['tokens', ({ tokens }) => tokens],
+  ];
+  for (const [name, of] of ways) {
+    const shares = changed.map((cost) => (100 * of(cost)) / of(first)).sort((a, b) => a - b);
+    const [least, middle, most] = [shares[0], shares[Math.floor(shares.length / 2)], shares.at(-1)];
+    const told = [middle, least, most].map((share = 0) => share.toFixed(1));
+    console.log(`one sentence changed, ${name}: median ${told[0]} % of the first run's, ${told[1]} to ${told[2]} %`);
+  }
 }
 
 function runOf(vendor: RealVendor, { run, host, baseline }: { run: string; host: string; baseline: Baseline }): Run {
@@ -242,7 +267,9 @@ function runOf(vendor: RealVendor, { run, host, baseline }: { run: string; host:
 
 if (hasRealDocs) {
   await rounds(realVendor(warmUp), 1);
-  console.table(await rounds(realVendor(slug), Number(values.edits)));
+  const costs = await rounds(realVendor(slug), Number(values.edits));
+  console.table(costs);
+  tellShares(costs);
 } else {
   console.log('Nothing to measure: the vendor documentation is not beside this checkout.');
 }

@@ -53,6 +53,8 @@ export interface AccountStore {
   keepSecret(secret: NewSecret): Promise<void>;
   /** The owner of a live secret. A link is used up by this. */
   redeem(kind: SecretKind, digest: Digest, now: string): Promise<Person | null>;
+  /** Whether a link of this digest would sign somebody in. It is not used up by this. */
+  linkWorks(digest: Digest, now: string): Promise<boolean>;
   /** Null where nothing of this kind has the digest. */
   holder(kind: 'session' | 'token', digest: Digest, now: string): Promise<Holder | null>;
   /** Notes that a secret was used. */

@@ -28,6 +28,7 @@ import { decodedPassword } from './domain/decoded-password.ts';
 import { sha256 } from './domain/digest.ts';
 import { pricedPlan } from './domain/priced-plan.ts';
 import type { PrintedPrompt, WantedPrompt } from './domain/printed-prompt.ts';
+import type { ReadingScope } from './domain/reading-scope.ts';
 import type { Rubric } from './domain/rubric.ts';
 import type { SiteView } from './domain/site-view.ts';
 import type { ModelPrice } from './domain/spending.ts';
@@ -48,7 +49,6 @@ import type {
 } from './ports.ts';
 import { printPrompt } from './questions.ts';
 import { openUpgrades, type Upgrades } from './shadow.ts';
-import { lookAtSite } from './stages/fetch/look-at-site.ts';
 
 /** Jobs of a stage that one process takes at once. fetch and draft wait for others' servers, the rest fill a core. */
 const concurrency: Record<StageName, number> = { fetch: 4, extract: 1, gather: 1, draft: 2, publish: 1 };
@@ -89,7 +89,7 @@ export interface Assay {
   readonly upgrades: Upgrades;
   readonly webhookSender: WebhookSender;
   /** A short look at a site that nobody has decided to analyse yet. */
-  readonly lookAtSite: (url: string) => Promise<SiteView>;
+  readonly lookAtSite: (scope: ReadingScope) => Promise<SiteView>;
   /** The price of the model that is set; null without a model, or where none is known. */
   readonly price: ModelPrice | null;
   /** What a crawl of a vendor would read and about what it would cost; reads a handful of its pages. */
@@ -210,13 +210,15 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     }),
     printPrompt: async (slug, wanted) => printPrompt(slug, wanted, { ...parts, preview: models?.preview ?? null }),
     webhookSender,
-    lookAtSite: (url) => lookAtSite(url, { ...parts.tools, signal: looks.signal }),
+    lookAtSite: async (scope) => {
+      const { lookAtSite } = await import('./stages/fetch/look-at-site.ts');
+      return lookAtSite(scope, { ...parts.tools, signal: looks.signal });
+    },
     price,
     planCrawl: async (vendor) => {
       const { planCrawl } = await import('./stages/fetch/plan-crawl.ts');
-      const journal = { note: () => undefined };
-      const plan = await planCrawl(vendor, { ...parts.tools, journal, signal: looks.signal });
-      return pricedPlan(plan, { price, model: config.model !== null });
+      const plan = await planCrawl(vendor, { ...parts.tools, signal: looks.signal });
+      return pricedPlan(plan, { price, caps: config.caps, model: config.model !== null });
     },
     analyst: analystSentence(config.model, price, config.caps),
     embedded: opened.kind === 'pglite',

@@ -72,16 +72,19 @@ export interface StoredBodies extends Bodies {
   texts(digests: readonly Digest[]): Promise<ReadonlyMap<Digest, string>>;
 }
 
+/** What is kept of: passages of a page, a look at a page, the reply on a part of the pages. */
+export type WorkingPart = 'extract' | 'gather' | 'harvest';
+
 /**
  * What stages worked out of single pages, by keys that name all that it follows from: the same with it and without, only
  * sooner. May be emptied at any time.
  */
 export interface Workings {
-  read(slug: string, part: 'extract' | 'gather', keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
+  read(slug: string, part: WorkingPart, keys: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   /** Keeps what is new, and lets go of what the product had under other keys than these. */
   keep(
     slug: string,
-    part: 'extract' | 'gather',
+    part: WorkingPart,
     all: { keys: readonly string[]; fresh: ReadonlyMap<string, unknown> },
   ): Promise<void>;
 }

@@ -70,6 +70,7 @@ export function inventedCatalogue(count: number, rubric: Rubric, seed: number): 
       version: 1,
       card: {
         ...{ name, layer, category, licence: pick(licences), price: { kind: pick(prices), note: '' } },
+        homepage: `https://product-${place}.test/`,
         inpact: framework(rubric.inpact, quality, random),
         goals: framework(rubric.goals, quality, random),
         integrates: named[place] ?? [],

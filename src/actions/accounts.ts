@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../domain/digest.ts';
 import { Person } from '../domain/person.ts';
-import { Scope } from '../domain/scope.ts';
+import { Scope, scopesFor } from '../domain/scope.ts';
 import { Refused } from '../errors.ts';
 import type { Holder, Office, SecretKind } from '../ports.ts';
 import { allow } from './allow.ts';
@@ -74,6 +74,12 @@ export async function ownerOf(desk: Desk, kind: SecretKind, secret: string): Pro
   return desk.store.accounts.redeem(kind, sha256(secret), desk.clock.now().toISOString());
 }
 
+/** Whether a sign-in link would still sign somebody in; looking uses nothing up. */
+export async function linkWorks(desk: Desk, link: string): Promise<boolean> {
+  if (!couldBeSecret(link)) return false;
+  return desk.store.accounts.linkWorks(sha256(link), desk.clock.now().toISOString());
+}
+
 /** Whose session or token it is, and what it may be used for; null when it is unknown. Its use is noted. */
 export async function holderOf(desk: Desk, kind: 'session' | 'token', secret: string): Promise<Holder | null> {
   if (!couldBeSecret(secret)) return null;
@@ -91,8 +97,18 @@ function couldBeSecret(text: string): boolean {
   return text.length >= 20 && text.length <= 200;
 }
 
-/** A one-time sign-in link's secret for a known person. Throws `Refused`: 404 unknown person, 409 deactivated. */
-export async function loginLink(desk: Desk, email: string, by: Person): Promise<string> {
+/** Who asks for something: a person, and the scopes of their token; null for a session, which is bound by none. */
+interface Asking {
+  person: Person;
+  through: readonly Scope[] | null;
+}
+
+/**
+ * A one-time sign-in link's secret for a known person. A link opens a session, which does all that the person's role allows,
+ * so that a token makes one only where its own scopes reach as far. Throws `Refused`: 403 such a token, 404 unknown person,
+ * 409 deactivated.
+ */
+export async function loginLink(desk: Desk, email: string, { person: by, through }: Asking): Promise<string> {
   allow(by, 'administer');
   const account = await desk.store.accounts.account(email);
   if (!account) {
@@ -109,6 +125,15 @@ export async function loginLink(desk: Desk, email: string, by: Person): Promise<
       code: 'person-deactivated',
       message: `The account of ${account.email} is deactivated.`,
       advice: `Activate it first: under Settings, or with "assay users change ${account.email} --activate".`,
+    });
+  }
+  const missing = scopesFor(account).filter((scope) => through?.includes(scope) === false);
+  if (missing.length > 0) {
+    throw new Refused({
+      status: 403,
+      code: 'scope-missing',
+      message: `A sign-in link for ${account.email} opens all that the role ${account.role} allows, and this token lacks ${missing.join(', ')}.`,
+      advice: 'Make the link under Settings, People, or use a token that has every scope.',
     });
   }
   const wanted: WantedSecret = { kind: 'link', label: `link by ${by.email}`, by: by.email };

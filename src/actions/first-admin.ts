@@ -7,19 +7,27 @@ type Desk = Pick<Office, 'store' | 'clock'>;
 /**
  * The administrator that commands beside the program act for: the account of this very address, made when it is missing.
  * Never anybody else's, or an approval would stand under the name of a person who did nothing. `first` on a new
- * installation; `closed` where an administrator deactivated the account: then commands here have nobody to act for.
+ * installation, where `named` is an administrator of their own beside it; `closed` where an administrator deactivated the
+ * account: then commands here have nobody to act for. `welcome` is whom the first sign-in link is for.
  */
 export async function firstAdmin(
   desk: Desk,
   email: string,
-): Promise<{ person: Person; first: boolean; closed: boolean }> {
+  named: string | null = null,
+): Promise<{ person: Person; welcome: Person; first: boolean; closed: boolean }> {
   const accounts = await desk.store.accounts.accounts();
   // One of this address with a lower role keeps it: commands then may do what that person may.
   const known = accounts.find((account) => account.email === email);
-  if (known) return { person: { email, role: known.role }, first: false, closed: !known.active };
+  if (known) {
+    const own: Person = { email, role: known.role };
+    return { person: own, welcome: own, first: false, closed: !known.active };
+  }
   const person: Person = { email, role: 'admin' };
+  const first = accounts.length === 0;
+  const welcome: Person = { email: first ? (named ?? email) : email, role: 'admin' };
   await desk.store.accounts.addPerson(person, 'assay');
-  return { person, first: accounts.length === 0, closed: false };
+  if (welcome.email !== email) await desk.store.accounts.addPerson(welcome, 'assay');
+  return { person, welcome, first, closed: false };
 }
 
 /** A one-time sign-in address for a person. */

@@ -1,6 +1,7 @@
 import { guessName } from '../domain/guess-name.ts';
 import { guessPlace, type Place } from '../domain/guess-place.ts';
 import type { Person } from '../domain/person.ts';
+import { type ReadingScope, readingScopeOf } from '../domain/reading-scope.ts';
 import type { Stack } from '../domain/rubric.ts';
 import type { SiteView } from '../domain/site-view.ts';
 import { slugFrom } from '../domain/vendor.ts';
@@ -25,7 +26,7 @@ export interface PreviewedVendor {
 }
 
 /** Looks at a site; throws for nothing that a network does. */
-export type LookAtSite = (url: string) => Promise<SiteView>;
+export type LookAtSite = (scope: ReadingScope) => Promise<SiteView>;
 
 /**
  * Reads rows as vendors, looks at each site, and fills in what the row left open. Adds and queues nothing. Throws
@@ -43,7 +44,7 @@ export async function previewVendors(
   const waiting = rows.filter(({ line, fields }) => isAddress(fields.url) && !isRefused(known, line, 'url'));
   const worker = async (): Promise<void> => {
     for (let row = waiting.shift(); row; row = waiting.shift()) {
-      if (office.clock.now().getTime() < until) sites.set(row, await look(String(row.fields.url)));
+      if (office.clock.now().getTime() < until) sites.set(row, await look(readingScopeOf(row.fields)));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));

@@ -10,7 +10,7 @@ import { type Sight, shownToStrangers } from './shown-to-strangers.ts';
 
 /** What the quote gate says of a sentence that somebody puts forward. */
 export type Proof =
-  | { kind: 'proven'; citation: Citation }
+  | { kind: 'proven'; citation: Citation /** Whether it stands on the page that was named. */; onNamed: boolean }
   | {
       kind: 'unproven';
       /** One sentence: why it may not be cited. */
@@ -55,7 +55,7 @@ export async function proveQuote(
       for (const { textDigest } of corpus.pages.filter((each) => isNamed(each) === named)) {
         if (without.has(textDigest)) continue;
         const cited = await cite(store, corpus, { textDigest, quote });
-        if (typeof cited !== 'string') return { kind: 'proven', citation: cited };
+        if (typeof cited !== 'string') return { kind: 'proven', citation: cited, onNamed: named };
         if (cited === notThere) without.add(textDigest);
         // Of a page that was not named only what is wrong with the sentence itself is worth telling.
         if (named || cited !== notThere) reason ??= cited;

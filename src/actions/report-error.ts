@@ -86,6 +86,7 @@ export async function reportError(
     ...{ item: item.path, check: item.check, statement: item.statement, text },
     speaksToModel: speaksToModel(text, false),
     citation: proof.citation,
+    ...(proof.onNamed ? {} : { namedPage: page }),
     at: clock.now().toISOString(),
   };
   const whole = { id: reportId(report), ...report };

@@ -1,6 +1,8 @@
 import { contentDigest } from '../domain/analysis.ts';
+import { canonicalJson } from '../domain/digest.ts';
+import { placeOfQuote } from '../domain/edit.ts';
 import type { Publication } from '../domain/publication.ts';
-import type { ListedPublication } from '../domain/publication-card.ts';
+import { type ListedPublication, type PublicationCard, publicationCard } from '../domain/publication-card.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
 import type { Listed, Office, Store } from '../ports.ts';
@@ -13,6 +15,9 @@ export interface VerifiedPublication {
   slug: string;
   name: string;
   version: number;
+  /** Different sentences, as the page of evidence counts them. */
+  quotes: number;
+  /** Places in the document where one of them is cited; each is checked. */
   citations: number;
   /** What does not hold, by place in the document; empty when all holds. */
   failures: { target: string; quote: string; url: string; reason: string }[];
@@ -27,7 +32,7 @@ export interface Verification {
 
 /**
  * Re-checks every citation of every public version, current and superseded, of all products (or of those named) against
- * the stored pages, that each stands on an approval of the same content, the records it was made from, and the audit log
+ * the stored pages, that each stands on an approval of the same content and is shown in lists by what that content says, the records it was made from, and the audit log
  * against itself and every checkpoint: the kept ones, and those `shown`. What was withdrawn is not public. Throws `Refused`
  * (404) for a slug without publication.
  */
@@ -61,6 +66,17 @@ async function everySlug(store: Store): Promise<Set<string>> {
     after = page.next;
   } while (after);
   return slugs;
+}
+
+/** Whether the card that is kept of a publication is the one that follows from its analysis. */
+async function hasOwnCard({ publications }: Store, { id, analysis }: Publication): Promise<boolean> {
+  const kept = (await publications.listed([id])).get(id)?.card;
+  return kept !== undefined && storable(kept) === storable(publicationCard(analysis));
+}
+
+/** Canonical text without what the database reads out of no JSON: cards that an older program made have a mark in its place. */
+function storable(card: PublicationCard): string {
+  return canonicalJson(card).replace(/\\u(0000|d[89a-f][0-9a-f]{2})/g, '\\ufffd');
 }
 
 async function verifyNamed(store: Store, slug: string): Promise<VerifiedPublication[]> {
@@ -117,11 +133,20 @@ async function verifyPublication(store: Store, publication: Publication): Promis
       });
     }
   }
+  if (!(await hasOwnCard(store, publication))) {
+    failures.push({
+      target: '(card)',
+      ...whole,
+      reason: 'what lists, search and the Stack Builder show of it is not what follows from its content',
+    });
+  }
+  const cited = citationsOf(analysis);
   return {
     slug: publication.slug,
     name: analysis.vendor.name,
     version: publication.version,
-    citations: citationsOf(analysis).length,
+    quotes: new Set(cited.map(({ citation }) => placeOfQuote(citation))).size,
+    citations: cited.length,
     failures,
   };
 }

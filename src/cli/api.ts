@@ -4,8 +4,8 @@ import { UsageError } from '../errors.ts';
 export interface Api {
   get<T>(path: string): Promise<T>;
   send<T>(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, request: Sent): Promise<T>;
-  /** A page as it stands in a copy of the public site, which is no JSON. */
-  page(path: string): Promise<ServedPage>;
+  /** Pages as they stand in a copy of the public site, in one answer, which is no JSON. */
+  pages(path: string): Promise<ServedPages>;
   /** Where it was reached, for messages. */
   readonly place: string;
   close(): Promise<void>;
@@ -18,6 +18,12 @@ export interface ServedPage {
   /** Without parameters, such as "text/html". */
   type: string;
   body: string;
+}
+
+/** What the server gives for a copy at once. */
+export interface ServedPages {
+  /** In the order in which they were asked for. */
+  pages: ServedPage[];
   /** The version of Assay and the digest of the rubric that the server has, with a space between. */
   madeBy: string;
 }
@@ -27,14 +33,17 @@ export interface Sent {
   headers?: Record<string, string>;
 }
 
-/** An answer that was a problem document: said to the person as it is, exit code 1. */
+/** An answer that was a problem document, said to the person as it is. */
 export class ApiProblem extends Error {
   readonly status: number;
+  /** What kind of problem it is: the end of its URN, such as `bad-fields`. */
+  readonly code: string;
   readonly advice: string;
   readonly errors: { path: string; message: string }[];
 
   constructor(problem: {
     status: number;
+    code: string;
     detail: string;
     advice: string;
     errors: { path: string; message: string }[];
@@ -42,6 +51,7 @@ export class ApiProblem extends Error {
     super(problem.detail);
     this.name = 'ApiProblem';
     this.status = problem.status;
+    this.code = problem.code;
     this.advice = problem.advice;
     this.errors = problem.errors;
   }
@@ -57,7 +67,7 @@ interface Way {
 
 /** The API behind a way to it. */
 export function apiOver(way: Way): Api {
-  const answer = async (method: string, path: string, sent: Sent): Promise<{ reply: Response; text: string }> => {
+  const answer = async (method: string, path: string, sent: Sent): Promise<Response> => {
     const request = new Request(new URL(path, way.place), {
       method,
       headers: {
@@ -69,25 +79,18 @@ export function apiOver(way: Way): Api {
       body: sent.body === undefined ? undefined : JSON.stringify(sent.body),
     });
     const reply = await reached(way, request);
-    const text = await reply.text();
-    if (reply.ok) return { reply, text };
-    throw problemIn(text, reply.status, way.place);
+    if (reply.ok) return reply;
+    throw problemIn(await reply.text(), reply.status, way.place);
   };
   const ask = async <T>(method: string, path: string, sent: Sent): Promise<T> =>
-    JSON.parse((await answer(method, path, sent)).text) as T;
+    JSON.parse(await (await answer(method, path, sent)).text()) as T;
   return {
     place: way.place,
     get: (path) => ask('GET', path, {}),
-    page: async (path) => {
-      // Mostly from the same machine: packing a page and unpacking it again would cost more than sending it.
-      const { reply, text } = await answer('GET', path, { headers: { accept: '*/*', 'accept-encoding': 'identity' } });
-      const type = (reply.headers.get('content-type') ?? '').replace(/;.*/, '');
-      return {
-        status: Number(reply.headers.get('x-page-status')),
-        type,
-        body: text,
-        madeBy: reply.headers.get('x-made-by') ?? '',
-      };
+    pages: async (path) => {
+      // Mostly from the same machine: packing pages and unpacking them again would cost more than sending them.
+      const reply = await answer('GET', path, { headers: { accept: '*/*', 'accept-encoding': 'identity' } });
+      return { pages: await pagesIn(reply), madeBy: reply.headers.get('x-made-by') ?? '' };
     },
     send: (method, path, sent) => ask(method, path, sent),
     close: way.close,
@@ -103,15 +106,29 @@ async function reached(way: Way, request: Request): Promise<Response> {
   }
 }
 
+/** The pages of one answer, which stand in it one behind the other; a header tells how long each is. */
+async function pagesIn(reply: Response): Promise<ServedPage[]> {
+  const told = JSON.parse(reply.headers.get('x-pages') ?? '[]') as { status: number; type: string; bytes: number }[];
+  const all = Buffer.from(await reply.arrayBuffer());
+  let from = 0;
+  return told.map(({ status, type, bytes }) => {
+    const body = all.toString('utf8', from, from + bytes);
+    from += bytes;
+    return { status, type: type.replace(/;.*/, ''), body };
+  });
+}
+
 function problemIn(text: string, status: number, place: string): Error {
   try {
     const found = JSON.parse(text) as {
+      type?: string;
       detail?: string;
       advice?: string;
       errors?: { path: string; message: string }[];
     };
     return new ApiProblem({
       status,
+      code: found.type?.split(':').at(-1) ?? '',
       detail: found.detail ?? `The server answered ${status}.`,
       advice: found.advice ?? '',
       errors: found.errors ?? [],

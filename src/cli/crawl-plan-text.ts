@@ -1,5 +1,6 @@
 import type { CrawlPlan } from '../domain/crawl-plan.ts';
 import { leftOutWords } from '../domain/left-out.ts';
+import { readingTime } from '../domain/reading-time.ts';
 
 /** Addresses of a list that are shown; the rest is counted. */
 const shown = 12;
@@ -21,12 +22,8 @@ export function crawlPlanText(plan: CrawlPlan): string[] {
   }
   if (elsewhere.length > 0) lines.push('On other hosts of the site, read in their turn (--exclude leaves them out):');
   for (const url of elsewhere.slice(0, shown)) lines.push(`  ${url}`);
-  lines.push(`Reading takes about ${duration(estimate.seconds)}.${cost(estimate)}`);
+  lines.push(`Reading takes ${readingTime(estimate.seconds)}.${cost(estimate)}`);
   return lines;
-}
-
-function duration(seconds: number): string {
-  return seconds < 90 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 }
 
 function cost({ tokens, usd }: CrawlPlan['estimate']): string {

@@ -171,7 +171,7 @@ async function list(api: Api, flags: { json?: boolean }): Promise<void> {
 }
 
 function flagWords({ blocks, warns, change }: DraftSummary): string {
-  if (!change) return `${blocks} blocking, ${warns} to look at`;
+  if (!change) return blocks === 0 ? `${warns}` : `${blocks + warns}, ${blocks} of them blocking`;
   if (change.open === 0 && blocks === 0) return 'addresses only';
   return `change: ${change.open} open, ${blocks} blocking`;
 }

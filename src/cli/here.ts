@@ -40,6 +40,8 @@ export interface StartRequest {
   data?: string;
   port?: string;
   demo: boolean;
+  /** Who the first administrator of a new installation is. */
+  as?: string;
 }
 
 export interface Diagnosis {

@@ -10,6 +10,7 @@ import { addDoctor } from './doctor.ts';
 import { addDrafts } from './drafts.ts';
 import { addEval } from './eval.ts';
 import type { Here } from './here.ts';
+import { isWrongUsage } from './is-wrong-usage.ts';
 import { addMcp } from './mcp.ts';
 import { note } from './output.ts';
 import { addPrompt } from './prompt.ts';
@@ -96,7 +97,7 @@ function exitCodeFor(error: unknown): number {
       // A single field's fault is the sentence itself.
       if (!error.message.includes(message)) note(`  ${path}: ${message}`);
     }
-    return 1;
+    return isWrongUsage(error.code) ? 2 : 1;
   }
   throw error;
 }

@@ -9,11 +9,13 @@ import { analystSentence } from '../adapters/model/analyst-sentence.ts';
 import { readRubric } from '../adapters/rubric-files.ts';
 import { type Assay, closeOnSignal, compose, knownPrice } from '../compose.ts';
 import { type Config, readConfig } from '../config.ts';
-import type { Person } from '../domain/person.ts';
+import type { LocalToken } from '../domain/local-token.ts';
+import { Person } from '../domain/person.ts';
 import type { Rubric } from '../domain/rubric.ts';
 import { UsageError } from '../errors.ts';
 import { createApp } from '../web/app.tsx';
 import { listen, type Served } from '../web/listen.ts';
+import { warmPages } from '../web/warm-pages.ts';
 import { webPartsOf } from '../web/web-parts-of.ts';
 import { type Api, apiOver } from './api.ts';
 import type { ConnectFlags, Diagnosis, StartRequest } from './here.ts';
@@ -91,20 +93,21 @@ export async function stylesheet(): Promise<string> {
 
 /** `assay start`: everything in one process, until it is told to stop. */
 export async function start(request: StartRequest): Promise<void> {
+  const as = request.as === undefined ? null : administrator(request.as);
   const config = configWith(request);
   note('Opening the database (a first start takes a few seconds) …');
   // People read this terminal: lines of the log are for what goes wrong, unless asked for.
   const logLevel = config.logLevel === 'info' ? 'warn' : config.logLevel;
   const assay = await compose({ ...config, logLevel }, { logTo: 'stderr' });
   try {
-    await serve(assay, request.demo);
+    await serve(assay, { demo: request.demo, as });
   } catch (error) {
     await assay.close();
     throw error;
   }
 }
 
-async function serve(assay: Assay, demo: boolean): Promise<void> {
+async function serve(assay: Assay, { demo, as }: { demo: boolean; as: string | null }): Promise<void> {
   const { config } = assay;
   const css = await stylesheet();
   let answer: Served['fetch'] = () => new Response('Starting', { status: 503 });
@@ -116,21 +119,33 @@ async function serve(assay: Assay, demo: boolean): Promise<void> {
   answer = (request, connection) => app.fetch(request, connection);
   await assay.startWorkers();
   await assay.startReconciler();
-  const { person, first, closed } = await firstAdmin(assay.office, localEmail());
+  const { person, welcome, first, closed } = await firstAdmin(assay.office, localEmail(), as);
   const token = closed ? '' : await localToken(assay, person);
   await tellServer(config.dataFolder, { address, token });
   await assay.announce(address);
+  const warm = warmPages(app, baseUrl);
   closeOnSignal(assay, async () => {
     await forgetServer(config.dataFolder);
     await server.close();
+    await warm;
     if (token !== '') await endToken(assay.office, token);
   });
+  if (!first && as !== null) {
+    note(`There are accounts already, so --as changes nothing. Add ${as} with: assay users add ${as} --role admin`);
+  }
   if (first && demo) await addDemo(assay.office, person);
   note(assay.analyst);
   printLine(`Assay runs at ${baseUrl}`);
-  if (first) printLine(`Sign in once with ${await signInAddress(assay.office, person, baseUrl)}`);
+  if (first) printLine(`Sign in once with ${await signInAddress(assay.office, welcome, baseUrl)}`);
   if (first && demo) printLine('An invented product is being analysed; its draft is ready to review in a few seconds.');
-  note(`Stop with Ctrl+C. ${first ? 'Another' : 'A'} sign-in link: npx assay login-link`);
+  note(`Stop with Ctrl+C. ${first ? 'Another' : 'A'} sign-in link: npx assay login-link${as === null ? '' : ` ${as}`}`);
+}
+
+/** The address of a first administrator. Throws `UsageError` where it is none. */
+function administrator(email: string): string {
+  const person = Person.safeParse({ email, role: 'admin' });
+  if (person.success) return person.data.email;
+  throw new UsageError(`--as takes the e-mail address of a person, such as ada@example.com; "${email}" is none.`);
 }
 
 /** Each thing that Assay needs on this machine, and whether it is there. */
@@ -208,7 +223,8 @@ function facts(assay: Assay): { analyst: string; fourEyes: boolean } {
 }
 
 async function localToken(assay: Assay, person: Person): Promise<string> {
-  const { secret } = await makeSecret(assay.office, { kind: 'token', label: 'commands on this machine' }, person);
+  const label: LocalToken = 'commands on this machine';
+  const { secret } = await makeSecret(assay.office, { kind: 'token', label }, person);
   return secret;
 }
 

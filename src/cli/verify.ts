@@ -23,7 +23,7 @@ export function addVerify(program: Command, here: Here): void {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  assay verify\n  assay verify --checkpoint audit.jsonl\n\nExit code 1 when anything does not hold; it is named.',
+      '\nA quote that several statements rest on is one quote, and is checked at each place where it is cited.\n\nExample:\n  assay verify\n  assay verify --checkpoint audit.jsonl\n\nExit code 1 when anything does not hold; it is named.',
     )
     .action(async (slugs: string[], flags: { json?: boolean; checkpoint: string[] }) => {
       const shown = (await Promise.all(flags.checkpoint.map(readKept))).flat();
@@ -43,9 +43,9 @@ export function addVerify(program: Command, here: Here): void {
 
 function print({ publications, records, audit, ok }: Verification): void {
   if (publications.length === 0) printLine('Nothing is published.');
-  for (const { name, slug, version, citations, failures } of publications) {
+  for (const { name, slug, version, quotes, citations, failures } of publications) {
     const verdict = failures.length === 0 ? 'all hold' : `${failures.length} do not hold`;
-    printLine(`${name} (${slug}, version ${version}): ${citations} quotes, ${verdict}`);
+    printLine(`${name} (${slug}, version ${version}): ${quotes} quotes in ${citations} places, ${verdict}`);
     for (const { target, reason, quote, url } of failures) {
       printLine(`  ${target}: ${reason}`);
       if (quote) printLine(`    “${quote.slice(0, 120)}”\n    ${url}`);

@@ -24,9 +24,9 @@ export type ToldQuote = z.infer<typeof ToldQuote>;
 export const ChangeStory = z.strictObject({ sentences: z.array(z.string()), quotes: z.array(ToldQuote) });
 export type ChangeStory = z.infer<typeof ChangeStory>;
 
-/** What is different between a version and the one before it (null for a first one), in sentences and quotes. */
+/** What is different between a version and the one before it, in sentences and quotes. */
 export function changeStory(
-  before: Analysis | null,
+  before: Analysis,
   after: Analysis,
   { rubric, change }: { rubric: Rubric; change: DraftChange | null },
 ): ChangeStory {
@@ -40,7 +40,6 @@ export function changeStory(
       }),
     ),
   );
-  if (before === null) return { sentences: [firstSentence(after, rubric)], quotes: [] };
   const anew = madeAnew(before, after);
   const sentences = [
     ...anew,
@@ -59,13 +58,6 @@ export function changeStory(
 function madeAnew(before: Analysis, after: Analysis): string[] {
   if (before.crawl.startedAt !== after.crawl.startedAt) return [];
   return ['Made anew from the same pages: what differs, Assay reads otherwise now; the documentation did not change.'];
-}
-
-function firstSentence({ frameworks }: Analysis, rubric: Rubric): string {
-  const totals = (['inpact', 'goals'] as const).map(
-    (id) => `${rubric[id].name} ${frameworks[id].total} of ${frameworks[id].max}`,
-  );
-  return `Published for the first time: ${totals.join(', ')}.`;
 }
 
 /** Decisions that moved no level; those that did are told with it. */

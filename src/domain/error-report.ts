@@ -36,6 +36,8 @@ export const ErrorReport = z.strictObject({
   /** Whether those words address a model rather than a person. */
   speaksToModel: z.boolean(),
   citation: Citation,
+  /** The address that the reader named, where the sentence was found on another page. */
+  namedPage: z.string().optional(),
   at: z.iso.datetime(),
   /** Null while nobody has answered it. */
   answer: ReportAnswer.nullable(),

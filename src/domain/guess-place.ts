@@ -9,6 +9,9 @@ export interface Place {
   category: string;
 }
 
+/** What a site says of itself. */
+type SeenWords = Pick<Extract<SiteView, { kind: 'seen' }>, 'title' | 'description' | 'beginning'>;
+
 /** A site's own title and description say what it is; its text also says what it works with. */
 const inTitle = 6;
 const inDescription = 4;
@@ -19,7 +22,7 @@ const mostRepeats = 3;
 const openingCharacters = 400;
 
 /** The category of these layers that a site's own words speak of most, or null where they speak of none. Ties go to the rubric's order. */
-export function guessPlace(layers: readonly LayerInfo[], site: Extract<SiteView, { kind: 'seen' }>): Place | null {
+export function guessPlace(layers: readonly LayerInfo[], site: SeenWords): Place | null {
   let best: { place: Place; score: number } | null = null;
   for (const layer of layers) {
     for (const { id, name } of layer.categories) {
@@ -31,7 +34,7 @@ export function guessPlace(layers: readonly LayerInfo[], site: Extract<SiteView,
   return best?.place ?? null;
 }
 
-function worth(cue: string, site: Extract<SiteView, { kind: 'seen' }>): number {
+function worth(cue: string, site: SeenWords): number {
   const opening = site.beginning.slice(0, openingCharacters);
   return (
     count(cue, site.title) * inTitle +

@@ -9,6 +9,8 @@ export const News = z.strictObject({
   slug: z.string(),
   /** The product's name in that publication. */
   name: z.string(),
+  /** Whether that product belongs to nobody: there to try Assay with. */
+  invented: z.boolean(),
   version: z.int().positive(),
   publicationId: z.string(),
   approvedBy: z.string(),

@@ -1,6 +1,8 @@
+import type { Claim } from './analysis.ts';
 import type { DecisionValue } from './closed-lists.ts';
 import type { CheckEvidence, Quote } from './evidence.ts';
 import { countValues } from './facet-values.ts';
+import { claimDefects } from './lint-claims.ts';
 import type { Check, Facet } from './rubric.ts';
 
 export interface OfflineDecision {
@@ -23,15 +25,22 @@ export function decideOffline(check: Check, evidence: CheckEvidence): OfflineDec
   const facets = check.signals.facets.map((facet) => weigh(facet, quotes));
   const standing = facets.filter((facet) => facet.weight === 'stands');
   const need = check.signals.need ?? facets.length;
-  if (standing.length >= need) return met(standing, facets, quotes);
+  if (standing.length >= need) return met(standing, quotes);
   const some = facets.filter((facet) => facet.weight !== 'absent');
   const promised = quotes.filter((quote) => isSignal(quote) && quote.facet === '' && quote.stance === 'supports');
   if (some.length > 0 || promised.length > 0) return partly({ facets, some, promised, need });
   const against = quotes.filter((quote) => quote.stance === 'contradicts' && quote.lane !== 'search');
   if (against.length > 0) {
-    return { decision: 'contradicted', why: 'The documentation says that it is not so.', quotes: against.slice(0, 2) };
+    const words = quotable(against[0]);
+    const why = words === '' ? 'A sentence says that it is not so.' : `A sentence says that it is not so: ${words}.`;
+    return { decision: 'contradicted', why, quotes: against.slice(0, 2) };
   }
-  return { decision: 'no-evidence', why: 'No sentence was found that shows it.', quotes: [] };
+  return { decision: 'no-evidence', why: `No sentence was found that shows ${soughtOf(check)}.`, quotes: [] };
+}
+
+/** What was looked for, as one thing: "any list of its metrics by name". */
+function soughtOf({ sought }: Check): string {
+  return sought === '' ? 'it' : `any ${sought}`;
 }
 
 interface Weighed {
@@ -91,15 +100,30 @@ function isSignal(quote: Quote): boolean {
   return quote.lane === 'signal';
 }
 
-function met(standing: readonly Weighed[], facets: readonly Weighed[], quotes: readonly Quote[]): OfflineDecision {
+function met(standing: readonly Weighed[], quotes: readonly Quote[]): OfflineDecision {
   const limit = quotes.some((quote) => quote.stance !== 'supports' && quote.lane === 'signal')
     ? ' Other sentences limit it.'
     : '';
-  const why =
-    facets.length === 1
-      ? `The documentation states it.${limit}`
-      : `The documentation states ${list(standing.map(({ facet }) => facet.name))}.${limit}`;
+  const why = `Shown: ${list(standing.map(told))}.${limit}`;
   return { decision: 'met', why, quotes: shown(standing) };
+}
+
+/** A facet with the words that showed it, where they can be said again. */
+function told({ facet, quotes }: Weighed): string {
+  const words = facet.distinct === 1 ? quotable(quotes[0]) : '';
+  return words === '' ? facet.name : `${facet.name} (${words})`;
+}
+
+/** Longer ones are read in the quote itself. */
+const mostWordsFound = 8;
+
+/** The found words in quotation marks; empty where they are put together from several places, or unfit to be printed. */
+function quotable(quote: Quote | undefined): string {
+  const words = quote?.found.replace(/\s+/g, ' ').trim() ?? '';
+  if (!quote || words === '' || words.split(' ').length > mostWordsFound || /["“”<>{}|`]/.test(words)) return '';
+  if (!quote.citation.quote.replace(/\s+/g, ' ').includes(words)) return '';
+  const claim: Claim = { text: words, kind: 'cited', origin: 'offline', citations: [quote.citation], searched: [] };
+  return claimDefects(claim, { names: [], attributesMet: false }).length === 0 ? `“${words}”` : '';
 }
 
 interface Parts {
@@ -114,10 +138,17 @@ function partly({ facets, some, promised, need }: Parts): OfflineDecision {
   const missing = facets.filter(({ weight }) => weight === 'absent').map(({ facet }) => facet.name);
   const parts: string[] = [];
   if (said.length > 0) parts.push(`Shown: ${list(said)}.`);
-  else parts.push('It is said to exist in part or elsewhere only.');
+  else parts.push(inPart(facets, promised));
   if (missing.length > 0 && some.length > 0 && some.length < need) parts.push(`Not found: ${list(missing)}.`);
   const quotes = some.length > 0 ? shown(some) : [];
   return { decision: 'partly', why: parts.join(' '), quotes: unique([...quotes, ...promised]).slice(0, quotesShown) };
+}
+
+/** The thing is said to exist in one form, elsewhere, or later. */
+function inPart(facets: readonly Weighed[], promised: readonly Quote[]): string {
+  const words = quotable(promised[0]);
+  const names = list(facets.map(({ facet }) => facet.name));
+  return words === '' ? `In part or elsewhere only: ${names}.` : `In part only: ${names} (${words}).`;
 }
 
 /** The best quote of each facet first, then the second ones; every one of a counting facet. */

@@ -1,20 +1,12 @@
 import type { CrawlPlan } from './crawl-plan.ts';
-import { costMicros, type ModelPrice } from './spending.ts';
-
-/**
- * Input and output of a page over all questions of an analysis: the 600,000 tokens that some 80 pages of documentation
- * take, see docs/model.md. One in twelve is output.
- */
-const tokensPerPage = 7_500;
-const outputShare = 1 / 12;
+import { estimateRun } from './estimate-run.ts';
+import type { ModelPrice, SpendingCaps } from './spending.ts';
 
 /** A plan with the tokens that a model would take for it, and their price in dollars; null where there is none. */
 export function pricedPlan(
   plan: Omit<CrawlPlan, 'estimate'> & { estimate: Pick<CrawlPlan['estimate'], 'seconds'> },
-  { price, model }: { price: ModelPrice | null; model: boolean },
+  { price, caps, model }: { price: ModelPrice | null; caps: Pick<SpendingCaps, 'runUsd'>; model: boolean },
 ): CrawlPlan {
-  const tokens = model ? (plan.picked.length + plan.sources.length) * tokensPerPage : null;
-  const output = (tokens ?? 0) * outputShare;
-  const micros = price && tokens ? costMicros(price, { input: tokens - output, output }) : null;
-  return { ...plan, estimate: { ...plan.estimate, tokens, usd: micros === null ? null : micros / 1e6 } };
+  const { tokens, usd } = estimateRun(plan.picked.length + plan.sources.length, { price, caps });
+  return { ...plan, estimate: { ...plan.estimate, ...(model ? { tokens, usd } : { tokens: null, usd: null }) } };
 }

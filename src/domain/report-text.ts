@@ -1,6 +1,7 @@
 import type { Analysis, Claim, Flag } from './analysis.ts';
 import { itemOf } from './item.ts';
 import { itemLabel } from './item-label.ts';
+import { pagesRead } from './pages-read.ts';
 import { plainWords } from './plain-words.ts';
 import { frameworkLines } from './report-frameworks.ts';
 import { type Ink, inkFor } from './report-ink.ts';
@@ -113,7 +114,7 @@ export function reportText(analysis: Analysis, shape: ReportShape): string {
 }
 
 function header({ vendor, producer, crawl, summary }: Analysis, page: Page): string[] {
-  const read = crawl.pages.filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified').length;
+  const read = pagesRead({ crawl });
   const badges = [vendor.layer, vendor.category, vendor.entryType, vendor.price.kind, vendor.licence].join(' · ');
   const analyst = producer.analyst === 'offline' ? 'offline analyst' : producer.analyst;
   return [

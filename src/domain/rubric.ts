@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ContextId, FrameworkId, Layer, RiskSeverity } from './closed-lists.ts';
 import { compilePhrase } from './phrase.ts';
+import { ProductKind } from './product-kind.ts';
 
 /** A phrase of `phrase.ts`; one that cannot be read is refused here, where its file and line are still known. */
 const Phrase = z
@@ -46,6 +47,10 @@ export const Check = z.strictObject({
   question: z.string(),
   counts: z.string(),
   excludes: z.string(),
+  /** What was looked for, as it is said after "no" where nothing was found: never more than the question asks for. */
+  sought: z.string(),
+  /** Of which products lacking it is a gap that is spoken of and tried; the decision is made of every product. */
+  fits: ProductKind.default('any'),
   signals: Signals,
   /** Short queries of plain words for the search lane. */
   search: z.array(z.string().min(1)).min(1).max(4),
@@ -53,11 +58,10 @@ export const Check = z.strictObject({
   strength: z.string(),
   /** How an unmet check is said in a list of limitations: a fragment; may hold `{{found}}` for a contradicting quote. */
   limitation: z.string(),
-  /** Where lacking it is a trust risk. */
+  /** Where lacking it is a trust risk; its cause is that what is sought is not there. */
   risk: z
     .strictObject({
       severity: RiskSeverity,
-      cause: z.string(),
       effect: z.string(),
       mitigation: z.string(),
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CrawlPlan } from './crawl-plan.ts';
 
 /** What a short look at a site found, before anything is decided about it. */
 export const SiteView = z.discriminatedUnion('kind', [
@@ -11,8 +12,19 @@ export const SiteView = z.discriminatedUnion('kind', [
     description: z.string(),
     /** The beginning of the page's text. */
     beginning: z.string(),
-    /** Addresses of documentation that are known already, this page among them. */
-    pages: z.int().positive(),
+    /** What a crawl would read, as far as the site's lists and this page tell; see `CrawlPlan`. */
+    plan: z.strictObject({
+      /** Pages that would be read, more where links lead on. */
+      read: z.int().nonnegative(),
+      /** Addresses that were seen, with those that are left out for what they are. */
+      found: z.int().nonnegative(),
+      /** The first of those that would be read. */
+      first: z.array(z.string()),
+      leftOut: CrawlPlan.shape.leftOut,
+      elsewhere: CrawlPlan.shape.elsewhere,
+      /** How long reading takes with the pauses that the hosts ask for. */
+      seconds: z.int().nonnegative(),
+    }),
   }),
   z.strictObject({
     kind: z.literal('unseen'),

@@ -2,6 +2,8 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { catalogueCards } from '../actions/catalogue-cards.ts';
+import { nearNames } from '../domain/near-names.ts';
 import { Refused } from '../errors.ts';
 import { accountRoutes } from './api/accounts.ts';
 import { auditRoutes } from './api/audit.ts';
@@ -94,7 +96,7 @@ export function createApp(parts: WebParts): App {
   return app;
 }
 
-function failed(c: Context<{ Variables: WebVariables }>, parts: WebParts, error: unknown): Response {
+async function failed(c: Context<{ Variables: WebVariables }>, parts: WebParts, error: unknown): Promise<Response> {
   const requestId = c.get('requestId') ?? 'unknown';
   const problem = problemOf(error, requestId);
   if (error instanceof Refused && error.retryAfterSeconds !== null) {
@@ -112,9 +114,25 @@ function failed(c: Context<{ Variables: WebVariables }>, parts: WebParts, error:
       text={problem.detail}
       advice={problem.advice}
       errors={problem.errors}
+      near={await meant(c, parts, error)}
     />
   );
   return page(c, element, problem.status as 404);
+}
+
+/** Products whose names are near the one in an address under which nothing is published. */
+async function meant(
+  { req }: Context,
+  { office }: WebParts,
+  error: unknown,
+): Promise<{ slug: string; name: string }[]> {
+  if (!(error instanceof Refused) || error.code !== 'not-published') return [];
+  const asked = /^\/vendors\/([^/]+)/.exec(req.path)?.[1] ?? '';
+  const { cards } = await catalogueCards(office, null);
+  return nearNames(
+    asked.replace(/\.[a-z]+$/, ''),
+    cards.map(({ slug, card }) => ({ slug, name: card.name })),
+  );
 }
 
 function notFound(c: Context): Refused {
@@ -126,7 +144,7 @@ function notFound(c: Context): Refused {
   });
 }
 
-function tooLarge(c: Context<{ Variables: WebVariables }>, parts: WebParts): Response {
+function tooLarge(c: Context<{ Variables: WebVariables }>, parts: WebParts): Promise<Response> {
   const refused = new Refused({
     status: 422,
     code: 'too-large',

@@ -65,6 +65,11 @@ function remembered(publications: Store['publications']): Store['publications'] 
   return {
     ...publications,
     latest: (slug) => once(slug, () => publications.latest(slug)),
-    version: (slug, version) => once(`${slug} ${version}`, () => publications.version(slug, version)),
+    async version(slug, version) {
+      const latest = await kept.get(slug);
+      // Nearly every version that is asked for is the one whose other forms have just been made.
+      if (latest?.version === version) return latest;
+      return once(`${slug} ${version}`, () => publications.version(slug, version));
+    },
   };
 }

@@ -1,15 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
+import { contentPolicy } from '../domain/content-policy.ts';
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = contentPolicy('by a header');
 
 /** Headers of every answer: nothing but our own files may run, load, frame or receive anything. */
 export const safeHeaders: MiddlewareHandler = async (c, next) => {

@@ -5,9 +5,11 @@ import { firstAdmin, signInAddress } from '../actions/first-admin.ts';
 import { tellServer } from '../cli/server-file.ts';
 import { closeOnSignal, compose } from '../compose.ts';
 import { readConfig } from '../config.ts';
+import type { LocalToken } from '../domain/local-token.ts';
 import { UsageError } from '../errors.ts';
 import { createApp } from './app.tsx';
 import { listen } from './listen.ts';
+import { warmPages } from './warm-pages.ts';
 import { webPartsOf } from './web-parts-of.ts';
 
 /** Whoever runs commands inside the container: its host name changes with every new one, so it names nobody. */
@@ -24,13 +26,17 @@ try {
   const analyst = assay.parts.model?.id ?? 'offline';
   const parts = webPartsOf({ ...assay, analyst, fourEyes: config.fourEyes }, { baseUrl: config.baseUrl, stylesheet });
   // Containers are reached from outside themselves; docker-compose.yml publishes the port on loopback only.
-  const server = await listen(createApp(parts), { port: config.port, host: '0.0.0.0' });
+  const app = createApp(parts);
+  const server = await listen(app, { port: config.port, host: '0.0.0.0' });
+  const warm = warmPages(app, config.baseUrl);
   const { person, first, closed } = await firstAdmin(assay.office, operator);
-  const wanted = { kind: 'token', label: 'commands beside the web process' } as const;
+  const label: LocalToken = 'commands beside the web process';
+  const wanted = { kind: 'token', label } as const;
   // Where an administrator deactivated the operator's account, commands in the container need a token of somebody else.
   const token = closed ? '' : (await makeSecret(assay.office, wanted, person)).secret;
   closeOnSignal(assay, async () => {
     await server.close();
+    await warm;
     if (token !== '') await endToken(assay.office, token);
   });
   await tellServer(config.dataFolder, { address: `http://127.0.0.1:${server.port}`, token });

@@ -17,29 +17,48 @@ const hour = 3_600_000;
 
 describe('A sign-in link', () => {
   it('works once', async () => {
-    const secret = await loginLink(desk.office, people.reviewer.email, people.admin);
+    const secret = await loginLink(desk.office, people.reviewer.email, { person: people.admin, through: null });
     expect(await ownerOf(desk.office, 'link', secret)).toEqual(people.reviewer);
     expect(await ownerOf(desk.office, 'link', secret)).toBeNull();
   });
 
   it('is used by one of two who open it at once', async () => {
-    const secret = await loginLink(desk.office, people.editor.email, people.admin);
+    const secret = await loginLink(desk.office, people.editor.email, { person: people.admin, through: null });
     const both = await Promise.all([1, 2].map(() => ownerOf(desk.office, 'link', secret)));
     expect(both.filter((person) => person !== null)).toEqual([people.editor]);
   });
 
   it('works no more after a day', async () => {
-    const secret = await loginLink(desk.office, people.editor.email, people.admin);
+    const secret = await loginLink(desk.office, people.editor.email, { person: people.admin, through: null });
     desk.pass(24 * hour);
     expect(await ownerOf(desk.office, 'link', secret)).toBeNull();
   });
 
   it('is refused for a person without an account, and to anybody but an administrator', async () => {
-    expect(await refusalOf(loginLink(desk.office, 'nobody@company.example', people.admin))).toMatchObject({
+    expect(
+      await refusalOf(loginLink(desk.office, 'nobody@company.example', { person: people.admin, through: null })),
+    ).toMatchObject({
       status: 404,
       code: 'unknown-person',
     });
-    expect((await refusalOf(loginLink(desk.office, people.reader.email, people.reviewer))).status).toBe(403);
+    expect(
+      (await refusalOf(loginLink(desk.office, people.reader.email, { person: people.reviewer, through: null }))).status,
+    ).toBe(403);
+  });
+});
+
+describe('A sign-in link that a token asks for', () => {
+  it('is made only where the token may all that the link opens: a session is bound by no scopes', async () => {
+    const asked = (email: string, through: readonly Scope[]) =>
+      loginLink(desk.office, email, { person: people.admin, through });
+    const short = await refusalOf(asked(people.reviewer.email, ['read', 'runs', 'admin']));
+    expect(short).toMatchObject({ status: 403, code: 'scope-missing' });
+    expect(short.message).toContain('lacks vendors, review');
+    expect((await refusalOf(asked(people.admin.email, ['admin']))).code).toBe('scope-missing');
+    const link = await asked(people.reader.email, ['read', 'admin']);
+    expect(await ownerOf(desk.office, 'link', link)).toEqual(people.reader);
+    const whole = await asked(people.admin.email, ['read', 'vendors', 'runs', 'review', 'admin']);
+    expect(await ownerOf(desk.office, 'link', whole)).toEqual(people.admin);
   });
 });
 
@@ -120,12 +139,14 @@ describe('Changing a person', () => {
     await addPerson(desk.office, eve, people.admin);
     const session = await makeSecret(desk.office, { kind: 'session', label: 'password' }, eve);
     const token = await makeSecret(desk.office, { kind: 'token', label: 'CI' }, eve);
-    const link = await loginLink(desk.office, eve.email, people.admin);
+    const link = await loginLink(desk.office, eve.email, { person: people.admin, through: null });
     await changePerson(desk.office, { email: eve.email, change: { active: false } }, people.admin);
     expect(await ownerOf(desk.office, 'session', session.secret)).toBeNull();
     expect(await ownerOf(desk.office, 'token', token.secret)).toBeNull();
     expect(await ownerOf(desk.office, 'link', link)).toBeNull();
-    expect(await refusalOf(loginLink(desk.office, eve.email, people.admin))).toMatchObject({ status: 409 });
+    expect(await refusalOf(loginLink(desk.office, eve.email, { person: people.admin, through: null }))).toMatchObject({
+      status: 409,
+    });
     expect((await refusalOf(addPerson(desk.office, eve, people.admin))).message).toContain('which is deactivated');
   });
 
@@ -239,10 +260,32 @@ describe('The first administrator', () => {
     await empty.opened.pool.query('delete from assay.person');
     expect(await firstAdmin(empty.office, 'me@machine.local')).toEqual({
       person: { email: 'me@machine.local', role: 'admin' },
+      welcome: { email: 'me@machine.local', role: 'admin' },
       first: true,
       closed: false,
     });
     expect(await firstAdmin(empty.office, 'me@machine.local')).toMatchObject({ first: false });
+    await empty.close();
+  });
+
+  it('is a person of their own where one was named, and commands still act under this machine’s account', async () => {
+    const empty = await openOffice();
+    await empty.opened.pool.query('delete from assay.person');
+    const made = await firstAdmin(empty.office, 'me@machine.local', 'ada@example.com');
+    expect(made).toMatchObject({
+      welcome: { email: 'ada@example.com' },
+      person: { email: 'me@machine.local' },
+      first: true,
+    });
+    const known = await empty.office.store.accounts.accounts();
+    expect(known.map(({ email, role }) => `${email} ${role}`).sort()).toEqual([
+      'ada@example.com admin',
+      'me@machine.local admin',
+    ]);
+    // Later starts add nobody, whatever they name.
+    const later = await firstAdmin(empty.office, 'me@machine.local', 'eve@example.com');
+    expect(later).toMatchObject({ first: false, welcome: { email: 'me@machine.local' } });
+    expect(await empty.office.store.accounts.account('eve@example.com')).toBeNull();
     await empty.close();
   });
 });

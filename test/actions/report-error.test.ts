@@ -87,6 +87,12 @@ describe('A report of an error', () => {
     const typed = quote.replace(/ /g, '  ').replace(/'/g, '’');
     const came = await report(publication, { page: 'https://docs.quillstore.example/mistyped', quote: typed });
     expect(came).toMatchObject({ kind: 'kept', report: { citation: { quote } } });
+    // What the reader named is kept beside what was found: a reviewer may see there what no run has read.
+    const [kept] = await desk.office.store.reports.openOf(publication.slug);
+    expect(kept?.namedPage).toBe('https://docs.quillstore.example/mistyped');
+    const exact = await report(publication, sentence(publication, 1));
+    expect(exact).toMatchObject({ kind: 'kept' });
+    expect(exact).not.toHaveProperty('report.namedPage');
   });
 
   it('without a sentence that stands there is not kept, and offers the sentences that may have been meant', async () => {

@@ -4,6 +4,7 @@ import { decide } from '../../src/actions/decide.ts';
 import { verify } from '../../src/actions/verify.ts';
 import { citationsOf } from '../../src/actions/verify-analysis.ts';
 import type { Publication } from '../../src/domain/publication.ts';
+import { quotesInOrder } from '../../src/web/public/quotes-in-order.ts';
 import { aVendor } from '../contract/sample-records.ts';
 import { walkToPublication } from '../contract/walked-run.ts';
 import { openOffice, people, refusalOf, type TestOffice } from './office.ts';
@@ -31,10 +32,13 @@ describe('Verifying', () => {
         slug: publication.slug,
         name: 'Quillstore',
         version: 1,
+        quotes: quotesInOrder(publication.analysis).size,
         citations: citationsOf(publication.analysis).length,
         failures: [],
       },
     ]);
+    // A quote that several statements rest on is one quote, as on the page of evidence, and is checked at each place.
+    expect(result.publications[0]?.quotes).toBeLessThan(result.publications[0]?.citations ?? 0);
     expect(result.publications[0]?.citations).toBeGreaterThan(50);
     expect(result.audit.entries).toBeGreaterThan(4);
   });
@@ -86,6 +90,30 @@ describe('Verifying', () => {
     await say('approved');
     expect(result.ok).toBe(false);
     expect(result.publications[0]?.failures.map(({ target }) => target)).toEqual(['(document)']);
+  });
+
+  it('names a publication of which lists would show another level, and one that they would not show at all', async () => {
+    const { rows } = await desk.opened.pool.query<{ doc: { inpact: { total: number } } }>(
+      'select doc from assay.publication_card where publication_id = $1',
+      [publication.id],
+    );
+    const card = rows[0]?.doc;
+    if (!card) throw new Error('the publication has no card');
+    const put = 'insert into assay.publication_card (publication_id, doc) values ($1, $2)';
+    const take = () =>
+      tamper('publication_card', 'delete from assay.publication_card where publication_id = $1', [publication.id]);
+    const better = { ...card, inpact: { ...card.inpact, total: card.inpact.total + 1 } };
+    await take();
+    const gone = await verify(desk.office, [publication.slug]);
+    await tamper('publication_card', put, [publication.id, JSON.stringify(better)]);
+    const changed = await verify(desk.office, [publication.slug]);
+    await take();
+    await tamper('publication_card', put, [publication.id, JSON.stringify(card)]);
+    for (const found of [gone, changed]) {
+      expect(found.ok).toBe(false);
+      expect(found.publications[0]?.failures.map(({ target }) => target)).toEqual(['(card)']);
+    }
+    expect((await verify(desk.office, null)).ok).toBe(true);
   });
 
   it('names the audit row that was changed, and no other', async () => {

@@ -48,6 +48,17 @@ describe('A static export', () => {
     expect(wanted.filter((file) => !site.files.has(file))).toEqual([]);
   });
 
+  it('writes the version that stands once: its numbered page leads there, and a replaced version stands in full', () => {
+    const own = `vendors/${filled.published}`;
+    const current = read(`${own}/history/2/index.html`);
+    expect(current).toContain('<meta http-equiv="refresh" content="0;url=../../index.html"/>');
+    expect(current).toContain('<a href="../../index.html">Read the analysis.</a>');
+    expect(current.length).toBeLessThan(4_000);
+    const replaced = read(`${own}/history/1/index.html`);
+    expect(replaced).not.toContain('http-equiv="refresh"');
+    expect(replaced).toContain('<blockquote');
+  });
+
   it('says of a withdrawn analysis that it was, keeps its history, and nothing else of it', () => {
     const own = `vendors/${filled.withdrawn}`;
     expect(read(`${own}/index.html`)).toContain('The product was discontinued.');
@@ -156,9 +167,7 @@ describe('A static export', () => {
   });
 
   it('fails with the page and the link where a link leads nowhere', async () => {
-    const broken = exportedSite(web, {
-      answer: (request) => (pathAsked(request) === '/methodology' ? missing() : undefined),
-    });
+    const broken = exportedSite(web, { answer: (request) => without(request, '/methodology') });
     await expect(broken).rejects.toThrow(/1 link leads nowhere/);
   });
 
@@ -189,6 +198,15 @@ describe('A static export', () => {
     }
   });
 
+  it('is refused where the server gives pages in another form: it is an older Assay of the same number', async () => {
+    const answer = (request: Request): Promise<Response> | undefined => {
+      if (!request.url.includes('/api/site-copy')) return undefined;
+      const madeBy = `0.0.0-test ${web.office.rubric.digest}`;
+      return Promise.resolve(new Response('<svg/>', { headers: { 'x-page-status': '200', 'x-made-by': madeBy } }));
+    };
+    await expect(exportedSite(web, { answer })).rejects.toThrow(/an older version/);
+  });
+
   it('takes an address to stand at, and nothing else', async () => {
     for (const baseUrl of ['example.org', 'ftp://example.org/', 'https://example.org/?q=1']) {
       await expect(exportedSite(web, { baseUrl })).rejects.toThrow('--base-url takes the address');
@@ -217,13 +235,17 @@ async function publishTalkative(): Promise<string> {
   return draft.slug;
 }
 
-function pathAsked(request: Request): string | null {
-  return new URL(request.url).searchParams.get('path');
-}
-
-async function missing(): Promise<Response> {
-  const madeBy = `0.0.0-test ${web.office.rubric.digest}`;
-  return new Response('', { headers: { 'x-page-status': '404', 'x-made-by': madeBy } });
+/** The answer of a server that has everything but one page; undefined where that is not asked for. */
+function without(request: Request, path: string): Promise<Response> | undefined {
+  const at = new URL(request.url).searchParams.getAll('path').indexOf(path);
+  if (at < 0) return undefined;
+  return (async () => {
+    const reply = await web.app.fetch(request);
+    const pages = JSON.parse(reply.headers.get('x-pages') ?? '') as { status: number }[];
+    const told = pages.map((page, index) => (index === at ? { ...page, status: 404 } : page));
+    const headers = { ...Object.fromEntries(reply.headers), 'x-pages': JSON.stringify(told) };
+    return new Response(await reply.arrayBuffer(), { headers });
+  })();
 }
 
 async function json(value: unknown): Promise<Response> {

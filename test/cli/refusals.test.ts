@@ -41,6 +41,13 @@ describe('Starting is refused with a sentence', () => {
     expect([code, said.includes('https')]).toEqual([2, true]);
   });
 
+  it('where the first administrator is no address', async () => {
+    const data = join(folder.path, 'nobody');
+    const { code, said } = await refusal([...start, '--as', 'Ada'], data);
+    expect([code, said]).toEqual([2, expect.stringContaining('"Ada" is none')]);
+    expect(await readdir(folder.path)).not.toContain('nobody');
+  });
+
   it('where the database does not answer', async () => {
     const env = { DATABASE_URL: 'postgres://assay:secret-canary@127.0.0.1:9/assay' };
     const { code, said } = await refusal(start, join(folder.path, 'none'), env);

@@ -89,7 +89,8 @@ describe.skipIf(server === null)('Worker processes that crawl one host', () => {
     // The first requests of all ask for the rules themselves; from the first answer on the delay is known.
     const gaps = site.starts.slice(3).map((start, at) => start - (site.starts[at + 2] ?? 0));
     expect(gaps.length).toBeGreaterThan(12);
-    expect(Math.min(...gaps)).toBeGreaterThan(240);
+    // Counted from the answer before: a process that was slow to send its request brings nobody closer to it.
+    expect(Math.min(...gaps)).toBeGreaterThan(298);
   }, 60_000);
 
   it('get the turn of one that was killed, after at most its lease', async () => {

@@ -109,6 +109,16 @@ export function describeCatalogue(opened: OpenedFor): void {
     expect((await publications().found(second)).size).toBe(0);
   });
 
+  it('puts what is published into its indexes at once: nothing waits for a cleaning that the embedded database has not', async () => {
+    await publish(fresh('Indexed'), { strength: 'It keeps what it is given.', quote: 'Everything is kept.' });
+    for (const index of ['head', 'merits', 'words']) {
+      const { rows } = await opened().pool.query<{ pages: string }>(
+        `select gin_clean_pending_list('assay.publication_search_${index}')::text as pages`,
+      );
+      expect([index, rows[0]?.pages]).toEqual([index, '0']);
+    }
+  });
+
   it('has another state after each publication and withdrawal, and the same in between', async () => {
     const states = [await publications().state()];
     const { slug } = await publish(fresh('State'));

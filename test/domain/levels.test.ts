@@ -11,6 +11,8 @@ function check(id: string): Check {
     question: '',
     counts: '',
     excludes: '',
+    sought: '',
+    fits: 'any',
     signals: { facets: [{ name: 'it', phrases: ['it'], distinct: 1, of: [] }], partly: [], not: [] },
     search: ['it'],
     strength: '',

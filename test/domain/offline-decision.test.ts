@@ -15,6 +15,8 @@ function check(facets: Facet[], need?: number): Check {
     question: '',
     counts: '',
     excludes: '',
+    sought: '',
+    fits: 'any',
     signals: { facets, need, partly: [], not: [] },
     search: ['any'],
     strength: '',
@@ -49,6 +51,20 @@ const both = check([facet('tls'), facet('boundary')]);
 describe('The offline decision', () => {
   it('is no evidence without a quote, and then shows none', () => {
     expect(decide(both, [])).toMatchObject({ decision: 'no-evidence', quotes: [] });
+  });
+
+  it('says what was looked for and not found, and which words showed what was found', () => {
+    const sought = { ...both, sought: 'boundary between tenants together with TLS' };
+    expect(decide(sought, []).why).toBe(
+      'No sentence was found that shows any boundary between tenants together with TLS.',
+    );
+    const words = quote({ found: 'whole sentence' });
+    expect(decide(check([facet('tls')]), [words]).why).toBe('Shown: tls (“whole sentence”).');
+    // Words that stand nowhere as they are, or boast, are not said again.
+    expect(decide(check([facet('tls')]), [quote({ found: 'put together' })]).why).toBe('Shown: tls.');
+    const boast = quote({ found: 'best' });
+    boast.citation.quote = 'It is the best there is.';
+    expect(decide(check([facet('tls')]), [boast]).why).toBe('Shown: tls.');
   });
 
   it('is met when every facet has a plain quote', () => {

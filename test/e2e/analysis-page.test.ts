@@ -201,27 +201,28 @@ describe.skipIf(!browser)('A reader who sees an error', () => {
     await asStranger({ javaScriptEnabled: false }, async (page) => {
       await page.goto(address);
       await page.locator('#strengths summary').nth(1).click();
-      await page.locator('#strengths .report-link').nth(1).click();
+      const { press } = mouse(page);
+      await press(page.locator('#strengths .report-link').nth(1));
       expect(await page.locator('.reported').innerText()).toContain(analysis.strengths[1]?.text);
       await page.getByLabel('What is wrong with it').fill('The page says more than that.');
       await page.getByLabel('Address of the page').fill(shows?.url ?? '');
       await page.getByLabel('The sentence on that page').fill(quote.replace(/\w+([.]?)$/, 'elsewhere$1'));
-      await page.getByRole('button', { name: 'Send the report', exact: true }).click();
+      await press(page.getByRole('button', { name: 'Send the report', exact: true }));
       expect(await page.locator('[role=alert]').innerText()).toContain('Nothing was kept and nothing changes');
-      await page.getByRole('button', { name: 'Send the report with this sentence' }).first().click();
+      await press(page.getByRole('button', { name: 'Send the report with this sentence' }).first());
       expect(await page.locator('h1').innerText()).toContain('your report is kept');
     });
     if (!browser) return;
     const desk = await web.tab(browser, people.reviewer);
     await desk.page.goto('/review');
-    await desk.page.locator('a[href="/reports"]').click();
+    await mouse(desk.page).press(desk.page.locator('a[href="/reports"]'));
     expect(await desk.page.locator('.reports mark').innerText()).toBe(quote.trim());
     await desk.page.evaluate(axe);
     const found = await desk.page.evaluate<string[]>(
       `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))`,
     );
     expect(found).toEqual([]);
-    await desk.page.getByRole('button', { name: 'Take it up' }).click();
+    await mouse(desk.page).press(desk.page.getByRole('button', { name: 'Take it up' }));
     expect(await desk.page.locator('#notice').innerText()).toContain('You took up the report');
     expect(await desk.page.locator('.reports').count()).toBe(0);
     await desk.close();

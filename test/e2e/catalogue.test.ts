@@ -112,6 +112,8 @@ describe.skipIf(browser === null)('The catalogue and the comparison', () => {
     await page.locator('.chip').focus();
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.search === '');
+    // The address changes first, and the list under the focus a moment later.
+    await page.getByText('3 products').waitFor();
     await page.getByLabel('Compare Tarnglass').focus();
     await page.keyboard.press('Space');
     await page.getByLabel('Compare Fernwake').focus();

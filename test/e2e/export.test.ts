@@ -61,6 +61,15 @@ describe.skipIf(!browser)('A static export on a host that only serves files', ()
     await end(tab);
   });
 
+  it('goes on from the number of the version that stands to the analysis, also without scripts', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const tab = await open(`vendors/${filled.published}/history/2/index.html`, { javaScriptEnabled });
+      await tab.page.waitForURL(`${host.origin}${below}vendors/${filled.published}/index.html`);
+      await tab.page.locator('#scores').waitFor();
+      await end(tab);
+    }
+  });
+
   it('opens a citation in place, and the page of every quote', async () => {
     const tab = await open('index.html');
     const { page } = tab;

@@ -1,3 +1,4 @@
+import { loginLink } from '../../src/actions/accounts.ts';
 import { editDraft } from '../../src/actions/edit-draft.ts';
 import { startRun } from '../../src/actions/start-run.ts';
 import { contentDigest } from '../../src/domain/analysis.ts';
@@ -19,6 +20,8 @@ export interface Filled {
   /** A run with calls to a model, one of them failed. */
   run: string;
   call: string;
+  /** A sign-in link that nobody has used. */
+  link: string;
 }
 
 export async function fillOffice(desk: TestOffice): Promise<Filled> {
@@ -45,6 +48,7 @@ export async function fillOffice(desk: TestOffice): Promise<Filled> {
     returned: back.id,
     run,
     call,
+    link: await loginLink(desk.office, people.reviewer.email, { person: people.admin, through: null }),
   };
 }
 

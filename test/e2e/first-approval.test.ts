@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assay, type Server, startServer, temporaryFolder } from '../cli/run-assay.ts';
 import { openBrowser, openTab, type WatchedPage } from './browser.ts';
+import { mouse } from './hand.ts';
 
 const browser: Browser | null = await openBrowser();
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -68,7 +69,6 @@ describe.skipIf(!browser)('From the first start to the first publication', () =>
     expect(await page.locator('.account').textContent()).toContain('admin');
     const second = await openTab(chromium(), server.address);
     await second.page.goto(server.link);
-    await second.page.getByRole('button', { name: 'Sign in with this link' }).click();
     expect(await second.page.locator('main').textContent()).toContain('was used already');
     await second.close();
   });
@@ -100,9 +100,14 @@ describe.skipIf(!browser)('From the first start to the first publication', () =>
     await page.goto(await waitingDraft(page));
     await page.getByRole('button', { name: 'Approve and publish' }).click();
     await page.getByText('See it published').waitFor();
-    await stranger.page.waitForTimeout(1_000);
-    await stranger.page.goto('/');
-    await stranger.page.getByRole('link', { name: 'Quillstore' }).click();
+    const published = stranger.page.getByRole('link', { name: 'Quillstore' });
+    const looked = async () => {
+      await stranger.page.goto('/');
+      return published.count();
+    };
+    // Publishing is a stage of its own, which follows the approval.
+    await expect.poll(looked, { timeout: 20_000 }).toBe(1);
+    await mouse(stranger.page).press(published);
     expect(await stranger.page.locator('h1').textContent()).toBe('Quillstore');
     expect(await stranger.page.locator('.freshness').textContent()).toMatch(/Approved by .+ version 1/);
     expect([...stranger.faults, ...admin.faults]).toEqual([]);
@@ -148,14 +153,15 @@ describe.skipIf(!browser)('The screens', () => {
     const tab = await openTab(chromium(), server.address, { javaScriptEnabled: false });
     const { page } = tab;
     await page.goto(await newLink());
-    await page.getByRole('button', { name: 'Sign in with this link' }).click();
-    await page.locator('main th a[href^="/review/"]').first().click();
+    const hand = mouse(page);
+    await hand.press(page.getByRole('button', { name: 'Sign in with this link' }));
+    await hand.press(page.locator('main th a[href^="/review/"]').first());
     await page.locator('#strengths details.cites > summary').first().click();
     expect(await page.locator('#strengths mark').first().isVisible()).toBe(true);
     await page.locator('#reason').fill('Rejected without a script.');
-    await page.getByRole('button', { name: 'Reject' }).click();
+    await hand.press(page.getByRole('button', { name: 'Reject' }));
     expect(await page.locator('.review-head').textContent()).toContain('Rejected: Rejected without a script.');
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await hand.press(page.getByRole('button', { name: 'Sign out' }));
     expect(await page.locator('form.account').count()).toBe(0);
     expect(tab.faults).toEqual([]);
     await tab.close();

@@ -16,9 +16,8 @@ export function mouse(page: Page): Hand {
   return {
     async press(target) {
       count += 1;
-      const went = page.waitForEvent('framenavigated');
-      await target.click();
-      await went;
+      // Together, so that a target that never comes leaves no wait behind.
+      await Promise.all([page.waitForEvent('framenavigated'), target.click()]);
       await page.waitForLoadState();
     },
     async unfold(target) {
@@ -39,9 +38,7 @@ export function keyboard(page: Page): Hand {
     async press(target) {
       count += 1;
       await tabTo(page, target);
-      const went = page.waitForEvent('framenavigated');
-      await page.keyboard.press('Enter');
-      await went;
+      await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
       await page.waitForLoadState();
     },
     async unfold(target) {

@@ -1,4 +1,4 @@
-import { makeSecret } from '../../src/actions/accounts.ts';
+import { loginLink, makeSecret } from '../../src/actions/accounts.ts';
 import { editDraft } from '../../src/actions/edit-draft.ts';
 import { startRun } from '../../src/actions/start-run.ts';
 import { type Analysis, contentDigest } from '../../src/domain/analysis.ts';
@@ -70,6 +70,7 @@ export async function hostileOffice(desk: TestOffice, walked: Walked, fill: Fill
     returned: back.id,
     run: run.id,
     call: await hostileCall(desk, run.id, fill),
+    link: await loginLink(desk.office, people.reviewer.email, { person: people.admin, through: null }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assay, type Server, startServer, temporaryFolder } from '../cli/run-assay.ts';
 import { openBrowser, openTab, type WatchedPage } from './browser.ts';
+import { mouse } from './hand.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser: Browser | null = await openBrowser();
@@ -99,13 +100,15 @@ describe.skipIf(!browser)('New products and their runs in a real browser', () =>
     const tab = await signedIn({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     const { page } = tab;
     await page.goto('/vendors');
-    await page.getByRole('button', { name: /Analyse again/ }).click();
-    await page.getByRole('link', { name: 'Look again' }).click();
-    await page.getByRole('button', { name: 'Stop this run' }).click();
+    const hand = mouse(page);
+    const again = page.getByRole('link', { name: 'Look again' });
+    await hand.press(page.getByRole('button', { name: /Analyse again/ }));
+    await hand.press(again);
+    await hand.press(page.getByRole('button', { name: 'Stop this run' }));
     await page.getByText('Somebody stopped it while').waitFor();
-    await page.getByRole('button', { name: 'Take it up again' }).click();
-    for (let looks = 0; looks < 200 && (await page.getByRole('link', { name: 'Look again' }).count()) > 0; looks += 1) {
-      await page.getByRole('link', { name: 'Look again' }).click();
+    await hand.press(page.getByRole('button', { name: 'Take it up again' }));
+    for (let looks = 0; looks < 200 && (await again.count()) > 0; looks += 1) {
+      await hand.press(again);
       await page.waitForTimeout(200);
     }
     await page.getByText('Nothing changed since the last draft').waitFor();

@@ -28,6 +28,7 @@ export function problemPages({ withdrawn }: Filled): string[] {
     '/vendors/no-such-product',
     '/review/draft-unknown',
     '/runs/run-unknown',
+    '/sign-in?link=unknown',
     `/vendors/${withdrawn}`,
   ];
 }
@@ -39,11 +40,12 @@ function examplesOf({
   returned,
   run,
   call,
+  link,
 }: Filled): Record<string, string[] | undefined> {
   const draft = `/review/${waiting.id}`;
   const check = 'frameworks.goals.dimensions.2.checks.1';
   return {
-    '/sign-in': ['/sign-in', '/sign-in?link=unknown'],
+    '/sign-in': ['/sign-in', `/sign-in?link=${link}`],
     '/runs/:id': [`/runs/${run}`],
     '/runs/:id/calls/:call': [`/runs/${run}/calls/${call}`],
     '/review': ['/review', '/review?state=rejected'],

@@ -198,7 +198,7 @@ describe('A feed', () => {
     });
     const [entry] = treeOf(await get(`/vendors/${own}/feed.atom`)).children.filter(({ name }) => name === 'entry');
     const title = entry?.children.find(({ name }) => name === 'title')?.text;
-    expect(title).toBe('&lt;i&gt;Odd&lt;/i&gt; ]]&gt; &amp; Co: analysis published');
+    expect(title).toBe('&lt;i&gt;Odd&lt;/i&gt; ]]&gt; &amp; Co (invented): analysis published');
   });
 
   it('of a product that never was published is 404', async () => {

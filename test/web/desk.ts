@@ -86,7 +86,7 @@ export async function openWeb(modelOf?: (desk: TestOffice) => Promise<UpgradeMod
       ...{ tools: { ...sites, bodies: desk.office.store.bodies }, store: desk.office.store, clock: desk.office.clock },
       ...{ producer: sites.producer, ...upgradeModel, signal: sites.signal },
     }),
-    lookAtSite: (url) => lookAtSite(url, { ...sites, clock: { now: () => new Date() } }),
+    lookAtSite: (scope) => lookAtSite(scope, { ...sites, clock: { now: () => new Date() } }),
     estimate: (pages) => estimateRun(pages, { price: null, caps: { runUsd: null } }),
     log: (level, text) => logged.push({ level, text }),
   });

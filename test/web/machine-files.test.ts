@@ -194,7 +194,7 @@ describe('The data of an analysis', () => {
 
 describe('An analysis as Markdown', () => {
   it('says every statement, with the number of each quote it rests on', () => {
-    const text = analysisMarkdown(whole, { rubric: web.office.rubric, site: baseUrl });
+    const text = analysisMarkdown(whole, { rubric: web.office.rubric, site: baseUrl, others: null });
     for (const { path, claim } of claimsOf(whole.analysis)) {
       expect(text.includes(markdownText(claim.text)), path).toBe(true);
     }
@@ -228,7 +228,7 @@ describe('An analysis as Markdown', () => {
 
   it('has the same bytes each time, and no line that what others wrote has made', async () => {
     expect(await get(`/vendors/${whole.slug}.md`)).toBe(await get(`/vendors/${whole.slug}.md`));
-    const clean = analysisMarkdown(whole, { rubric: web.office.rubric, site: baseUrl });
+    const clean = analysisMarkdown(whole, { rubric: web.office.rubric, site: baseUrl, others: null });
     for (const payload of [
       '\n# Own heading\n',
       '\n- own list\n',
@@ -238,7 +238,7 @@ describe('An analysis as Markdown', () => {
     ]) {
       const soiled = analysisMarkdown(
         { ...whole, analysis: soil(whole.analysis, payload) },
-        { rubric: web.office.rubric, site: baseUrl },
+        { rubric: web.office.rubric, site: baseUrl, others: null },
       );
       const shape = (text: string) =>
         text.split('\n').map((line) => /^ *(#+ |- |\d+\. |\||>|\[\d+\]: )/.exec(line)?.[1] ?? '');

@@ -48,7 +48,8 @@ describe('The preview of new products', () => {
     expect(reply.status).toBe(200);
     expect($('[name="row.0.f.name"]').val()).toBe('Quillstore');
     expect($('[name="row.0.place"] option[selected]').val()).toBe('L1/vector-database');
-    expect($('.product').text()).toMatch(/Pages\s*\d+ found/);
+    expect($('.product .pairs').text()).toMatch(/Pages\s*(all \d+ that were found|\d+ of \d+ addresses)/);
+    expect($('.product .plan').text()).toContain(`Read first${quillstore}`);
     expect($('.product').text()).toContain('none: the offline analyst drafts');
     expect(await known()).toEqual(before);
   });

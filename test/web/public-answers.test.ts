@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdraw } from '../../src/actions/withdraw.ts';
 import { type Analysis, contentDigest } from '../../src/domain/analysis.ts';
+import { warmPages } from '../../src/web/warm-pages.ts';
 import { people } from '../actions/office.ts';
 import { quillstoreAnalysis, waitingDraft } from '../actions/quillstore.ts';
-import { aRun, aVendor } from '../contract/sample-records.ts';
+import { aRun, aVendor, fresh } from '../contract/sample-records.ts';
 import { walkToPublication } from '../contract/walked-run.ts';
-import { openWeb, type TestWeb } from './desk.ts';
+import { baseUrl, openWeb, type TestWeb } from './desk.ts';
 import { publishedAs } from './published-as.ts';
 
 let web: TestWeb;
@@ -45,6 +46,29 @@ describe('Public pages', () => {
     expect(after.status).toBe(410);
     expect(after.headers.get('cache-control')).toBe('no-store');
     expect(await (await ask('/?q=omega')).text()).not.toContain(`/vendors/${slug}"`);
+  });
+
+  it('shows at once what another process publishes, replaces and withdraws: on its page, in the catalogue and in a search', async () => {
+    // Nothing that this process remembers hears of it but through the database.
+    const store = { ...web.office.store };
+    const name = fresh('Elsewhere').replace('-', '');
+    const paths = ['/', `/?q=${name}`, '/?layer=L1'];
+    const shown = () => Promise.all(paths.map(async (path) => (await (await ask(path)).text()).includes(`>${name}<`)));
+    expect(await shown()).toEqual([false, false, false]);
+    const slug = await publishedAs({ office: { ...web.office, store } }, name, analysis);
+    expect(await shown()).toEqual([true, true, true]);
+    expect(await (await ask(`/vendors/${slug}`)).text()).toContain('version 1');
+    const other = {
+      ...analysis,
+      vendor: { ...analysis.vendor, name, slug },
+      summary: { ...analysis.summary, text: 'Another.' },
+    };
+    const draft = { analysis: other, contentDigest: contentDigest(other) };
+    await walkToPublication(store, { run: aRun(aVendor({ slug, name })), draft });
+    expect(await (await ask(`/vendors/${slug}`)).text()).toContain('Another.');
+    await withdraw({ ...web.office, store }, { slug, reason: 'It was wrong.' }, people.reviewer);
+    expect(await shown()).toEqual([false, false, false]);
+    expect((await ask(`/vendors/${slug}`)).status).toBe(410);
   });
 
   it('gives a stranger nothing of what a signed-in person sees at the same address, whoever came first', async () => {
@@ -109,6 +133,42 @@ describe('Public pages', () => {
       expect(packed.headers.get('etag')).toBe(plain.headers.get('etag'));
       expect(packed.headers.get('vary')).toContain('cookie');
     }
+  });
+});
+
+describe('Pages made before anybody asks', () => {
+  const text = async (path: string): Promise<string> => (await web.page(path, stranger)).text();
+
+  it('leave the first stranger nothing to read but the state of the catalogue, and hide nothing published after them', async () => {
+    await publishAs('Alpha');
+    const { pool } = web.opened;
+    const query = pool.query.bind(pool);
+    let queries: string[] = [];
+    pool.query = (asked, values) => {
+      queries.push(asked);
+      return query(asked, values);
+    };
+    await warmPages(web.app, baseUrl);
+    expect(queries.some((each) => each.includes('assay.publication_card'))).toBe(true);
+    queries = [];
+    expect(await text('/')).toContain('Alpha');
+    pool.query = query;
+    expect(queries.filter((each) => !each.includes('catalogue_state'))).toEqual([]);
+    await publishAs('Afterwards');
+    expect(await text('/')).toContain('Afterwards');
+  });
+
+  it('tell of what fails in the log, and end', async () => {
+    await publishAs('Failing');
+    const { pool } = web.opened;
+    const query = pool.query;
+    pool.query = () => Promise.reject(new Error('the database is gone'));
+    await warmPages(web.app, baseUrl);
+    pool.query = query;
+    expect(web.logged.filter(({ level }) => level === 'error').map((line) => line.text)).toEqual([
+      expect.stringMatching(/failed: GET \/$/),
+      expect.stringContaining('failed: GET /stack'),
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { walkToPublication } from '../contract/walked-run.ts';
 import type { TestWeb } from './desk.ts';
 
 /** Publishes an analysis as that of a new product of this name; gives its slug. */
-export async function publishedAs({ office }: TestWeb, name: string, says: Analysis): Promise<string> {
+export async function publishedAs({ office }: Pick<TestWeb, 'office'>, name: string, says: Analysis): Promise<string> {
   const slug = fresh('product');
   const own = { ...says, vendor: { ...says.vendor, name, slug } };
   const draft = { analysis: own, contentDigest: contentDigest(own) };

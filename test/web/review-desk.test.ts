@@ -422,6 +422,14 @@ describe('A draft on somebody’s desk', () => {
       .map((link) => $(link).attr('href')?.slice('/review/'.length) ?? '');
     const own = order.filter((id) => [quiet, doubtful, held, blocked].some((draft) => draft.id === id));
     expect(own).toEqual([blocked.id, doubtful.id, quiet.id, held.id]);
+    // One word, one number: the queue counts flags, and the desk says how many of its items are no flags.
+    const row = $('tbody tr').filter((_at, line) => $(line).find(`a[href="/review/${doubtful.id}"]`).length > 0);
+    const flags = doubtful.analysis.flags.filter(({ severity }) => severity !== 'notes').length;
+    expect(row.text()).toContain(flags === 1 ? '1 flag' : `${flags} flags`);
+    const outline = (await see(`/review/${doubtful.id}`))('.outline').text();
+    expect(outline).toMatch(
+      flags === 1 ? /The queue counts the one flag/ : new RegExp(`The queue counts the ${flags} flags`),
+    );
     const form = { verdict: 'returned', reason: 'Mend it.', revision: '1', contentDigest: quiet.contentDigest };
     await web.page(`/review/${quiet.id}`, { as: people.reviewer, form });
     const place = async (as: Person) => {

@@ -14,7 +14,7 @@ const good = 'seven brown cows in line';
 
 /** A browser of a person who signed in by a link a moment ago. */
 async function browserOf(person: Person, userAgent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0') {
-  const link = await loginLink(web.office, person.email, people.admin);
+  const link = await loginLink(web.office, person.email, { person: people.admin, through: null });
   const first = await web.page('/sign-in', { as: null, form: { link }, headers: { 'user-agent': userAgent } });
   const browser = {
     cookie: cookieIn(first),
@@ -89,7 +89,7 @@ describe('A person’s own settings', () => {
   it('end the session that a browser had when somebody signs in there anew', async () => {
     const browser = await browserOf(people.reviewer);
     const before = browser.cookie;
-    const link = await loginLink(web.office, people.editor.email, people.admin);
+    const link = await loginLink(web.office, people.editor.email, { person: people.admin, through: null });
     await browser.ask('/sign-in', { link });
     expect(browser.cookie).not.toBe(before);
     expect((await web.page('/settings', { as: null, headers: { cookie: before } })).status).toBe(401);

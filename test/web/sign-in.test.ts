@@ -14,7 +14,7 @@ describe('The first to sign in', () => {
     const fresh = await openWeb();
     await fresh.opened.pool.query(`delete from assay.secret where email <> '${people.admin.email}'`);
     await fresh.opened.pool.query(`delete from assay.person where email <> '${people.admin.email}'`);
-    const link = await loginLink(fresh.office, people.admin.email, people.admin);
+    const link = await loginLink(fresh.office, people.admin.email, { person: people.admin, through: null });
     expect(await (await fresh.page(`/sign-in?link=${link}`, { as: null })).text()).toContain('name="email"');
     const slip = await fresh.page('/sign-in', { as: null, form: { link, email: 'ada at company' } });
     expect(slip.status).toBe(422);
@@ -25,7 +25,7 @@ describe('The first to sign in', () => {
       role: 'admin',
     });
 
-    const later = await loginLink(fresh.office, people.admin.email, people.admin);
+    const later = await loginLink(fresh.office, people.admin.email, { person: people.admin, through: null });
     expect(await (await fresh.page(`/sign-in?link=${later}`, { as: null })).text()).not.toContain('name="email"');
     const named = await fresh.page('/sign-in', { as: null, form: { link: later, email: 'boss@company.example' } });
     const cookie = named.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -37,7 +37,7 @@ describe('The first to sign in', () => {
 
 describe('Signing in', () => {
   it('uses the link up with the button, not with opening it', async () => {
-    const link = await loginLink(web.office, people.reviewer.email, people.admin);
+    const link = await loginLink(web.office, people.reviewer.email, { person: people.admin, through: null });
     for (let look = 0; look < 3; look += 1) {
       const shown = await web.page(`/sign-in?link=${link}`, { as: null });
       expect(shown.status).toBe(200);
@@ -52,8 +52,21 @@ describe('Signing in', () => {
     expect(second.headers.get('set-cookie')).toBeNull();
   });
 
+  it('shows no button for a link that cannot work, and says so instead', async () => {
+    const used = await loginLink(web.office, people.reviewer.email, { person: people.admin, through: null });
+    await web.page('/sign-in', { as: null, form: { link: used } });
+    for (const link of [used, 'bogus', 'x'.repeat(43)]) {
+      const shown = await web.page(`/sign-in?link=${link}`, { as: null });
+      const text = await shown.text();
+      expect(shown.status, link).toBe(403);
+      expect(text).toContain('was used already, has expired, or was never given out');
+      expect(text).not.toContain('Sign in with this link');
+      expect(text).toContain('id="password"');
+    }
+  });
+
   it('gives a cookie that only this host, only over a safe connection and no script can read', async () => {
-    const link = await loginLink(web.office, people.reviewer.email, people.admin);
+    const link = await loginLink(web.office, people.reviewer.email, { person: people.admin, through: null });
     const reply = await web.page('/sign-in', { as: null, form: { link } });
     const cookie = reply.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/^__Host-assay=[\w-]{43}; /);

@@ -2,6 +2,7 @@ import type { Analysis } from '../../domain/analysis.ts';
 import type { Corpus } from '../../domain/corpus.ts';
 import { checksOf } from '../../domain/edit-places.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { isInvented } from '../../domain/invented.ts';
 import { vanishedOutcomes } from '../../domain/page-outcome-words.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { citedOnce } from '../../domain/quote-fates.ts';
@@ -154,7 +155,14 @@ async function neighboursOf(pool: Queryable, slug: string): Promise<Neighbour[]>
         lower(publication.name) collate "C", publication.slug limit $2`,
     values: [slug, neighbourLimit],
   });
-  return found.map(({ slug: itsSlug, analysis }) => ({
+  const { rows } = await pool.query<{ homepage: string | null }>(
+    `select doc ->> 'homepage' as homepage from assay.vendor where slug = $1`,
+    [slug],
+  );
+  const own = isInvented(rows[0]?.homepage ?? '');
+  // Nobody can choose an invented product in place of a real one.
+  const alike = found.filter(({ analysis }) => isInvented(analysis.vendor.homepage) === own);
+  return alike.map(({ slug: itsSlug, analysis }) => ({
     slug: itsSlug,
     name: analysis.vendor.name,
     layer: analysis.vendor.layer,

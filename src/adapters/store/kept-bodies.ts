@@ -42,6 +42,19 @@ export function keptBodies(pool: PoolLike): StoredBodies {
     return found;
   }
 
+  // A stage reads some pages side by side: what is asked for at the same moment is one question to the database.
+  let asked: Digest[] = [];
+  let answer: Promise<Map<Digest, Uint8Array>> | null = null;
+  function together(digest: Digest): Promise<Map<Digest, Uint8Array>> {
+    asked.push(digest);
+    answer ??= Promise.resolve().then(() => {
+      const digests = asked;
+      [asked, answer] = [[], null];
+      return readMany(digests);
+    });
+    return answer;
+  }
+
   return {
     async keep(bytes) {
       const digest = sha256(bytes);
@@ -57,7 +70,7 @@ export function keptBodies(pool: PoolLike): StoredBodies {
     },
 
     async read(digest) {
-      return (await readMany([digest])).get(digest) ?? null;
+      return (await together(digest)).get(digest) ?? null;
     },
 
     readMany,

@@ -5,7 +5,7 @@ import { UsageError } from '../../errors.ts';
 import { folderError, prepareDataFolder } from './data-folder.ts';
 import { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts';
 import { defaultTemplateFolder, placeEmptyCluster } from './empty-cluster.ts';
-import { PglitePool, parsersOfPg } from './pglite-pool.ts';
+import { PglitePool, parsersOfPg, serializersOfPg } from './pglite-pool.ts';
 
 /** The embedded database of a data folder, owned by this process alone until `close`. */
 export interface OpenedPglite {
@@ -56,7 +56,7 @@ async function start(folder: string): Promise<PGlite> {
   // Loaded late: it costs every command line start, and PostgreSQL users never need it.
   const { PGlite } = await import('@electric-sql/pglite');
   try {
-    return await PGlite.create(folder, { parsers: parsersOfPg });
+    return await PGlite.create(folder, { parsers: parsersOfPg, serializers: serializersOfPg });
   } catch (error) {
     throw new UsageError(
       `The database in ${folder} does not open (${(error as Error).message}). It is damaged or was written by another ` +

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { PGlite, Results, Transaction } from '@electric-sql/pglite';
+import { letLoopTurn } from './let-loop-turn.ts';
 import {
   enterTransaction,
   type OpenTransaction,
@@ -88,9 +89,13 @@ export class PgliteClient extends EventEmitter {
 
   async #run<R>(text: string, parameters: readonly unknown[]): Promise<QueryResult<R>> {
     const on = this.#held?.session ?? this.#session.db;
-    if (parameters.length > 0) return shape<R>(text, await on.query<R>(text, [...parameters]));
-    const results = await on.exec(text);
-    return shape<R>(text, results.at(-1) as Results<R> | undefined);
+    const result =
+      parameters.length > 0
+        ? await on.query<R>(text, [...parameters])
+        : ((await on.exec(text)).at(-1) as Results<R> | undefined);
+    // After the query, never before it: what a client sends without waiting must keep its order.
+    await letLoopTurn();
+    return shape<R>(text, result);
   }
 
   #begin(text: string): Promise<void> {

@@ -11,6 +11,15 @@ export const parsersOfPg: Record<number, (value: string) => unknown> = {
   17: (value) => Buffer.from(value.slice(2), 'hex'),
 };
 
+/** Bytes on their way in. The library's own way makes a string of every byte: a page of 400 kB stopped the process for 0.1 s. */
+export const serializersOfPg: Record<number, (value: unknown) => string> = {
+  17(value) {
+    if (!(value instanceof Uint8Array)) throw new TypeError('A bytea parameter must be bytes.');
+    const { buffer, byteOffset, byteLength } = value;
+    return `\\x${Buffer.from(buffer, byteOffset, byteLength).toString('hex')}`;
+  },
+};
+
 /**
  * A `pg.Pool` over one embedded database. All its clients share one session, so a query of the pool that is awaited
  * inside an open transaction would wait for itself: it throws instead.

@@ -8,7 +8,7 @@ import { type Database, transaction } from './transaction.ts';
 
 type SecretStore = Pick<
   AccountStore,
-  'keepSecret' | 'redeem' | 'holder' | 'noteUse' | 'secrets' | 'drop' | 'endSecret' | 'endOtherSessions'
+  'keepSecret' | 'redeem' | 'linkWorks' | 'holder' | 'noteUse' | 'secrets' | 'drop' | 'endSecret' | 'endOtherSessions'
 >;
 
 /** Digests of links, sessions and tokens. */
@@ -21,6 +21,14 @@ export function secretStore(database: Database): SecretStore {
       if (kind === 'link') return useLink(database, digest, now);
       const holder = await holderOf(pool, { kind, digest, now });
       return holder?.state === 'live' ? holder.person : null;
+    },
+
+    async linkWorks(digest, now) {
+      const { rows } = await pool.query(`select from assay.secret join assay.person using (email) where ${liveLink}`, [
+        digest,
+        now,
+      ]);
+      return rows.length > 0;
     },
 
     holder: (kind, digest, now) => holderOf(pool, { kind, digest, now }),
@@ -103,12 +111,14 @@ async function keepSecret(database: Database, secret: NewSecret): Promise<void> 
   });
 }
 
+const liveLink = `digest = $1 and kind = 'link' and used_at is null and expires_at > $2::timestamptz
+  and person.ended_at is null`;
+
 async function useLink(database: Database, digest: string, now: string): Promise<Person | null> {
   return transaction(database, async (tx) => {
     const { rows } = await tx.query<{ email: string; role: string; label: string }>(
       `update assay.secret set used_at = $2 from assay.person
-       where person.email = secret.email and digest = $1 and kind = 'link' and used_at is null
-         and expires_at > $2::timestamptz and person.ended_at is null
+       where person.email = secret.email and ${liveLink}
        returning person.email, person.role, label`,
       [digest, now],
     );

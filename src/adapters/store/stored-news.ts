@@ -1,3 +1,4 @@
+import { isInvented } from '../../domain/invented.ts';
 import type { News } from '../../domain/news.ts';
 import { instant } from './columns.ts';
 
@@ -7,6 +8,7 @@ export interface NewsRow {
   at: Date;
   slug: string;
   name: string;
+  homepage: string | null;
   version: number;
   publication_id: string;
   approved_by: string;
@@ -20,7 +22,10 @@ export const publishedAt = `(publication.doc ->> 'publishedAt')::timestamptz`;
 
 /** A publication keeps the reason of its withdrawal, so that nobody is told of its content any more. */
 export const selectNews = `
-  select happened.*, previous.id as previous_id, previous.version as previous_version from (
+  select happened.*, previous.id as previous_id, previous.version as previous_version,
+    (select card.doc ->> 'homepage' from assay.publication_card card
+      where card.publication_id = happened.publication_id) as homepage
+  from (
     select publication.id || ' published' as key, 'published' as kind, ${publishedAt} as at, publication.slug,
       publication.name, publication.version, publication.id as publication_id,
       publication.doc ->> 'approvedBy' as approved_by, withdrawal.reason
@@ -42,5 +47,6 @@ export function newsOf(row: NewsRow): News {
       ? { publicationId: previous_id, version: previous_version }
       : null;
   const by = { publicationId: row.publication_id, approvedBy: row.approved_by };
-  return { id: key, kind, at: instant(row.at), slug, name, version, ...by, reason, previous };
+  const invented = isInvented(row.homepage ?? '');
+  return { id: key, kind, at: instant(row.at), slug, name, invented, version, ...by, reason, previous };
 }

@@ -1,3 +1,4 @@
+import { contentPolicy } from '../../domain/content-policy.ts';
 import { unknownSite } from '../../web/public/unknown-site.ts';
 import { type CopiedAddress, copiedAddress, relativeLink } from './copied-address.ts';
 import { copiedText } from './copied-text.ts';
@@ -26,22 +27,12 @@ export interface CopyScripts {
   module: string;
 }
 
-/**
- * What a server says by headers, as far as a page can say it of itself: nothing but our own files may run, load or receive
- * anything.
- */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-].join('; ');
+/** What a server says by headers, as far as a page can say it of itself. */
+const policy = contentPolicy('by the page');
 
 /** Attributes that lead somewhere, as hono writes them; what stands in a script element is no markup. */
-const leads = /<script\b[^>]*>[\s\S]*?<\/script>| (href|src|action)="([^"]*)"/g;
+const leads =
+  /<script\b[^>]*>[\s\S]*?<\/script>|( (?:(?:href|src|action)="|http-equiv="refresh" content="0;url=))([^"]*)"/g;
 /** A script in a file of its own; what stands in a page is data. */
 const scriptFile = /^<script\b[^>]* src="([^"]*)"/;
 
@@ -57,10 +48,10 @@ export function copiedPage(html: string, at: CopiedAddress, { site, scripts }: C
   const links: CopiedAddress[] = [];
   const named: CopiedAddress[] = [];
   const then: string[] = [];
-  const linked = html.replace(leads, (whole, name: string | undefined, value: string | undefined) => {
-    if (name === undefined || value === undefined) return script(whole);
+  const linked = html.replace(leads, (whole, before: string | undefined, value: string | undefined) => {
+    if (before === undefined || value === undefined) return script(whole);
     const to = target(value);
-    return to ? ` ${name}="${to}"` : whole;
+    return to ? `${before}${to}"` : whole;
   });
   // What stands elsewhere than in a link, such as an address that can be copied.
   const whole = copiedText(linked, at, site).text;

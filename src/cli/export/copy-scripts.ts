@@ -46,7 +46,7 @@ export async function copyScripts(folder: SiteFolder): Promise<CopyScripts> {
     logLevel: 'silent',
     plugins: [oneByOne],
   });
-  await folder.write(files.early, early);
-  await folder.write(files.module, made.outputFiles[0]?.text ?? '');
+  folder.write(files.early, early);
+  folder.write(files.module, made.outputFiles[0]?.text ?? '');
   return files;
 }

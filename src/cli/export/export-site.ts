@@ -1,15 +1,14 @@
-import type { Publication } from '../../domain/publication.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { UsageError } from '../../errors.ts';
-import type { Api, ServedPage } from '../api.ts';
+import type { Api, ServedPage, ServedPages } from '../api.ts';
 import type { Here } from '../here.ts';
 import { note, printLine } from '../output.ts';
 import { withApi } from '../with-api.ts';
-import { copiedData } from './copied-data.ts';
 import { copyScripts } from './copy-scripts.ts';
 import { type BrokenLink, linkBook } from './link-book.ts';
 import { siteCopier } from './site-copier.ts';
 import { openSiteFolder, type SiteFolder } from './site-folder.ts';
+import { writeCopiedData } from './write-copied-data.ts';
 
 type ExportHere = Pick<Here, 'connect' | 'rubric'>;
 
@@ -53,26 +52,26 @@ async function copySite(api: Api, { folder, site, version, rubric }: Copy): Prom
   const at = await newestAt(api);
   const book = linkBook();
   const query = `&at=${encodeURIComponent(at)}${site ? '&placed=1' : ''}`;
-  const ask = async (path: string): Promise<ServedPage> => {
-    const page = await api.page(`/api/site-copy?path=${encodeURIComponent(path)}${query}`);
-    if (page.madeBy !== `${version} ${rubric.digest}`) throw otherMaker(api, version, page);
-    return page;
+  const ask = async (paths: readonly string[]): Promise<ServedPage[]> => {
+    const asked = paths.map((path) => `path=${encodeURIComponent(path)}`).join('&');
+    const made = await api.pages(`/api/site-copy?${asked}${query}`);
+    if (made.madeBy !== `${version} ${rubric.digest}` || made.pages.length !== paths.length) {
+      throw otherMaker(api, version, made);
+    }
+    return made.pages;
   };
   // Before anything is written: scripts and words of the copy come from here, its pages from the server.
-  await ask('/favicon.svg');
+  await ask(['/favicon.svg']);
   const scripts = await copyScripts(folder);
-  const data = copiedData(rubric);
-  const seen = async (address: string, { body }: ServedPage): Promise<void> => {
-    if (wholeAnalysis.test(address)) await data.add(JSON.parse(body) as Publication, folder);
-  };
-  const copier = siteCopier({ ask, folder, book, site, scripts, seen });
-  for (const slug of await slugs(api)) {
+  const copier = siteCopier({ ask, folder, book, site, scripts });
+  const all = await slugs(api);
+  for (const slug of all) {
     for (const path of productPages) copier.want(path.replace('*', slug));
   }
   for (const path of [...sitePages, ...(site ? ['/sitemap.xml'] : [])]) copier.want(path);
   await copier.follow();
-  await data.write(folder);
-  mustLead(await book.broken(folder.has, folder.read));
+  await writeCopiedData(folder, { slugs: all, rubric });
+  mustLead(book.broken(folder.has));
   if ((await newestAt(api)) !== at) {
     throw new UsageError(
       'Something was published or withdrawn meanwhile, so its pages may not agree: export again.',
@@ -81,8 +80,8 @@ async function copySite(api: Api, { folder, site, version, rubric }: Copy): Prom
   }
 }
 
-function otherMaker({ place }: Api, version: string, { madeBy }: ServedPage): UsageError {
-  const [theirs = ''] = madeBy.split(' ');
+function otherMaker({ place }: Api, version: string, { madeBy, pages }: ServedPages): UsageError {
+  const theirs = pages.length > 0 ? madeBy.replace(/ .*/, '') : '';
   const differs =
     theirs === version
       ? `has another rubric than this one`
@@ -97,7 +96,6 @@ function otherMaker({ place }: Api, version: string, { madeBy }: ServedPage): Us
 const productPages = ['', '/evidence', '/history', '/analysis.json', '.md', '.jsonld', '/feed.atom']
   .map((part) => `/vendors/*${part}`)
   .concat('/badges/*.svg');
-const wholeAnalysis = /^\/vendors\/[^/]+\/analysis\.json$/;
 const sitePages = ['/', '/changes', '/compare', '/stack', '/methodology', '/feed.atom', '/llms.txt'];
 
 /** When something was published or withdrawn last: what the copy takes for now. */

@@ -16,7 +16,7 @@ export interface LinkBook {
   /** Notes what a text or a page names by whole addresses. */
   noteNamed(file: string, named: readonly CopiedAddress[]): void;
   /** Links that lead to no file of the copy, or to no place in it, by page. */
-  broken(has: (file: string) => boolean, read: (file: string) => Promise<string>): Promise<BrokenLink[]>;
+  broken(has: (file: string) => boolean): BrokenLink[];
 }
 
 /** Files whose own script reads the query that they are opened with. */
@@ -28,10 +28,15 @@ export function linkBook(): LinkBook {
   const files = new Map<string, BrokenLink>();
   const places = new Map<string, Map<string, BrokenLink>>();
   const wrong: BrokenLink[] = [];
+  /** Where a link can lead to on each page. */
+  const anchors = new Map<string, readonly string[]>();
+  /** Pages of one kind have the same places by the thousand: each name is kept once. */
+  const names = new Map<string, string>();
 
   return {
     note(file, html) {
       const { ids, links } = pageAnchors(html);
+      anchors.set(file, [...ids].map(kept));
       for (const link of links) {
         if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(link)) continue;
         const target = targetOf(file, link);
@@ -46,12 +51,12 @@ export function linkBook(): LinkBook {
         remember({ file: target, hash: decoded(hash.slice(1)) }, { page: file, link: address + hash });
       }
     },
-    async broken(has, read) {
+    broken(has) {
       const found = [...wrong];
       for (const [file, named] of files) if (!has(file)) found.push(named);
       for (const [file, named] of places) {
         if (!has(file)) continue;
-        const { ids } = pageAnchors(await read(file));
+        const ids = new Set(anchors.get(file));
         for (const [hash, link] of named) if (!ids.has(hash)) found.push(link);
       }
       return found.sort((a, b) => (a.page < b.page ? -1 : a.page > b.page ? 1 : a.link < b.link ? -1 : 1));
@@ -59,12 +64,20 @@ export function linkBook(): LinkBook {
   };
 
   function remember({ file, hash }: { file: string; hash: string }, named: BrokenLink): void {
-    const kept = (): BrokenLink => ({ page: named.page, link: ownCopy(named.link) });
-    if (!files.has(file)) files.set(ownCopy(file), kept());
+    const first = (): BrokenLink => ({ page: named.page, link: ownCopy(named.link) });
+    if (!files.has(file)) files.set(ownCopy(file), first());
     if (hash === '') return;
-    const known = places.get(file) ?? new Map<string, BrokenLink>();
-    if (!known.has(hash)) known.set(ownCopy(hash), kept());
-    places.set(ownCopy(file), known);
+    const known = places.get(file);
+    if (!known) places.set(ownCopy(file), new Map([[kept(hash), first()]]));
+    else if (!known.has(hash)) known.set(kept(hash), first());
+  }
+
+  function kept(name: string): string {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const own = ownCopy(name);
+    names.set(own, own);
+    return own;
   }
 }
 

@@ -3,6 +3,8 @@ import type { Check, Framework, Rubric } from '../../domain/rubric.ts';
 /** What a check asks is shown; what an analyst looks for is not, and is most of a rubric. */
 const unshown = {
   signals: { facets: [], partly: [], not: [] },
+  sought: '',
+  fits: 'any' as const,
   search: [],
   strength: '',
   limitation: '',

@@ -8,14 +8,13 @@ import type { SiteFolder } from './site-folder.ts';
 
 /** What a copier works with. */
 export interface CopierParts {
-  ask: (path: string) => Promise<ServedPage>;
+  /** Gives pages in the order of their addresses. */
+  ask: (paths: readonly string[]) => Promise<ServedPage[]>;
   folder: SiteFolder;
   book: LinkBook;
   /** Where the copy will stand; null where nobody said. */
   site: string | null;
   scripts: CopyScripts;
-  /** Called with each page as the server gave it, in no order. */
-  seen: (address: string, page: ServedPage) => Promise<void>;
 }
 
 /** Copies pages, and every page of this site that they link to, each once. */
@@ -26,19 +25,28 @@ export interface SiteCopier {
   follow(): Promise<void>;
 }
 
-/** Pages asked for at once: while one is written the server makes the next, and few are in memory. */
-const atOnce = 4;
+/** Pages of one request: those of a product, which are made of one analysis. */
+const together = 8;
+/** Requests at once: while the pages of one are written the server makes the next, and few are in memory. */
+const atOnce = 2;
 
 /** A page that was taken down says so at its address, and its history stays. */
 const copied: ReadonlySet<number> = new Set([200, 410]);
 
 /** Copies into a folder what the server gives for a copy. */
-export function siteCopier({ ask, folder, book, site, scripts, seen }: CopierParts): SiteCopier {
+export function siteCopier({ ask, folder, book, site, scripts }: CopierParts): SiteCopier {
   const known = new Set<string>();
   const waiting: CopiedAddress[] = [];
 
-  async function take(at: CopiedAddress): Promise<void> {
-    const page = await ask(at.address);
+  async function takeAll(wanted: readonly CopiedAddress[]): Promise<void> {
+    const pages = await ask(wanted.map(({ address }) => address));
+    for (const [index, at] of wanted.entries()) {
+      const page = pages[index];
+      if (page) take(at, page);
+    }
+  }
+
+  function take(at: CopiedAddress, page: ServedPage): void {
     // What the server has not stays a link to no file, which the book tells of.
     if (page.status === 404) return;
     // Of what was withdrawn a page tells people, and a badge; programs are told by a status, which no file has.
@@ -46,44 +54,48 @@ export function siteCopier({ ask, folder, book, site, scripts, seen }: CopierPar
     if (!copied.has(page.status)) {
       throw new UsageError(`The server answered ${page.status} for ${at.address}: ${page.body.slice(0, 300)}`, 1);
     }
-    await seen(at.address, page);
     if (page.type !== 'text/html') {
       const { text, named } = copiedText(page.body, at, site);
-      await folder.write(at.file, text);
+      folder.write(at.file, text);
       // A long sitemap names its parts, which nothing else does.
-      for (const to of named) if (to.file.endsWith('.xml')) wait(to);
+      waitFor(named.filter(({ file }) => file.endsWith('.xml')));
       // In linked data, what stands behind a # names a thing, and no place on a page.
       book.noteNamed(at.file, page.type === 'application/ld+json' ? named.map((to) => ({ ...to, hash: '' })) : named);
       return;
     }
     const isDrawn = drawnPages.some((path) => path === at.address.replace(/\?.*/, ''));
     const { html, links, named } = copiedPage(page.body, at, { site, scripts: isDrawn ? scripts : null });
-    await folder.write(at.file, html);
+    folder.write(at.file, html);
     book.note(at.file, html);
     book.noteNamed(at.file, named);
-    for (const to of links) wait(to);
+    waitFor(links);
   }
 
-  function wait(to: CopiedAddress): void {
-    if (known.has(to.file)) return;
-    known.add(to.file);
-    waiting.push(to);
+  /** What a page links to comes next: the server has just worked on it. */
+  function waitFor(found: readonly CopiedAddress[]): void {
+    waiting.unshift(...found.filter(isNew));
+  }
+
+  function isNew({ file }: CopiedAddress): boolean {
+    if (known.has(file)) return false;
+    known.add(file);
+    return true;
   }
 
   return {
     want(path) {
       const to = copiedAddress(path, '/');
-      if (to) wait(to);
+      if (to && isNew(to)) waiting.push(to);
     },
     async follow() {
       const underWay = new Set<Promise<void>>();
       while (waiting.length > 0 || underWay.size > 0) {
-        const next = underWay.size < atOnce ? waiting.shift() : undefined;
-        if (!next) {
+        const next = underWay.size < atOnce ? waiting.splice(0, together) : [];
+        if (next.length === 0) {
           await Promise.race(underWay);
           continue;
         }
-        const work: Promise<void> = take(next).then(() => {
+        const work: Promise<void> = takeAll(next).then(() => {
           underWay.delete(work);
         });
         // Told by the race; the others of the moment must not fail unheard after it.

@@ -3,8 +3,24 @@ import type { Publication } from '../../domain/publication.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { wordIndexOptions } from './word-index-options.ts';
 
+/** The words of products for the copy's own search. */
+export interface WordIndex {
+  add(publication: Publication): void;
+  /** As a file. The same for the same products added in the same order. */
+  text(): string;
+}
+
+/** An index that keeps no analysis. */
+export function wordIndex(rubric: Rubric): WordIndex {
+  const index = new MiniSearch<ProductWords>(wordIndexOptions);
+  return {
+    add: (publication) => index.add(productWords(publication, rubric)),
+    text: () => JSON.stringify(index),
+  };
+}
+
 /** What is searched of a product, in the words of its analysis. */
-export interface ProductWords {
+interface ProductWords {
   slug: string;
   name: string;
   /** What it is: layer, category, summary. */
@@ -14,7 +30,7 @@ export interface ProductWords {
 }
 
 /** The words of a publication that a search looks at. */
-export function productWords({ slug, analysis }: Publication, { stack }: Rubric): ProductWords {
+function productWords({ slug, analysis }: Publication, { stack }: Rubric): ProductWords {
   const { vendor, summary, strengths, limitations, frameworks } = analysis;
   const layer = stack.layers.find(({ id }) => id === vendor.layer);
   const category = layer?.categories.find(({ id }) => id === vendor.category);
@@ -31,11 +47,4 @@ export function productWords({ slug, analysis }: Publication, { stack }: Rubric)
       .concat(met)
       .join(' '),
   };
-}
-
-/** An index over products for the copy's own search, as text. The same for the same products in the same order. */
-export function wordIndex(products: readonly ProductWords[]): string {
-  const index = new MiniSearch<ProductWords>(wordIndexOptions);
-  index.addAll(products);
-  return JSON.stringify(index);
 }

@@ -9,6 +9,7 @@ const Total = z.object({ total: z.int(), max: z.int(), band: z.string().nullable
 const Product = z.object({
   slug: z.string(),
   name: z.string(),
+  invented: z.boolean().describe('whether it is a made-up product to try Assay with: nobody can use it'),
   layer: z.string(),
   category: z.string(),
   version: z.int(),
@@ -107,8 +108,8 @@ export const compareTool = mcpTool({
 
 type Row = { check: string; dimension: string; results: z.infer<typeof Result>[] };
 
-function productOf({ slug, name, layer, category, version, inpact, goals }: z.infer<typeof Product>) {
-  return { slug, name, layer, category, version, inpact: totalOf(inpact), goals: totalOf(goals) };
+function productOf({ slug, name, invented, layer, category, version, inpact, goals }: z.infer<typeof Product>) {
+  return { slug, name, invented, layer, category, version, inpact: totalOf(inpact), goals: totalOf(goals) };
 }
 
 function totalOf({ total, max, band }: z.infer<typeof Total>): z.infer<typeof Total> {

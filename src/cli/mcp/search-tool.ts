@@ -1,30 +1,25 @@
 import { z } from 'zod';
+import { CatalogueLine } from '../../domain/catalogue-line.ts';
 import { ContextId, EntryType, Layer, PriceKind } from '../../domain/closed-lists.ts';
 import { mcpTool } from './mcp-tool.ts';
 import { roomFor } from './room.ts';
 
-const Totals = z.object({
-  total: z.int(),
-  max: z.int(),
-  assessed: z.int(),
-  of: z.int(),
-  band: z.string().nullable(),
-});
-
-const Line = z.object({
-  slug: z.string(),
-  name: z.string(),
-  layer: z.string(),
-  category: z.string(),
-  entryType: z.string(),
-  price: z.object({ kind: z.string(), note: z.string() }),
-  licence: z.string(),
-  summary: z.string(),
-  readAt: z.string().describe('when the documentation was read'),
-  version: z.int(),
-  inpact: Totals,
-  goals: Totals,
-  passes: z.array(z.string()).describe('contexts whose thresholds both totals meet'),
+/** What of a line of the API a caller chooses by. */
+const Line = CatalogueLine.pick({
+  slug: true,
+  name: true,
+  invented: true,
+  layer: true,
+  category: true,
+  entryType: true,
+  price: true,
+  licence: true,
+  summary: true,
+  readAt: true,
+  version: true,
+  inpact: true,
+  goals: true,
+  passes: true,
 });
 type Line = z.infer<typeof Line>;
 
@@ -72,15 +67,9 @@ export const searchTool = mcpTool({
     const head = { total: found.total ?? null, next: found.next };
     const room = roomFor(head);
     // Summaries are of sixty words: all of a page have room, unless somebody wrote what no product has.
-    const items = found.items.map(lineOf).filter((line) => room.take(line));
+    const items = found.items.map((line) => Line.parse(line)).filter((line) => room.take(line));
     const missing = found.items.length - items.length;
     const leftOut = missing === 0 ? null : `No room was left for ${missing} of them: ask with a smaller limit.`;
     return { ...head, items, leftOut };
   },
 });
-
-/** What of a line of the API a caller chooses by. */
-function lineOf({ slug, name, layer, category, entryType, price, licence, summary, readAt, ...rest }: Line): Line {
-  const { version, inpact, goals, passes } = rest;
-  return { slug, name, layer, category, entryType, price, licence, summary, readAt, version, inpact, goals, passes };
-}

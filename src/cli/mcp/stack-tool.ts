@@ -37,16 +37,21 @@ const Input = z.object({
 const Score = z.object({ total: z.int(), max: z.int(), band: z.string().nullable() });
 const Named = z.object({ slug: z.string(), name: z.string() });
 
+/** A product of the stack or for it. */
+const Product = Named.extend({
+  invented: z.boolean().describe('whether it is a made-up product to try Assay with: nobody can use it'),
+});
+
 const Slot = z.object({
   category: z.string(),
   layer: z.string(),
   severity: z.string().describe('what it means to lack one'),
-  filled: Named.extend({ by: z.string(), passes: z.boolean(), inpact: Score, goals: Score }).nullable(),
+  filled: Product.extend({ by: z.string(), passes: z.boolean(), inpact: Score, goals: Score }).nullable(),
   candidates: z.int(),
   passing: z.int(),
 });
 
-const Candidate = Named.extend({
+const Candidate = Product.extend({
   passes: z.boolean(),
   fails: z.array(z.string()),
   inpact: Score,
@@ -169,15 +174,15 @@ function isShown({ severity, filled }: ReportSlot): boolean {
 
 function slotOf({ category, layer, severity, filled, candidates, passing }: ReportSlot): z.infer<typeof Slot> {
   const shown = filled && {
-    ...{ slug: filled.slug, name: filled.name, by: filled.by, passes: filled.passes },
+    ...{ slug: filled.slug, name: filled.name, invented: filled.invented, by: filled.by, passes: filled.passes },
     ...{ inpact: scoreOf(filled.inpact), goals: scoreOf(filled.goals) },
   };
   return { category, layer, severity, filled: shown, candidates, passing };
 }
 
-function candidateOf({ slug, name, passes, fails, inpact, goals, joints }: StackJson['candidates'][number]) {
+function candidateOf({ slug, name, invented, passes, fails, inpact, goals, joints }: StackJson['candidates'][number]) {
   return {
-    ...{ slug, name, passes, fails: fails.map(({ text }) => text) },
+    ...{ slug, name, invented, passes, fails: fails.map(({ text }) => text) },
     ...{ inpact: scoreOf(inpact), goals: scoreOf(goals), joinedTo: joints.map((joint) => joint.slug) },
   };
 }

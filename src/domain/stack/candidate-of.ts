@@ -1,3 +1,4 @@
+import { isInvented } from '../invented.ts';
 import { priceWords } from '../vendor-words.ts';
 import type { Joint, StackCandidate } from './stack-candidate.ts';
 import type { StackGround } from './stack-ground.ts';
@@ -17,6 +18,7 @@ export function candidateOf(ground: StackGround, product: number, standing: read
     .map(({ id, why }) => ({ constraint: id, text: why(found) }));
   return {
     ...{ slug, version, name: card.name, category: card.category, licence: card.licence },
+    invented: isInvented(card.homepage),
     price: priceWords[card.price.kind],
     inpact: totalOf(card.inpact),
     goals: totalOf(card.goals),

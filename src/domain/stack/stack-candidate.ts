@@ -33,6 +33,8 @@ export interface Joint extends ProductName {
 export interface StackCandidate extends ProductName {
   category: string;
   version: number;
+  /** Whether it belongs to nobody: there to try Assay with. */
+  invented: boolean;
   licence: string;
   price: string;
   inpact: FrameworkTotal;

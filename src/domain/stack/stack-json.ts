@@ -15,6 +15,7 @@ const Joint = ProductName.extend({ sides: z.union([z.literal(1), z.literal(2)]) 
 const Candidate = ProductName.extend({
   category: z.string(),
   version: z.int().positive(),
+  invented: z.boolean(),
   licence: z.string(),
   price: z.string(),
   inpact: Total,

@@ -6,7 +6,7 @@ import type { PublicationCard } from '../publication-card.ts';
 export type StackProduct = Pick<Publication, 'slug' | 'version'> & {
   readonly card: Pick<
     PublicationCard,
-    'name' | 'layer' | 'category' | 'licence' | 'price' | 'inpact' | 'goals' | 'integrates'
+    'name' | 'layer' | 'category' | 'licence' | 'price' | 'homepage' | 'inpact' | 'goals' | 'integrates'
   >;
 };
 

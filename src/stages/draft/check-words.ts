@@ -1,7 +1,6 @@
-import type { Decided } from './material.ts';
 import { joined, lowered } from './phrasing.ts';
 
-/** What a check asks for, as plurals and mass nouns: each fits after "documents" and after "no". */
+/** What a check shows where it is met, in part or ruled out: each fits after "documents". */
 const things: Readonly<Record<string, string>> = {
   'instant.figure': 'measured speed',
   'instant.sub-second': 'answers below a second',
@@ -14,7 +13,7 @@ const things: Readonly<Record<string, string>> = {
   'natural.no-private-language': 'use without a private language',
   'natural.agent-interface': 'interfaces for agents',
   'natural.meaning': 'search by meaning',
-  'natural.explore': 'interactive trial',
+  'natural.explore': 'an interactive trial',
   'permitted.authentication': 'authentication of callers',
   'permitted.roles': 'permissions through roles',
   'permitted.attributes': 'decisions on attributes',
@@ -22,11 +21,11 @@ const things: Readonly<Record<string, string>> = {
   'permitted.access-audit': 'access records',
   'permitted.fine-control': 'control below the object',
   'adaptive.versions': 'versioned objects',
-  'adaptive.gradual': 'gradual rollout',
+  'adaptive.gradual': 'a gradual rollout',
   'adaptive.elastic': 'capacity that follows demand',
   'adaptive.feedback': 'evaluation from feedback',
   'adaptive.drift': 'drift detection',
-  'adaptive.portable': 'portable deployment with an upgrade path',
+  'adaptive.portable': 'a portable deployment with an upgrade path',
   'contextual.integrations': 'named integrations',
   'contextual.breadth': 'a wide range of connectors',
   'contextual.live': 'live events',
@@ -35,7 +34,7 @@ const things: Readonly<Record<string, string>> = {
   'contextual.composition': 'combined flows',
   'transparent.telemetry': 'logs with metrics',
   'transparent.traces': 'request tracing',
-  'transparent.history': 'kept history',
+  'transparent.history': 'a kept history',
   'transparent.why': 'reasons for an output',
   'transparent.provenance': 'provenance of outputs',
   'transparent.open': 'open inner workings',
@@ -55,12 +54,12 @@ const things: Readonly<Record<string, string>> = {
   'availability.target': 'continuity of service',
   'availability.elastic': 'load spread over more machines',
   'availability.recovery': 'recovery steps',
-  'availability.proven-scale': 'proven scale',
+  'availability.proven-scale': 'a proven scale',
   'availability.help': 'routes to help',
   'lexicon.concepts': 'defined terms',
   'lexicon.typed': 'typed schemas with versions',
   'lexicon.annotation': 'annotation',
-  'lexicon.vocabulary': 'business vocabulary',
+  'lexicon.vocabulary': 'a business vocabulary',
   'lexicon.standards': 'shared standards',
   'lexicon.stability': 'rules for retiring interfaces',
   'solid.mature': 'stable releases',
@@ -76,8 +75,15 @@ export function thingOf({ check }: { check: { id: string; label: string } }): st
   return things[check.id] ?? lowered(check.label);
 }
 
-/** The same after "no": `high availability, named users or security programme`. */
-export function lacksOf(items: readonly Pick<Decided, 'check'>[], most: number): string {
-  const bare = items.slice(0, most).map((item) => thingOf(item).replace(/^an? /, ''));
-  return joined(bare, 'or');
+/** The same without an article, to stand first or after a possessive. */
+export function bareThing(item: { check: { id: string; label: string } }): string {
+  return thingOf(item).replace(/^an? /, '');
+}
+
+/** What was looked for and not found, after "no": `list of its metrics by name, guide to tracing or route to help by name`. */
+export function lacksOf(items: readonly { check: { sought: string } }[], most: number): string {
+  return joined(
+    items.slice(0, most).map(({ check }) => check.sought),
+    'or',
+  );
 }

@@ -2,6 +2,7 @@ import type { Analysis } from '../../domain/analysis.ts';
 import type { Draft } from '../../domain/draft.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { lint } from '../../domain/lint.ts';
+import { startPace } from '../../domain/pace.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { analysisFrom } from './analysis-from.ts';
 import { askInTurn } from './ask-in-turn.ts';
@@ -44,7 +45,11 @@ async function drafted(evidence: Evidence, tools: DraftTools): Promise<StageResu
     evidence.run.cause === 'upgrade' || published?.analysis.producer.rubricDigest === tools.producer.rubricDigest;
   const kept = keepHandSet(proposed.checks, isKept ? published : undefined);
   const decided = { ...proposed, checks: kept.checks, flags: [...proposed.flags, ...kept.flags] };
+  // Each of the steps below keeps the process for some tens of milliseconds; requests are let in between them.
+  const pace = startPace(tools.signal, 1);
+  await pace.rest();
   const { written: bare, material } = analysisFrom(evidence, tools.rubric, decided);
+  await pace.rest();
   const narrated = asked ? await narrate(bare, material, { model: asked, tools }) : null;
   const createdAt = tools.clock.now();
   const spent = [before ?? [], decided.spent, narrated?.spent ?? []].flat();
@@ -57,6 +62,7 @@ async function drafted(evidence: Evidence, tools: DraftTools): Promise<StageResu
   const raised = [...flagsOf(written, evidence, decided.flags), ...(narrated?.flags ?? [])];
   const flagged = { ...written, flags: [...raised, ...lint(written, tools.rubric)] };
   tools.journal.note({ kind: 'progress', text: sentenceOf(flagged) });
+  await pace.rest();
   return { kind: 'record', record: firstRevision(evidence, flagged, tools) };
 }
 

@@ -109,18 +109,28 @@ function isBreak(word: string): boolean {
 /** Where a check counts names, three of them show what kind they are. */
 const namesShown = 3;
 
+interface CountedNames {
+  own: readonly string[];
+  /** Names that the documentation treats as integrations. */
+  known: readonly string[];
+  /** A name as it may be shown; empty where it is none. */
+  fitting: (name: string) => string;
+  /** Fewer show nothing. */
+  least: number;
+}
+
 /**
  * The first few different names that a counting check found, each with its quote. Names that the documentation treats as
  * integrations elsewhere, and names in code, come before words that merely stand with a capital.
  */
 export function namesFound(
   quotes: readonly Quote[],
-  { own, known }: { own: readonly string[]; known: readonly string[] },
+  { own, known, fitting, least }: CountedNames,
 ): { noun: string; from: Quote[] } {
   const integrated = new Set(known.filter(Boolean).map((name) => name.toLowerCase()));
   const seen = new Map<string, { name: string; quote: Quote }>();
   for (const quote of quotes) {
-    for (const name of namesIn(quote)) {
+    for (const name of namesIn(quote).flatMap((each) => fitting(each) || [])) {
       const key = name.toLowerCase();
       if (!seen.has(key) && !own.some((word) => key.includes(word.toLowerCase()))) seen.set(key, { name, quote });
     }
@@ -133,7 +143,8 @@ export function namesFound(
     .filter(({ rank }) => (inCode > 1 ? rank === 0 : rank < 3 || top === 3))
     .slice(0, namesShown);
   // A lone plain word is no name.
-  if (shown.length === 1 && !/[\p{Lu}\d_]/u.test(shown[0]?.name ?? '')) return { noun: '', from: [] };
+  const isPlain = shown.length === 1 && !/[\p{Lu}\d_]/u.test(shown[0]?.name ?? '');
+  if (shown.length < least || isPlain) return { noun: '', from: [] };
   return { noun: joined(shown.map(({ name }) => name)), from: shown.map(({ quote }) => quote) };
 }
 

@@ -2,11 +2,14 @@ import type { CheckResult, Citation, Claim, FrameworkResult } from '../../domain
 import type { FrameworkId } from '../../domain/closed-lists.ts';
 import { type Evidence, type Fact, FactKind, type Quote } from '../../domain/evidence.ts';
 import { type ClaimGround, claimDefects } from '../../domain/lint-claims.ts';
-import type { Category, Check, Dimension, LayerInfo, Rubric } from '../../domain/rubric.ts';
+import type { Category, Check, Dimension, Facet, LayerInfo, Rubric } from '../../domain/rubric.ts';
 import { rubricChecks } from '../../domain/rubric.ts';
 import type { Vendor } from '../../domain/vendor.ts';
 import { namesFound, nounIn, properNames } from './found-words.ts';
-import { quotable, saidIn } from './said-clause.ts';
+import { outsideSystem } from './outside-system.ts';
+import { joined } from './phrasing.ts';
+import { quotable, readsWell, saidIn } from './said-clause.ts';
+import { isTelling } from './telling-noun.ts';
 
 /** A check with what was decided on it, ready to be written about. */
 export interface Decided {
@@ -18,6 +21,8 @@ export interface Decided {
   quotes: Quote[];
   /** Names or a noun phrase that tell this product apart; empty where the quotes give none. */
   noun: string;
+  /** A noun phrase of the first quote that has one, telling or not. */
+  loose: { text: string; proof: Citation[] } | null;
   /** What proves `noun`: its quote's citation, or one for each name where names are counted. */
   nounProof: Citation[];
   /** A statement of the documentation that stands alone, in its own words; null where no quote gives one. */
@@ -99,34 +104,65 @@ function decided(
     return quote ? [quote] : [];
   });
   const { vendor } = evidence.run;
-  const counted = part.check.signals.facets.some(({ distinct }) => distinct > 1);
+  const counted = part.check.signals.facets.find(({ distinct }) => distinct > 1);
+  const counting = {
+    own: [vendor.name, vendor.category.split('-').join(' ')],
+    known: evidence.facts.map(({ name }) => name),
+  };
   const { noun, from } = counted
     ? namesFound(quotes, {
-        own: [vendor.name, vendor.category.split('-').join(' ')],
-        known: evidence.facts.map(({ name }) => name),
+        ...counting,
+        fitting: (name) => fitting(name, { facet: counted, check: part.check.id, vendor }),
+        // One language, one cloud or one neighbour is what makes it partly; of what is met it would tell too little.
+        least: part.result.decision === 'met' ? 2 : 1,
       })
-    : nounFound(quotes, { names, label: part.check.label });
-  const [said] = saidIn(quotes, vendor.name);
-  const whole = noun === '' && !said ? quotable(quotes) : null;
+    : nounFound(quotes, { names, label: part.check.label, product: vendor.name });
+  const plain = counted
+    ? namesFound(quotes, { ...counting, fitting: (name) => name, least: 1 })
+    : nounFound(quotes, { names, label: part.check.label, product: null });
+  const isListed = part.check.id === 'contextual.integrations' && part.result.decision === 'met';
+  const neighbours = noun === '' && isListed ? integratedFacts(evidence) : [];
+  const statements = saidIn(quotes, vendor.name);
+  const said = statements.find(readsWell);
+  const whole = noun === '' && neighbours.length === 0 && !said ? quotable(quotes) : null;
   return {
     ...part,
     quotes,
-    noun,
-    nounProof: from.map(({ citation }) => citation),
+    noun: noun === '' ? joined(neighbours.map(({ name }) => name)) : noun,
+    nounProof: noun === '' ? neighbours.map(({ citation }) => citation) : from.map(({ citation }) => citation),
+    loose: plain.noun === '' ? null : { text: plain.noun, proof: plain.from.map(({ citation }) => citation) },
     said: said ? { text: said.text, proof: [said.quote.citation] } : null,
     quoted: whole ? { text: whole.text, proof: [whole.quote.citation] } : null,
-    best: from[0] ?? said?.quote ?? quotes[0] ?? null,
+    best: plain.from[0] ?? statements[0]?.quote ?? quotes[0] ?? null,
   };
 }
 
-/** The first quote with a noun phrase. */
+/** Where quotes of the check tell no names, the systems that the documentation integrates with elsewhere; three show what kind they are. */
+function integratedFacts({ facts, run }: Evidence): { name: string; citation: Citation }[] {
+  const named = new Map<string, { name: string; citation: Citation }>();
+  for (const fact of factsByKind(facts).integration) {
+    const name = outsideSystem(fact.name, run.vendor);
+    if (name !== '' && !named.has(name.toLowerCase())) named.set(name.toLowerCase(), { name, citation: fact.citation });
+  }
+  return named.size > 1 ? [...named.values()].slice(0, 3) : [];
+}
+
+/** A counted name as it may be shown: of an outside system where such are counted, an identifier where those are. */
+function fitting(name: string, of: { facet: Facet; check: string; vendor: Vendor }): string {
+  if (of.check === 'contextual.integrations') return outsideSystem(name, of.vendor);
+  if (of.facet.of[0] === '<code>') return /_\p{L}|\p{Ll}\p{Lu}/u.test(name) ? name : '';
+  return isTelling(name, { label: '', product: of.vendor.name }) ? name : '';
+}
+
+/** The first quote with a noun phrase; with a product, with one that tells something of it. */
 function nounFound(
   quotes: readonly Quote[],
-  by: { names: ReadonlySet<string>; label: string },
+  by: { names: ReadonlySet<string>; label: string; product: string | null },
 ): { noun: string; from: Quote[] } {
   for (const quote of quotes) {
     const noun = nounIn(quote, by);
-    if (noun !== '') return { noun, from: [quote] };
+    if (noun !== '' && (by.product === null || isTelling(noun, { label: by.label, product: by.product })))
+      return { noun, from: [quote] };
   }
   return { noun: '', from: [] };
 }

@@ -55,6 +55,15 @@ function isStatement(text: string): boolean {
   return !/\b(?:this|these|those|here|I|me|my|our|we|us|your?|let['’]s)\b|["“”$=\\]|--\w|\w\(\)|\s[/–-]\s/.test(text);
 }
 
+/** A heading in front of its sentence, and words that count on from the sentence before. */
+const aslant =
+  /^(?:\S+ ){0,3}\S+ [—–-] |\band\/or\b|, however,|^the (?:first|second|third|last|next|simplest|easiest|recommended)\b/i;
+
+/** Whether a statement can be put into prose of ours as it stands. */
+export function readsWell({ text }: Said): boolean {
+  return !aslant.test(text);
+}
+
 /** What was cut away must not be what decided the check. */
 function showsIt(text: string, quote: Quote): boolean {
   const found = plain(quote.found);

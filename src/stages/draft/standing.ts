@@ -1,8 +1,10 @@
 import type { Citation } from '../../domain/analysis.ts';
-import type { DecisionValue } from '../../domain/closed-lists.ts';
+import type { DecisionValue, Layer } from '../../domain/closed-lists.ts';
+import { isOfKind } from '../../domain/product-kind.ts';
 import type { Dimension } from '../../domain/rubric.ts';
 import { thingOf } from './check-words.ts';
 import type { Decided, Material } from './material.ts';
+import { wordCount } from './phrasing.ts';
 
 /** How a dimension stands: its checks by decision, in rubric order. */
 export interface Standing {
@@ -30,14 +32,39 @@ export function standings(material: Material): Standing[] {
   });
 }
 
-/** Most checks met first; equal ones in rubric order. */
+/** What a product of each layer is first of all there for. */
+const ownDimension: Record<Layer, string> = {
+  L1: 'inpact.instant',
+  L2: 'inpact.contextual',
+  L3: 'goals.lexicon',
+  L4: 'inpact.natural',
+  L5: 'inpact.permitted',
+  L6: 'goals.observability',
+  L7: 'inpact.natural',
+};
+
+/** Most checks met first, of equal ones what the product's layer is there for; then in rubric order. */
 export function fullestFirst(material: Material): Standing[] {
-  return standings(material).sort((a, b) => b.met.length - a.met.length || b.partly.length - a.partly.length);
+  const own = ownDimension[material.vendor.layer];
+  const isOwn = ({ dimension }: Standing) => Number(dimension.id === own);
+  return standings(material).sort(
+    (a, b) => b.met.length - a.met.length || isOwn(b) - isOwn(a) || b.partly.length - a.partly.length,
+  );
 }
 
 /** Fewest checks met first; equal ones in rubric order. */
 export function emptiestFirst(material: Material): Standing[] {
   return standings(material).sort((a, b) => a.met.length - b.met.length || a.partly.length - b.partly.length);
+}
+
+/** Emptiest first, those with something looked for in vain that this kind of product could have; of the others nothing is kept. */
+export function fittingGaps(material: Material): Standing[] {
+  return emptiestFirst(material)
+    .map((standing) => ({
+      ...standing,
+      absent: standing.absent.filter(({ check }) => isOfKind(material.vendor, check.fits)),
+    }))
+    .filter(({ absent }) => absent.length > 0);
 }
 
 /**
@@ -85,11 +112,14 @@ export function proofOf({ noun, nounProof, said, quoted, result }: Decided): Cit
   return (said ?? quoted)?.proof ?? result.citations.slice(0, 1);
 }
 
-/** The observed words alone: the noun, else the statement as a quotation; empty where there is neither. */
+/** Longer ones bury the sentence that they stand in. */
+const mostWordsQuoted = 18;
+
+/** The observed words alone: the noun, else the statement as a quotation; empty where neither is there or short enough. */
 export function wordsFound({ noun, said, quoted }: Decided): string {
   if (noun !== '') return noun;
   const text = (said ?? quoted)?.text;
-  return text === undefined ? '' : `“${text}”`;
+  return text === undefined || wordCount(text) > mostWordsQuoted ? '' : `“${text}”`;
 }
 
 /** The same names in another order say the same. */

@@ -34,8 +34,9 @@ export async function comparePublished(
   const unread = unreadIn(snapshot, published);
   const then = await textsThen(published, pages, tools);
   const citations = citedOnce(published.analysis);
+  const places = placesByPage(passages);
   const quotes = quoteFates(citations, {
-    pages: pages.map((page, index) => pageNow(page, placesOn(passages, index))),
+    pages: pages.map((page, index) => pageNow(page, () => places.get(index) ?? [])),
     textThen: (url) => then.get(url) ?? null,
     goneBefore: new Set(published.missing),
     unread,
@@ -77,7 +78,7 @@ function unreadIn({ pages, endedBy }: Snapshot, published: PublishedBaseline): S
   return new Set([...unread, ...known.filter((url) => !said.has(url))]);
 }
 
-function pageNow({ page, text }: TextNow, places: readonly { id: string; start: number; end: number }[]): PageNow {
+function pageNow({ page, text }: TextNow, places: () => readonly PassagePlace[]): PageNow {
   const { url, title, pageDigest, textDigest, fetchedAt, flags } = page;
   return {
     url,
@@ -87,14 +88,26 @@ function pageNow({ page, text }: TextNow, places: readonly { id: string; start: 
     fetchedAt,
     text,
     isOld: flags.includes('old-version'),
-    passageAt: (at) => places.find(({ start, end }) => start <= at && at < end)?.id ?? '',
+    passageAt: (at) => places().find(({ start, end }) => start <= at && at < end)?.id ?? '',
   };
 }
 
-function placesOn(passages: readonly Passage[], index: number) {
-  return passages.flatMap(({ id, places }) =>
-    places.flatMap(({ page, start, end }) => (page === index ? [{ id, start, end }] : [])),
-  );
+interface PassagePlace {
+  id: string;
+  start: number;
+  end: number;
+}
+
+function placesByPage(passages: readonly Passage[]): ReadonlyMap<number, PassagePlace[]> {
+  const byPage = new Map<number, PassagePlace[]>();
+  for (const { id, places } of passages) {
+    for (const { page, start, end } of places) {
+      const those = byPage.get(page);
+      if (those === undefined) byPage.set(page, [{ id, start, end }]);
+      else those.push({ id, start, end });
+    }
+  }
+  return byPage;
 }
 
 /** The text that each page of the publication had, by address; that of a page which reads the same now is not loaded again. */

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { Corpus, CorpusPage } from '../../domain/corpus.ts';
-import { digestOf } from '../../domain/digest.ts';
+import { type Digest, digestOf } from '../../domain/digest.ts';
 import { startPace } from '../../domain/pace.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import type { Producer } from '../../domain/producer.ts';
@@ -33,6 +33,8 @@ interface Readable {
   page: Page;
   bodyDigest: string;
   text: PageText;
+  /** Under which the text is kept already; null where it is not. */
+  keptText: Digest | null;
   language: string;
   traits: PageTraits;
 }
@@ -157,7 +159,7 @@ async function readAll(pages: readonly Page[], known: KnownTraits, tools: Extrac
 async function readOne(page: Page, traits: PageTraits, tools: ExtractTools): Promise<Readable | null> {
   tools.signal.throwIfAborted();
   const { bodyDigest, finalUrl: url } = page;
-  const { text: whole, reason } = await textOf(page, tools);
+  const { text: whole, reason, isKept } = await textOf(page, tools);
   if (bodyDigest === null || whole === null) return leaveOut(reason);
   const { page: text, unread } = boundText(whole);
   if (unread > 0) {
@@ -168,7 +170,9 @@ async function readOne(page: Page, traits: PageTraits, tools: ExtractTools): Pro
     });
   }
   if (text.text.trim() === '') return leaveOut('it shows no text');
-  return { page, bodyDigest, text, language: traits.language(() => languageOf(proseOf(text), text.language)), traits };
+  const keptText = isKept && unread === 0 ? (page.reading?.textDigest ?? null) : null;
+  const language = traits.language(() => languageOf(proseOf(text), text.language));
+  return { page, bodyDigest, text, keptText, language, traits };
 
   function leaveOut(why: string): null {
     tools.journal.note({
@@ -187,15 +191,23 @@ function proseOf({ blocks, text }: PageText): string {
     .join('\n');
 }
 
+interface TextOfPage {
+  text: PageText | null;
+  reason: string;
+  /** Whether the text is kept as it stands. */
+  isKept: boolean;
+}
+
 /** What stands on the page: as its reader kept it, else read from the body. */
-async function textOf(page: Page, tools: ExtractTools): Promise<{ text: PageText | null; reason: string }> {
+async function textOf(page: Page, tools: ExtractTools): Promise<TextOfPage> {
   const kept = await keptReading(page, tools);
-  if (kept) return { text: kept, reason: '' };
+  if (kept) return { text: kept, reason: '', isKept: true };
   const body = page.bodyDigest === null ? null : await tools.bodies.read(page.bodyDigest);
-  if (body === null) return { text: null, reason: 'its stored body is missing' };
+  if (body === null) return { text: null, reason: 'its stored body is missing', isKept: false };
   const { finalUrl: url, contentType, charset } = page;
   // A copy, because the kept bytes may be a view into a larger buffer, all of which would go to the thread.
-  return tools.reader.read({ url, contentType: contentType ?? '', charset, body: new Uint8Array(body) });
+  const read = await tools.reader.read({ url, contentType: contentType ?? '', charset, body: new Uint8Array(body) });
+  return { ...read, isKept: false };
 }
 
 /** The English pages. A site with none is refused; on a site with some the others are translations. */
@@ -218,18 +230,19 @@ function inEnglish(readable: readonly Readable[], tools: ExtractTools): Readable
 }
 
 async function keepTexts(readable: readonly Readable[], tools: ExtractTools): Promise<ReadPage[]> {
-  const facts = readable.map(({ page, text }) => ({
+  const facts = readable.map(({ page, text, traits }) => ({
     url: page.finalUrl,
     canonical: text.canonical,
     outdated: text.outdated ?? false,
     text: text.text,
+    isPraise: () => traits.isPraise(text.text),
   }));
   const flags = await pageFlags(facts, startPace(tools.signal, charactersAtATime));
   const encoder = new TextEncoder();
   const kept: ReadPage[] = [];
-  for (const [index, { page, bodyDigest, text, traits }] of readable.entries()) {
+  for (const [index, { page, bodyDigest, text, keptText, traits }] of readable.entries()) {
     tools.signal.throwIfAborted();
-    const textDigest = await tools.bodies.keep(encoder.encode(text.text));
+    const textDigest = keptText ?? (await tools.bodies.keep(encoder.encode(text.text)));
     const corpusPage: CorpusPage = {
       url: page.finalUrl,
       title: text.title === '' ? page.finalUrl : boundHeading(text.title),

@@ -13,7 +13,7 @@ export async function keptReading(
   { bodies, reader }: Pick<Tools, 'bodies' | 'reader'>,
 ): Promise<PageText | null> {
   if (reading === undefined || reader.version === undefined || reading.reader !== reader.version) return null;
-  const [page, text] = [await bodies.read(reading.digest), await bodies.read(reading.textDigest)];
+  const [page, text] = await Promise.all([bodies.read(reading.digest), bodies.read(reading.textDigest)]);
   if (page === null || text === null) return null;
   if (sha256(page) !== reading.digest || sha256(text) !== reading.textDigest) return null;
   return pageOfReading({ page, text });

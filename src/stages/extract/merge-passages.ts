@@ -1,11 +1,10 @@
 import type { CorpusPage, Passage, PassageFlag } from '../../domain/corpus.ts';
-import { sha256 } from '../../domain/digest.ts';
 import { isNoteName } from '../../domain/note-name.ts';
 import type { Pace } from '../../domain/pace.ts';
-import type { Block, PageText } from '../../domain/page-text.ts';
+import type { PageText } from '../../domain/page-text.ts';
 import { likeness, repeats, shinglesOf } from './near-duplicates.ts';
-import type { PageTraits } from './page-traits.ts';
-import { type PagePassage, splitPassages } from './split-passages.ts';
+import type { NamedPassage, PageTraits } from './page-traits.ts';
+import { singleSpaced } from './single-spaced.ts';
 
 /** Share of pages that a text must stand on to belong to the site, and least number of pages for saying so. */
 const siteShare = 0.3;
@@ -30,8 +29,10 @@ interface Shingled {
 
 /** What one comparison of two passages costs, in the pace's characters. */
 const comparisonCost = 20;
+/** What a character of a new passage costs: a few hundred rules look at it for praise and for text that speaks to a model. */
+const markCost = 10;
 
-interface Candidate extends PagePassage {
+interface Candidate extends NamedPassage {
   page: number;
   text: string;
 }
@@ -39,10 +40,13 @@ interface Candidate extends PagePassage {
 /** The passages of all pages: each text once, with every place it stands at. `pages` is in order of address. */
 export async function mergePassages(pages: readonly ReadPage[], pace: Pace): Promise<Passage[]> {
   const order = bestFirst(pages);
-  const texts = order.map((index) => pages[index]?.text.text ?? '');
+  const texts = order.flatMap((index) => {
+    const read = pages[index];
+    return read === undefined ? [] : [{ text: read.text.text, sketch: () => read.traits.sketch(read.text.text) }];
+  });
   const firstOf = await repeats(texts, pace);
   const original = new Map(order.map((index, at) => [index, order[firstOf[at] ?? at] ?? index]));
-  const dropped = await siteText(pages, original, pace);
+  const siteBlocks = await siteText(pages, original, pace);
   const passages = new Map<string, Passage>();
   const byPage = new Map<number, Shingled[]>();
   for (const index of order) {
@@ -53,10 +57,10 @@ export async function mergePassages(pages: readonly ReadPage[], pace: Pace): Pro
     const first = original.get(index) ?? index;
     const originals = first === index ? [] : (byPage.get(first) ?? []);
     if (pace.due(read.text.text.length)) await pace.rest();
-    for (const found of splitPassages(read.text, dropped(index))) {
+    for (const found of read.traits.passages(read.text, siteBlocks(read))) {
       const candidate = { ...found, page: index, text: read.text.text.slice(found.start, found.end) };
       const place = { page: index, start: found.start, end: found.end };
-      const known = passages.get(passageId(candidate.text)) ?? reworded(candidate, originals);
+      const known = passages.get(candidate.id) ?? reworded(candidate, originals);
       // A wording is looked for among all passages of the repeated page.
       if (pace.due(candidate.text.length + (known === undefined ? originals.length * comparisonCost : 0)))
         await pace.rest();
@@ -65,6 +69,7 @@ export async function mergePassages(pages: readonly ReadPage[], pace: Pace): Pro
         continue;
       }
       const passage = newPassage(candidate, read);
+      if (pace.due(candidate.text.length * markCost)) await pace.rest();
       passages.set(passage.id, passage);
       own.push({ passage, shingles: null });
     }
@@ -73,11 +78,6 @@ export async function mergePassages(pages: readonly ReadPage[], pace: Pace): Pro
     const [first, second] = [a.places[0], b.places[0]];
     return (first?.page ?? 0) - (second?.page ?? 0) || (first?.start ?? 0) - (second?.start ?? 0);
   });
-}
-
-/** Digest of a text with white space folded, short enough to read aloud and long enough never to meet another. */
-export function passageId(text: string): string {
-  return sha256(text.replace(/\s+/g, ' ').trim()).slice(0, 24);
 }
 
 /** Current pages before old ones, explaining before praising, short addresses before long: the first gives its text. */
@@ -93,38 +93,28 @@ function bestFirst(pages: readonly ReadPage[]): number[] {
   });
 }
 
-/** Tells blocks that stand on a large share of the documents, repeated pages counted once: they are the site's, not the page's. */
+/** Which blocks of a page stand on a large share of the documents, repeated pages counted once: they are the site's, not the page's. */
 async function siteText(
   pages: readonly ReadPage[],
   original: ReadonlyMap<number, number>,
   pace: Pace,
-): Promise<(page: number) => (block: Block) => boolean> {
+): Promise<(read: ReadPage) => number[]> {
   const documents = new Set(original.values());
-  if (documents.size < leastPages) return () => () => false;
-  const standsOn = new Map<string, number>();
-  const known = new Map<Block, string>();
-  const key = (read: ReadPage, block: Block): string => {
-    const before = known.get(block);
-    if (before !== undefined) return before;
-    const own = read.text.text.slice(block.start, block.end).replace(/\s+/g, ' ').toLowerCase();
-    known.set(block, own);
-    return own;
-  };
+  if (documents.size < leastPages) return () => [];
+  const standsOn = new Map<number, number>();
   for (const index of documents) {
     const read = pages[index];
     if (read === undefined) continue;
     if (pace.due(read.text.text.length)) await pace.rest();
-    for (const text of new Set(read.text.blocks.map((block) => key(read, block)))) {
-      standsOn.set(text, (standsOn.get(text) ?? 0) + 1);
-    }
+    for (const key of new Set(read.traits.blockKeys(read.text))) standsOn.set(key, (standsOn.get(key) ?? 0) + 1);
   }
   const least = Math.max(leastRepeats, siteShare * documents.size);
-  return (index) => (block) => {
-    const read = pages[index];
-    if (read === undefined) return false;
-    const text = key(read, block);
-    return (standsOn.get(text) ?? 0) >= least && !isNoteName(text);
-  };
+  return ({ text: page, traits }) =>
+    traits.blockKeys(page).flatMap((key, at) => {
+      const block = page.blocks[at];
+      if (block === undefined || (standsOn.get(key) ?? 0) < least) return [];
+      return isNoteName(singleSpaced(page.text.slice(block.start, block.end))) ? [] : [at];
+    });
 }
 
 /** The passage of the repeated page that says the same in slightly other words, such as another version number. */
@@ -141,9 +131,8 @@ function reworded(candidate: Candidate, originals: readonly Shingled[]): Passage
 }
 
 function newPassage(candidate: Candidate, on: ReadPage): Passage {
-  const { page, start, end, text, kind, headings } = candidate;
-  const id = passageId(text);
-  const { isPraise, isOrder } = on.traits.marksOf({ id, text, isCode: kind === 'code' });
+  const { id, page, start, end, text, kind, headings } = candidate;
+  const { isPraise, isOrder } = candidate.marks();
   const flags = new Set<PassageFlag>(on.page.flags.filter((flag) => flag !== 'injection-suspect'));
   if (kind === 'code') flags.add('code');
   if (isPraise) flags.add('marketing');

@@ -30,29 +30,63 @@ export function likeness(a: ReadonlySet<number>, b: ReadonlySet<number>): number
   return common / (a.size + b.size - common);
 }
 
+/**
+ * How many shingles a text has, and how many of them fall into each of some classes. Two texts have no more shingles in
+ * common than their sketches allow, so that most pairs are known to be unlike without making any shingles.
+ */
+export interface Sketch {
+  size: number;
+  classes: number[];
+}
+
+/** Pages of a thousand shingles then have some sixteen in a class: chance alone makes no two such sketches alike. */
+const classCount = 64;
+
+export function sketchOf(shingles: ReadonlySet<number>): Sketch {
+  const classes = new Array<number>(classCount).fill(0);
+  for (const hash of shingles) {
+    const own = hash & (classCount - 1);
+    classes[own] = (classes[own] ?? 0) + 1;
+  }
+  return { size: shingles.size, classes };
+}
+
+/** False only for texts whose likeness is below that of one document. */
+function mayRepeat(a: Sketch, b: Sketch): boolean {
+  // Sizes that differ by more than the likeness allows cannot be alike.
+  if (Math.min(a.size, b.size) < samePage * Math.max(a.size, b.size)) return false;
+  let most = 0;
+  for (let at = 0; at < classCount; at += 1) most += Math.min(a.classes[at] ?? 0, b.classes[at] ?? 0);
+  return most >= samePage * (a.size + b.size - most);
+}
+
 /** For each text the index of the first one that it repeats, its own index where it repeats none. Give the best first. */
-export async function repeats(texts: readonly string[], pace: Pace): Promise<number[]> {
-  const shingles: Set<number>[] = [];
+export async function repeats(texts: readonly { text: string; sketch: () => Sketch }[], pace: Pace): Promise<number[]> {
+  const sketches: Sketch[] = [];
+  const shingles = new Map<number, Set<number>>();
   const firsts: number[] = [];
   const found: number[] = [];
-  for (const [index, text] of texts.entries()) {
+  for (const [index, { text, sketch }] of texts.entries()) {
     if (pace.due(text.length)) await pace.rest();
-    const own = shinglesOf(text);
-    shingles.push(own);
-    const first = await firstLike(own);
+    sketches.push(sketch());
+    const first = await firstLike(index);
     if (first === undefined) firsts.push(index);
     found.push(first ?? index);
   }
   return found;
 
-  async function firstLike(own: ReadonlySet<number>): Promise<number | undefined> {
+  function shinglesAt(index: number): Set<number> {
+    const own = shingles.get(index) ?? shinglesOf(texts[index]?.text ?? '');
+    shingles.set(index, own);
+    return own;
+  }
+
+  async function firstLike(index: number): Promise<number | undefined> {
     for (const first of firsts) {
-      const other = shingles[first];
-      if (other === undefined) continue;
-      // Sizes that differ by more than the likeness allows cannot be alike.
-      if (Math.min(own.size, other.size) < samePage * Math.max(own.size, other.size)) continue;
+      const [own, other] = [sketches[index], sketches[first]];
+      if (own === undefined || other === undefined || !mayRepeat(own, other)) continue;
       if (pace.due(own.size)) await pace.rest();
-      if (likeness(own, other) >= samePage) return first;
+      if (likeness(shinglesAt(index), shinglesAt(first)) >= samePage) return first;
     }
     return undefined;
   }

@@ -7,6 +7,8 @@ export interface PageFacts {
   canonical: string | null;
   outdated: boolean;
   text: string;
+  /** Whether its text praises; asked only where its address does not say so. */
+  isPraise: () => boolean;
 }
 
 const versionSegment = /^(?:v|version-|release-|r)?(\d{1,3}(?:\.(?:\d{1,4}|x)){0,3})(?:\.html?)?$/i;
@@ -42,9 +44,13 @@ function isMarketing(page: PageFacts): boolean {
   const segments = segmentsOf(page.url);
   if (marketingSection.test(segments[0] ?? '') || segments.some((segment) => marketingSegment.test(segment)))
     return true;
-  const found = page.text.match(superlative)?.length ?? 0;
-  // Four in a page, and one in a hundred words or more: reference pages have none or a stray one.
-  return found >= 4 && found * 100 >= page.text.split(/\s+/).length;
+  return page.isPraise();
+}
+
+/** Whether a page praises. Four such words, and one in a hundred words or more: reference pages have none or a stray one. */
+export function isPraise(text: string): boolean {
+  const found = text.match(superlative)?.length ?? 0;
+  return found >= 4 && found * 100 >= text.split(/\s+/).length;
 }
 
 /** A page is old if it says so, if it names the same document elsewhere as the right one, or if a newer one is among the pages. */

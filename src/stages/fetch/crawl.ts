@@ -1,4 +1,5 @@
 import type { KnownPage, Run } from '../../domain/run.ts';
+import type { Vendor } from '../../domain/vendor.ts';
 import { PipelineError } from '../../errors.ts';
 import type { Tools } from '../../ports.ts';
 import { type Frontier, frontier } from './frontier.ts';
@@ -10,7 +11,9 @@ import { type SiteScope, siteScope } from './site-scope.ts';
 export type CrawlTools = Pick<Tools, 'http' | 'turns' | 'bodies' | 'reader' | 'clock' | 'journal' | 'signal'>;
 
 /** What a crawl needs of its run. */
-export type CrawledRun = Pick<Run, 'id' | 'vendor' | 'budgets' | 'baseline'>;
+export interface CrawledRun extends Pick<Run, 'id' | 'budgets' | 'baseline'> {
+  vendor: Pick<Vendor, 'sources' | 'include' | 'exclude'>;
+}
 
 /** Everything that one crawl holds while it runs. */
 export interface Crawl {

@@ -14,7 +14,7 @@ export interface FinishedPage {
   /** Set for `captured`. */
   body: Uint8Array | null;
   canonical: string | null;
-  /** What was read of it, for `captured`. */
+  /** What was read of it, for `captured` and `thin`. */
   text: PageText | null;
   /** The page as an earlier run received it. */
   known: KnownPage | null;
@@ -70,7 +70,7 @@ export async function finishPage(visit: Visit, crawl: Crawl): Promise<FinishedPa
     page: pageOf({ ...draft, verdict, links }),
     body: verdict.outcome === 'captured' ? answer.body : null,
     canonical: read.text?.canonical ?? null,
-    text: verdict.outcome === 'captured' ? read.text : null,
+    text: verdict.outcome === 'captured' || verdict.outcome === 'thin' ? read.text : null,
     known: visit.known,
     cause: '',
   };

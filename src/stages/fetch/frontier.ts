@@ -46,6 +46,8 @@ const mostWaiting = 5_000;
 const mostOfNumberedShape = 12;
 /** Pages that differ only in the values of their query. */
 const mostOfQueryShape = 5;
+/** Addresses remembered as links; a site has some thousands, and of a trap's each is told anew. */
+const mostLinks = 20_000;
 
 export function frontier(scope: SiteScope, deepest: number): Frontier {
   const waiting = new Map<string, Candidate>();
@@ -55,19 +57,24 @@ export function frontier(scope: SiteScope, deepest: number): Frontier {
   const versions = versionChoice(scope.chosenSegments);
   const left = leftOutList();
   let tooDeep = false;
+  const links = new Map<string, Link>();
+  // Menus stand on every page: what an address comes to is told once for all that link to it.
+  const linkTo = (href: string, isSource: boolean): Link => {
+    if (isSource) return linkOf(href, true, scope);
+    const link = links.get(href) ?? linkOf(href, false, scope);
+    if (links.size < mostLinks) links.set(href, link);
+    return link;
+  };
 
   return {
     add({ url: href, label = '', depth }) {
-      const url = normalUrl(href) ?? (depth === 0 ? asGiven(href) : null);
-      if (url === null) {
-        if (scope.holds(href)) left.note('not-text', href);
-        return;
-      }
-      const refused = scope.holds(url) ? (depth > 0 ? refusalOf(url, scope) : null) : 'off-site';
-      if (refused !== null) return left.note(refused, url);
+      const link = linkTo(href, depth === 0);
+      if (link.left !== null && link.left !== 'nowhere') left.note(link.left, link.url);
+      if (link.left !== null) return;
+      const { url, key } = link;
       if (closed.some((prefix) => url.startsWith(prefix))) return left.note('old-version', url);
-      const key = pageKey(url);
-      versions.see(url);
+      if (!link.seen) versions.see(url);
+      link.seen = true;
       const found = waiting.get(key);
       if (found) found.depth = Math.min(found.depth, depth);
       if (found || known.has(key)) return;
@@ -127,6 +134,23 @@ export function frontier(scope: SiteScope, deepest: number): Frontier {
       return tooDeep;
     },
   };
+}
+
+/** What an address in a page comes to. */
+interface Link {
+  url: string;
+  key: string;
+  /** Why it is not read, whatever stands there; `nowhere` for what is no page of any site. */
+  left: LeftOutReason | 'nowhere' | null;
+  /** Whether the versions have been told of it. */
+  seen: boolean;
+}
+
+function linkOf(href: string, isSource: boolean, scope: SiteScope): Link {
+  const url = normalUrl(href) ?? (isSource ? asGiven(href) : null);
+  if (url === null) return { url: href, key: '', left: scope.holds(href) ? 'not-text' : 'nowhere', seen: false };
+  const refused = scope.holds(url) ? (isSource ? null : refusalOf(url, scope)) : 'off-site';
+  return { url, key: refused === null ? pageKey(url) : '', left: refused, seen: false };
 }
 
 /** Why an address of the site is not read, whatever stands there. */

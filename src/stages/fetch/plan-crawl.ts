@@ -1,92 +1,27 @@
-import type { CrawlPlan } from '../../domain/crawl-plan.ts';
-import { type Budgets, defaultBudgets } from '../../domain/run.ts';
-import type { Vendor } from '../../domain/vendor.ts';
+import type { ReadingScope } from '../../domain/reading-scope.ts';
+import { defaultBudgets } from '../../domain/run.ts';
 import { type Crawl, type CrawlTools, openCrawl } from './crawl.ts';
-import type { Candidate } from './frontier.ts';
-import { seedAround } from './seed-around.ts';
-import { nothingSettled, settlePage } from './settle-page.ts';
-import { finishOrFail, visitOrFail } from './unexpected.ts';
+import { readPlan, type UnpricedPlan } from './read-plan.ts';
+
+/** What a plan needs of the outside world: nothing is kept of it, and nobody follows it. */
+export type PlanTools = Omit<CrawlTools, 'bodies' | 'journal'>;
 
 /** A person waits for the plan. */
-const planBudgets: Budgets = { ...defaultBudgets, seconds: 30 };
-/** Pages about what the rubric asks for that vendors like to put on hosts of their own. */
-const besideDocumentation = /\b(security|trust|status|pricing|sla|compliance|privacy)\b/i;
-const mostElsewhere = 20;
-/** Probes of a host beside its pages: rules, sitemaps, llms.txt, an address that does not exist. */
-const probesPerHost = 5;
+const mostSeconds = 30;
 
-/**
- * What a crawl of the vendor would read: its sources, their links and the lists that their hosts keep, ranked and cut as
- * the crawl does it. Pages that only links deeper in lead to are not in it. Reads a handful of addresses and keeps nothing.
- */
-export async function planCrawl(
-  vendor: Vendor,
-  tools: CrawlTools,
-): Promise<Omit<CrawlPlan, 'estimate'> & { estimate: Pick<CrawlPlan['estimate'], 'seconds'> }> {
-  const none = { snapshotId: null, publicationId: null, pages: [], levels: null, drafted: null, neighbours: [] };
-  // Keeping bodies is the crawl's affair.
-  const bodies = { keep: async () => '', read: async () => null };
-  const crawl = openCrawl(
-    { id: `plan-${vendor.slug}`, vendor, budgets: planBudgets, baseline: none },
-    { ...tools, bodies },
+/** What a crawl of the vendor would read; see `readPlan`. Keeps nothing. */
+export async function planCrawl(vendor: Partial<ReadingScope>, tools: PlanTools): Promise<UnpricedPlan> {
+  return (await readPlan(openPlan(vendor, { tools, seconds: mostSeconds }))).plan;
+}
+
+/** A crawl that only makes a plan, within so many seconds. */
+export function openPlan(
+  { sources = [], include, exclude }: Partial<ReadingScope>,
+  { tools, seconds }: { tools: PlanTools; seconds: number },
+): Crawl {
+  const baseline = { snapshotId: null, publicationId: null, pages: [], levels: null, drafted: null, neighbours: [] };
+  return openCrawl(
+    { id: 'plan', vendor: { sources, include, exclude }, budgets: { ...defaultBudgets, seconds }, baseline },
+    { ...tools, bodies: { keep: async () => '', read: async () => null }, journal: { note: () => undefined } },
   );
-  const sources: CrawlPlan['sources'] = [];
-  const settled = nothingSettled();
-  let milliseconds = 0;
-  for (const candidate of drain(crawl).filter(({ depth }) => depth === 0)) {
-    const visit = await visitOrFail(candidate, crawl);
-    const page = await settlePage(await finishOrFail(visit, crawl), settled, crawl);
-    milliseconds += page.milliseconds;
-    sources.push({ url: page.url, outcome: page.outcome, reason: page.reason });
-    for (const url of page.links) crawl.frontier.add({ url, depth: 1 });
-    await seedAround([visit], crawl, new Set());
-  }
-  const waiting = drain(crawl);
-  const room = Math.max(0, planBudgets.pages - sources.length);
-  const picked = waiting.slice(0, room).map(({ url }) => url);
-  const beyond = waiting.slice(room).map(({ url }) => url);
-  const leftOut = crawl.frontier.leftOut();
-  if (beyond.length > 0) leftOut.push({ reason: 'budget', count: beyond.length, examples: beyond.slice(0, 3) });
-  return {
-    sources,
-    found:
-      sources.length +
-      waiting.length +
-      leftOut.reduce((sum, { reason, count }) => sum + (reason === 'budget' ? 0 : count), 0),
-    picked,
-    leftOut,
-    elsewhere: elsewhereIn(waiting, vendor),
-    estimate: { seconds: secondsFor(picked, milliseconds / Math.max(1, sources.length), crawl) },
-  };
-}
-
-function drain({ frontier }: Crawl): Candidate[] {
-  const all: Candidate[] = [];
-  for (;;) {
-    const next = frontier.take(() => true);
-    if (next === null) return all;
-    all.push(next);
-  }
-}
-
-function elsewhereIn(candidates: Candidate[], { sources }: Vendor): string[] {
-  const own = new Set(sources.map((source) => new URL(source).host));
-  const found = candidates.filter(
-    ({ url, host }) => !own.has(host) && besideDocumentation.test(url.replace(/[-_.]/g, ' ')),
-  );
-  return found.slice(0, mostElsewhere).map(({ url }) => url);
-}
-
-/** Hosts are asked side by side, pages of a host one after the other. */
-function secondsFor(picked: string[], perPage: number, crawl: Crawl): number {
-  const counts = new Map<string, number>();
-  for (const url of picked) counts.set(new URL(url).origin, (counts.get(new URL(url).origin) ?? 0) + 1);
-  let longest = 0;
-  for (const [origin, count] of counts) {
-    longest = Math.max(
-      longest,
-      (count + probesPerHost) * Math.max(crawl.http.delayOf(new URL(origin).host), perPage / 1000),
-    );
-  }
-  return Math.ceil(longest);
 }

@@ -103,9 +103,12 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
     // A timer that fired late, or a turn that others had, must not shorten the next gap.
     host.nextAt = Math.max(host.nextAt, now() + gap * 1000);
     const leave = async (restSeconds: number): Promise<void> => {
+      // Counted once more from the answer: a request that was slow to set off reached the host long after its turn began, and
+      // the next one, of this process or another, would follow it too closely.
+      const gapNow = Math.max(host.delaySeconds ?? 0, host.gapSeconds);
       host.restUntil = Math.max(host.restUntil, now() + restSeconds * 1000);
-      host.nextAt = Math.max(host.nextAt, host.restUntil);
-      await turn.end(restSeconds);
+      host.nextAt = Math.max(host.nextAt, host.restUntil, now() + gapNow * 1000);
+      await turn.end(Math.max(restSeconds, gapNow));
       host.line.leave();
     };
     return { host: name, leave };

@@ -8,7 +8,7 @@ export interface WordRank {
 export interface Postings {
   lengths: readonly number[];
   /** The position of each document that holds the term, and how often it does, in turn. */
-  of(term: string): readonly number[];
+  of(term: string): ArrayLike<number>;
 }
 
 /** The usual constants: how fast a repeated word stops counting, and how much length is held against a document. */

@@ -32,10 +32,10 @@ const index = indexPhrases(wordings.map(({ phrase }) => phrase));
 export async function gatherFacts(pages: readonly SitePage[], gate: Gate, pace: Pace): Promise<Fact[]> {
   const offers: FactOffer[] = [];
   for (const { units, look } of pages) {
-    for (const [at, kind, name, score] of look.facts) push(offers, units[at], { kind, name, score });
+    for (const [at, kind, name, score] of look.facts) push(offers, units.at(at), { kind, name, score });
   }
   for (const { units, look } of pages) {
-    for (const [at, name, score] of look.systems) push(offers, units[at], { kind: 'integration', name, score });
+    for (const [at, name, score] of look.systems) push(offers, units.at(at), { kind: 'integration', name, score });
   }
   const facts: Fact[] = [];
   for (const kind of kinds)

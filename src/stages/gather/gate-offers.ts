@@ -6,16 +6,23 @@ import type { Tools } from '../../ports.ts';
 import type { Offer } from './offer.ts';
 import type { ReadUnit } from './read-unit.ts';
 
+/** Why nothing of a page may be quoted whose text the store has lost. */
+export const textNotKept = 'The text made from the page is not kept.';
+
 /** Gives citations for units, or the reason why one may not be quoted. Holds the texts of the pages it was asked for. */
 export interface Gate {
-  cite(unit: ReadUnit): Promise<{ ok: true; citation: Citation } | { ok: false; reason: string }>;
+  cite(unit: ReadUnit): Promise<Cited>;
 }
+
+type Cited = { ok: true; citation: Citation } | { ok: false; reason: string };
 
 /** Tells whether a stretch of a page's stored text touches a passage that speaks to a model. */
 export type IsSuspect = (url: string, span: { start: number; end: number }) => boolean;
 
 /** A gate over the stored texts of a corpus. */
 export function openGate(bodies: Tools['bodies'], isSuspect: IsSuspect): Gate {
+  // Several checks and lanes offer the same unit.
+  const cited = new Map<ReadUnit, Promise<Cited>>();
   const texts = new Map<string, string | null>();
   const textOf = async (digest: string): Promise<string | null> => {
     const known = texts.get(digest);
@@ -25,23 +32,28 @@ export function openGate(bodies: Tools['bodies'], isSuspect: IsSuspect): Gate {
     texts.set(digest, text);
     return text;
   };
+  const citationOf = async (unit: ReadUnit): Promise<Cited> => {
+    const text = await textOf(unit.page.textDigest);
+    if (text === null) return { ok: false, reason: textNotKept };
+    if (text.slice(unit.start, unit.end) !== unit.phrase.text) {
+      return { ok: false, reason: 'The stored text does not say this at its place.' };
+    }
+    const gated = gateSpan(text, { start: unit.start, end: unit.end });
+    if (!gated.ok) return { ok: false, reason: refusalTexts[gated.reason] };
+    const { url, title, pageDigest, textDigest, fetchedAt } = unit.page;
+    const { start, end, quote } = gated;
+    // A neighbour may bring such text into the quote, though no unit holds any.
+    if (isSuspect(url, gated)) return { ok: false, reason: 'The quote touches text that speaks to a model.' };
+    return {
+      ok: true,
+      citation: { url, title, pageDigest, textDigest, passageId: unit.passage.id, start, end, quote, fetchedAt },
+    };
+  };
   return {
-    async cite(unit) {
-      const text = await textOf(unit.page.textDigest);
-      if (text === null) return { ok: false, reason: 'The text made from the page is not kept.' };
-      if (text.slice(unit.start, unit.end) !== unit.phrase.text) {
-        return { ok: false, reason: 'The stored text does not say this at its place.' };
-      }
-      const gated = gateSpan(text, { start: unit.start, end: unit.end });
-      if (!gated.ok) return { ok: false, reason: refusalTexts[gated.reason] };
-      const { url, title, pageDigest, textDigest, fetchedAt } = unit.page;
-      const { start, end, quote } = gated;
-      // A neighbour may bring such text into the quote, though no unit holds any.
-      if (isSuspect(url, gated)) return { ok: false, reason: 'The quote touches text that speaks to a model.' };
-      return {
-        ok: true,
-        citation: { url, title, pageDigest, textDigest, passageId: unit.passage.id, start, end, quote, fetchedAt },
-      };
+    cite(unit) {
+      const known = cited.get(unit) ?? citationOf(unit);
+      cited.set(unit, known);
+      return known;
     },
   };
 }

@@ -9,7 +9,6 @@ import { gatherFacts } from './facts.ts';
 import { type Gate, openGate } from './gate-offers.ts';
 import { harvestLane } from './harvest/harvest-lane.ts';
 import { limitationLane } from './limitation-lane.ts';
-import { headingsOf } from './look-at-page.ts';
 import type { Offer } from './offer.ts';
 import { readPages } from './read-pages.ts';
 import { searchLane } from './search-lane.ts';
@@ -50,12 +49,12 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
   const { snapshot } = corpus;
   const pace = startPace(tools.signal, charactersAtATime);
   const pages = await readPages(corpus, tools, pace);
-  const units = pages.flatMap((page) => page.units);
-  tools.journal.note({ kind: 'progress', text: `Reading ${units.length} sentences of ${corpus.pages.length} pages.` });
+  const count = pages.reduce((sum, { units }) => sum + units.length, 0);
+  tools.journal.note({ kind: 'progress', text: `Reading ${count} sentences of ${corpus.pages.length} pages.` });
   const gate = openGate(tools.bodies, suspectStretches(corpus));
   const { model } = tools;
   // The model reads while the lanes are worked through: its calls wait for another machine, the lanes for ours.
-  const reading = model === null ? null : harvestLane(corpus, { units, gate }, { ...tools, model });
+  const reading = model === null ? null : harvestLane(corpus, { pages, gate }, { ...tools, model });
   const { signals, search, limitations, facts } = await ended(lanesOf(pages, { gate, pace, tools }), reading);
   const lane = await reading;
   const offers = groupByCheck([...signals, ...search.offers, ...limitations, ...(lane?.offers ?? [])]);
@@ -123,7 +122,7 @@ async function ended<T>(first: Promise<T>, second: Promise<unknown> | null): Pro
 
 function signalOffers({ units, look }: SitePage): Offer[] {
   return look.signals.flatMap(([at, check, facet, stance, hedged, found, score]) => {
-    const unit = units[at];
+    const unit = units.at(at);
     return unit === undefined ? [] : [{ check, unit, lane: 'signal' as const, facet, stance, hedged, found, score }];
   });
 }
@@ -138,6 +137,12 @@ function groupByCheck<T extends { check: string }>(items: readonly T[]): Map<str
   return grouped;
 }
 
+/** What stands above the units of a page, each once; whether it speaks to a model, the look at the page says. */
+function headingsRead({ title, units }: SitePage): string[] {
+  if (units.length === 0) return [];
+  return [...new Set([title, ...[...units.passages].flatMap(({ headings }) => headings)])];
+}
+
 /** Characters shown of a suspect passage: enough to judge it by. */
 const suspectShown = 300;
 
@@ -145,7 +150,7 @@ const suspectShown = 300;
 async function suspectsOf(corpus: Corpus, pages: readonly SitePage[], pace: Pace): Promise<Evidence['suspects']> {
   const found = new Map<string, { url: string; text: string }>();
   // A heading stands above many passages, and may be as long as a page: each is read once.
-  const known = new Map(pages.flatMap(({ units }) => [...headingsOf(units)].map((heading) => [heading, false])));
+  const known = new Map(pages.flatMap(headingsRead).map((heading) => [heading, false]));
   for (const { look } of pages) for (const heading of look.orders) known.set(heading, true);
   const isSuspect = (heading: string): boolean => {
     const suspect = known.get(heading) ?? speaksToModel(heading, false);

@@ -39,7 +39,7 @@ export function limitationLane(pages: readonly SitePage[], rubric: Rubric): Offe
   const byCheck = new Map<string, Offer[]>();
   for (const { units, look } of pages) {
     for (const [at, check, score] of look.limits) {
-      const unit = units[at];
+      const unit = units.at(at);
       if (unit === undefined) continue;
       const those = byCheck.get(check) ?? [];
       byCheck.set(check, those);

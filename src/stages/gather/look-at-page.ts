@@ -2,6 +2,7 @@ import type { Pace } from '../../domain/pace.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { speaksToModel } from '../../domain/speaks-to-model.ts';
 import { termsOf } from '../../domain/stem.ts';
+import { comparisonFacts } from './comparison-facts.ts';
 import { factsOf } from './facts.ts';
 import { headingFacts } from './heading-facts.ts';
 import { limitsOf } from './limitation-lane.ts';
@@ -30,6 +31,9 @@ export async function lookAtPage(units: readonly ReadUnit[], rubric: Rubric, pac
     if (pace.due(unit.phrase.text.length * lanes)) await pace.rest();
   }
   const places = new Map(units.map((unit, at) => [unit, at]));
+  for (const { kind, unit, name, score } of comparisonFacts(units)) {
+    look.facts.push([places.get(unit) ?? 0, kind, name, score]);
+  }
   for (const { unit, name, score } of headingFacts(units)) look.systems.push([places.get(unit) ?? 0, name, score]);
   for (const heading of headingsOf(units)) {
     if (speaksToModel(heading, false)) look.orders.push(heading);
@@ -39,7 +43,7 @@ export async function lookAtPage(units: readonly ReadUnit[], rubric: Rubric, pac
 }
 
 /** What stands above the units, each once. */
-export function headingsOf(units: readonly ReadUnit[]): ReadonlySet<string> {
+function headingsOf(units: readonly ReadUnit[]): ReadonlySet<string> {
   return new Set(
     [...new Set(units.map(({ passage }) => passage.headings))]
       .flat()

@@ -3,6 +3,32 @@ import { type PhraseUnit, toPhraseUnit } from '../../domain/phrase-unit.ts';
 import type { ReadUnit } from './read-unit.ts';
 import { phrasePlace } from './read-units.ts';
 
+/** The units of one page in order of place. Each is made when somebody first asks for it: most are of no use to any check. */
+export interface PageUnits {
+  readonly length: number;
+  at(number: number): ReadUnit | undefined;
+  /** Those of one passage. */
+  of(passage: Passage): readonly ReadUnit[];
+  /** The passages that have any. */
+  readonly passages: ReadonlySet<Passage>;
+}
+
+/** Units that are there already. */
+export function listedUnits(units: readonly ReadUnit[]): PageUnits {
+  const byPassage = new Map<Passage, ReadUnit[]>();
+  for (const unit of units) {
+    const those = byPassage.get(unit.passage);
+    if (those) those.push(unit);
+    else byPassage.set(unit.passage, [unit]);
+  }
+  return {
+    length: units.length,
+    at: (number) => units[number],
+    of: (passage) => byPassage.get(passage) ?? [],
+    passages: new Set(byPassage.keys()),
+  };
+}
+
 /** Units of a page as plain numbers, four of each: passage among those of the page, place in its text, and marks. */
 export type PackedUnits = number[];
 
@@ -27,20 +53,36 @@ export function packUnits(units: readonly ReadUnit[], passages: readonly Passage
 export function unpackUnits(
   packed: PackedUnits,
   passages: readonly Passage[],
-  { pages, ownName }: { pages: readonly CorpusPage[]; ownName: ReadonlySet<string> },
-): ReadUnit[] {
-  const units: ReadUnit[] = [];
-  for (let at = 0; at < packed.length; at += width) {
-    const passage = passages[packed[at] ?? -1];
-    const page = passage?.places[0] && pages[passage.places[0].page];
-    if (passage === undefined || page === undefined) continue;
-    const place = { start: packed[at + 1] ?? 0, end: packed[at + 2] ?? 0, marks: packed[at + 3] ?? 0 };
-    units.push(new KeptUnit({ passage, page, ownName }, place));
+  { page, ownName }: { page: CorpusPage; ownName: ReadonlySet<string> },
+): PageUnits {
+  const made = new Map<number, ReadUnit>();
+  const numbers = new Map<Passage, number[]>();
+  for (let number = 0; number < packed.length / width; number += 1) {
+    const passage = passages[packed[number * width] ?? -1];
+    const those = passage && numbers.get(passage);
+    if (those) those.push(number);
+    else if (passage) numbers.set(passage, [number]);
   }
-  return units;
+  const unitAt = (number: number): ReadUnit | undefined => {
+    const known = made.get(number);
+    if (known) return known;
+    const at = number * width;
+    const passage = passages[packed[at] ?? -1];
+    if (passage === undefined) return undefined;
+    const place = { start: packed[at + 1] ?? 0, end: packed[at + 2] ?? 0, marks: packed[at + 3] ?? 0 };
+    const unit = new KeptUnit({ passage, page, ownName }, place);
+    made.set(number, unit);
+    return unit;
+  };
+  return {
+    length: packed.length / width,
+    at: unitAt,
+    of: (passage) => (numbers.get(passage) ?? []).flatMap((number) => unitAt(number) ?? []),
+    passages: new Set(numbers.keys()),
+  };
 }
 
-/** A class, because a documentation has tens of thousands of them and few are ever asked for their words. */
+/** Its words are taken apart when first asked for. */
 class KeptUnit implements ReadUnit {
   readonly passage: Passage;
   readonly page: CorpusPage;

@@ -5,7 +5,7 @@ import type { Tools } from '../../ports.ts';
 import { lookAtPage } from './look-at-page.ts';
 import { markHedged } from './mark-hedged.ts';
 import type { PageLook } from './page-look.ts';
-import { type PackedUnits, packUnits, unpackUnits } from './page-units.ts';
+import { listedUnits, type PackedUnits, type PageUnits, packUnits, unpackUnits } from './page-units.ts';
 import { mostUnits, readInTurn } from './read-in-turn.ts';
 import { byPlace, type ReadUnit } from './read-unit.ts';
 import { ownWords, unitsOf } from './read-units.ts';
@@ -37,13 +37,14 @@ export async function readPages(corpus: Corpus, tools: PageTools, pace: Pace): P
   const keys = groups.map(({ key }) => key);
   const kept = workings ? await workings.read(slug, 'gather', keys) : new Map<string, unknown>();
   const ownName = ownWords(corpus.snapshot.run.vendor.name);
-  const read: { group: Group; units: ReadUnit[]; worked: Worked | null }[] = [];
+  const read: { group: Group; units: PageUnits; worked: Worked | null }[] = [];
+  const anew = new Map<Group, ReadUnit[]>();
   let count = 0;
   for (const group of groups) {
     const worked = (kept.get(group.key) as Worked | undefined) ?? null;
-    const units = worked
-      ? unpackUnits(worked.units, group.passages, { pages: corpus.pages, ownName })
-      : await unitsAnew(group, { pages: corpus.pages, ownName, pace });
+    const own = worked ? [] : await unitsAnew(group, { pages: corpus.pages, ownName, pace });
+    if (worked === null) anew.set(group, own);
+    const units = worked ? unpackUnits(worked.units, group.passages, { page: group.page, ownName }) : listedUnits(own);
     count += units.length;
     if (count > mostUnits) return readAnew(corpus, tools, pace);
     read.push({ group, units, worked });
@@ -51,9 +52,10 @@ export async function readPages(corpus: Corpus, tools: PageTools, pace: Pace): P
   const pages: SitePage[] = [];
   const fresh = new Map<string, Worked>();
   for (const { group, units, worked } of read) {
-    const look = worked?.look ?? (await lookAtPage(units, tools.rubric, pace));
-    if (worked === null) fresh.set(group.key, { units: packUnits(units, group.passages), look });
-    pages.push({ url: group.page.url, units, look });
+    const own = anew.get(group) ?? [];
+    const look = worked?.look ?? (await lookAtPage(own, tools.rubric, pace));
+    if (worked === null) fresh.set(group.key, { units: packUnits(own, group.passages), look });
+    pages.push({ url: group.page.url, title: group.page.title, key: group.key, units, look });
   }
   if (workings && fresh.size > 0) await workings.keep(slug, 'gather', { keys, fresh });
   return pages;
@@ -81,7 +83,10 @@ async function readAnew(corpus: Corpus, { rubric, journal }: PageTools, pace: Pa
     else those.push(unit);
   }
   const pages: SitePage[] = [];
-  for (const [url, units] of byUrl) pages.push({ url, units, look: await lookAtPage(units, rubric, pace) });
+  for (const [url, units] of byUrl) {
+    const look = await lookAtPage(units, rubric, pace);
+    pages.push({ url, title: units[0]?.page.title ?? '', key: null, units: listedUnits(units), look });
+  }
   return pages;
 }
 

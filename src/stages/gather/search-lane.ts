@@ -23,61 +23,114 @@ const leastTerms = 2;
 
 /** What a reader would find with the check's short queries. Queries take turns, so that none crowds out the others. */
 export async function searchLane(read: readonly SitePage[], rubric: Rubric, pace: Pace): Promise<SearchLane> {
-  const units = read.flatMap((page) => page.units);
+  const units = unitsOfAll(read);
   const postings = postingsOf(read);
   const rank = rankWords(postings);
-  const pages = [...new Set(units.map(({ page }) => page.url))].sort((a, b) => (a < b ? -1 : 1));
+  const withUnits = read.filter((page) => page.units.length > 0).map(({ url }) => url);
+  const pages = [...new Set(withUnits)].sort((a, b) => (a < b ? -1 : 1));
+  const held = new Uint16Array(units.length);
   const offers: Offer[] = [];
   const searched = new Map<string, string[]>();
   for (const { check, queries } of searchTerms(rubric).checks) {
     const found = queries.map((query) => rank.search(query, unitsAQuery * 4));
     await pace.rest();
     const hits = takeTurns(found);
-    const addresses = [...new Set(hits.map(({ at }) => units[at]?.page.url ?? ''))];
+    const addresses = [...new Set(hits.map(({ at }) => units.urlOf(at)))];
     searched.set(check.id, [...new Set([...addresses, ...pages])].slice(0, addressesNamed));
-    offers.push(...offersOf({ check, queries, units, postings }, hits));
+    offers.push(...offersOf({ check, queries, units, postings, held }, hits));
   }
   return { offers, searched: (check) => searched.get(check) ?? pages.slice(0, addressesNamed) };
 }
 
+/** The units of all pages, counted through. */
+interface AllUnits {
+  readonly length: number;
+  at(number: number): ReadUnit | undefined;
+  urlOf(number: number): string;
+}
+
+function unitsOfAll(pages: readonly SitePage[]): AllUnits {
+  const firsts: number[] = [];
+  let length = 0;
+  for (const { units } of pages) {
+    firsts.push(length);
+    length += units.length;
+  }
+  const placeOf = (number: number): { page: SitePage | undefined; at: number } => {
+    let [low, high] = [0, firsts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((firsts[middle] ?? 0) <= number) low = middle;
+      else high = middle;
+    }
+    return { page: pages[low], at: number - (firsts[low] ?? 0) };
+  };
+  return {
+    length,
+    at(number) {
+      const { page, at } = placeOf(number);
+      return page?.units.at(at);
+    },
+    urlOf: (number) => placeOf(number).page?.url ?? '',
+  };
+}
+
 /** The pages' postings as those of one list of units. */
 function postingsOf(pages: readonly SitePage[]): Postings {
-  const known = new Map<string, number[]>();
+  const onPages = new Map<string, { first: number; pairs: readonly number[] }[]>();
   let first = 0;
   for (const { units, look } of pages) {
-    for (const [term, pairs] of Object.entries(look.postings)) {
-      const list = known.get(term) ?? [];
-      known.set(term, list);
-      for (let at = 0; at < pairs.length; at += 2) list.push(first + (pairs[at] ?? 0), pairs[at + 1] ?? 0);
+    for (const term in look.postings) {
+      const part = { first, pairs: look.postings[term] ?? [] };
+      const parts = onPages.get(term);
+      if (parts === undefined) onPages.set(term, [part]);
+      else parts.push(part);
     }
     first += units.length;
   }
-  return { lengths: pages.flatMap(({ look }) => look.lengths), of: (term) => known.get(term) ?? [] };
+  const known = new Map<string, Uint32Array>();
+  return {
+    lengths: pages.flatMap(({ look }) => look.lengths),
+    of(term) {
+      const list = known.get(term) ?? joined(onPages.get(term) ?? []);
+      known.set(term, list);
+      return list;
+    },
+  };
+}
+
+/** The postings of one term on all pages, their units counted through. */
+function joined(parts: readonly { first: number; pairs: readonly number[] }[]): Uint32Array {
+  const list = new Uint32Array(parts.reduce((sum, { pairs }) => sum + pairs.length, 0));
+  let at = 0;
+  for (const { first, pairs } of parts) {
+    for (let pair = 0; pair < pairs.length; pair += 2) {
+      list[at] = first + (pairs[pair] ?? 0);
+      list[at + 1] = pairs[pair + 1] ?? 0;
+      at += 2;
+    }
+  }
+  return list;
 }
 
 interface Ground {
   check: Check;
   queries: readonly (readonly string[])[];
-  units: readonly ReadUnit[];
+  units: AllUnits;
   postings: Postings;
+  /** Room for a count a unit, all of them nought. */
+  held: Uint16Array;
 }
 
 function offersOf(
-  { check, queries, units, postings }: Ground,
+  { check, queries, units, postings, held }: Ground,
   hits: readonly { at: number; score: number }[],
 ): Offer[] {
-  // How many different ones of the check's terms a unit holds, without taking its words apart.
-  const held = new Uint16Array(units.length);
-  for (const term of new Set(queries.flat())) {
-    const holders = postings.of(term);
-    for (let pair = 0; pair < holders.length; pair += 2) {
-      const at = holders[pair] ?? 0;
-      held[at] = (held[at] ?? 0) + 1;
-    }
-  }
+  const terms = new Set(queries.flat());
   const offers: Offer[] = [];
+  countHeld(held, terms, postings);
   for (const { at, score } of hits) {
-    const unit = units[at];
+    const unit = units.at(at);
     if (unit === undefined || unit.passage.kind === 'code' || (held[at] ?? 0) < leastTerms) continue;
     const { polarity } = readAround(unit.phrase.text, []);
     if (polarity === 'silent') continue;
@@ -95,7 +148,27 @@ function offersOf(
     });
     if (offers.length === unitsACheck) break;
   }
+  forgetHeld(held, terms, postings);
   return offers;
+}
+
+/** How many different ones of the terms a unit holds, without taking its words apart. */
+function countHeld(held: Uint16Array, terms: Iterable<string>, postings: Postings): void {
+  for (const term of terms) {
+    const holders = postings.of(term);
+    for (let pair = 0; pair < holders.length; pair += 2) {
+      const at = holders[pair] ?? 0;
+      held[at] = (held[at] ?? 0) + 1;
+    }
+  }
+}
+
+/** Far fewer units hold a check's terms than there are: all of them need not be gone through for each check. */
+function forgetHeld(held: Uint16Array, terms: Iterable<string>, postings: Postings): void {
+  for (const term of terms) {
+    const holders = postings.of(term);
+    for (let pair = 0; pair < holders.length; pair += 2) held[holders[pair] ?? 0] = 0;
+  }
 }
 
 /** The first of each list, then the second of each, each unit once. */

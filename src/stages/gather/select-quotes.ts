@@ -42,12 +42,19 @@ export async function selectQuotes(
     chosen.quotes.push(...taken.quotes);
     chosen.refused.push(...taken.refused);
   };
+  const supportingBy = new Map<string, Offer[]>();
+  for (const offer of found) {
+    if (offer.stance !== 'supports') continue;
+    const those = supportingBy.get(offer.facet);
+    if (those === undefined) supportingBy.set(offer.facet, [offer]);
+    else those.push(offer);
+  }
   for (const facet of check.signals.facets) {
-    const supporting = found.filter((offer) => offer.facet === facet.name && offer.stance === 'supports');
+    const supporting = supportingBy.get(facet.name) ?? [];
     if (facet.distinct > 1) await take(await covering(facet, supporting, pace), quotesACount);
     else await take(spread(supporting, quotesAFacet), quotesAFacet);
   }
-  const whole = found.filter((offer) => offer.facet === '' && offer.stance === 'supports');
+  const whole = supportingBy.get('') ?? [];
   await take(
     spread(
       whole.filter(({ lane }) => lane === 'signal'),
@@ -140,16 +147,31 @@ async function covering(facet: Facet, offers: readonly Offer[], pace: Pace): Pro
     .map((offer) => ({ offer, keys: offer.found.split(valueSeparator).map((value) => keyOf(facet, value)) }));
   const seen = new Set<string>();
   const chosen: Offer[] = [];
-  while (rest.length > 0 && chosen.length < quotesACount * triesAPlace) {
+  const gainAt = (at: number): number => {
+    const one = rest[at];
+    return one ? one.keys.filter((key) => !seen.has(key)).length * (one.offer.hedged ? 0.5 : 1) : 0;
+  };
+  const gains = rest.map((_one, at) => gainAt(at));
+  while (chosen.length < quotesACount * triesAPlace) {
     await pace.rest();
-    const gains = rest.map(({ keys, offer }) => keys.filter((key) => !seen.has(key)).length * (offer.hedged ? 0.5 : 1));
-    const best = gains.indexOf(Math.max(...gains));
-    const [next] = rest.splice(best, 1);
+    const best = greatest(gains, gainAt);
+    const next = rest[best];
     if (next === undefined || gains[best] === 0) break;
     for (const key of next.keys) seen.add(key);
     chosen.push(next.offer);
   }
   return chosen;
+}
+
+/** Where the first of the greatest gains stands. Gains only shrink, so one is counted anew only where it would be the greatest. */
+function greatest(gains: number[], gainAt: (at: number) => number): number {
+  for (;;) {
+    let best = 0;
+    for (let at = 1; at < gains.length; at += 1) if ((gains[at] ?? 0) > (gains[best] ?? 0)) best = at;
+    const now = gainAt(best);
+    if (now === (gains[best] ?? 0)) return best;
+    gains[best] = now;
+  }
 }
 
 /** Places are few: none is spent on what a phrase of the rubric found and read in the same way. */

@@ -52,11 +52,12 @@ export const accountRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/users/{email}/login-link',
     right: 'administer',
-    summary: 'A one-time sign-in link for a person',
+    summary:
+      'A one-time sign-in link for a person; by a token only where it has every scope that the person’s role can use',
     params: byEmail,
     reply: z.object({ link: z.string() }),
-    handle: async ({ params, person }, { office, baseUrl }) => ({
-      link: `${baseUrl}/sign-in?link=${await loginLink(office, params.email, person)}`,
+    handle: async ({ params, person, through }, { office, baseUrl }) => ({
+      link: `${baseUrl}/sign-in?link=${await loginLink(office, params.email, { person, through })}`,
     }),
   }),
   route({

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { asOf } from '../../actions/as-of.ts';
 import { compared } from '../../actions/compared.ts';
 import { CheckResult } from '../../domain/analysis.ts';
+import { CatalogueLine, catalogueLine } from '../../domain/catalogue-line.ts';
 import { ContextId, FrameworkId } from '../../domain/closed-lists.ts';
 import { mostCompared, readCompareQuery } from '../../domain/compare-query.ts';
 import { comparison } from '../../domain/comparison.ts';
 import { sha256 } from '../../domain/digest.ts';
 import { publicationCard } from '../../domain/publication-card.ts';
 import { Refused } from '../../errors.ts';
-import { CatalogueLine, catalogueLine } from './catalogue-line.ts';
 import { type ApiRoute, route } from './route.ts';
 
 const EachFramework = <T extends z.ZodType>(of: T) => z.object({ inpact: of, goals: of });

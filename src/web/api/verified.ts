@@ -8,6 +8,7 @@ export const Verified: z.ZodType<Verification> = z.object({
       slug: z.string(),
       name: z.string(),
       version: z.int(),
+      quotes: z.int(),
       citations: z.int(),
       failures: z.array(z.object({ target: z.string(), quote: z.string(), url: z.string(), reason: z.string() })),
     }),

@@ -1,11 +1,12 @@
+import type { OtherProducts } from '../../actions/others-like.ts';
 import type { Analysis } from '../../domain/analysis.ts';
+import { Alternatives } from './analysis-alternatives.tsx';
 import { AnalysisHeader, type Approval } from './analysis-header.tsx';
 import { Links } from './analysis-links.tsx';
 import { AnalysisNotes } from './analysis-notes.tsx';
 import { Contexts, Raises } from './analysis-outlook.tsx';
 import { AnalysisScores } from './analysis-scores.tsx';
 import {
-  Alternatives,
   Claims,
   IndustryFit,
   Integration,
@@ -29,10 +30,16 @@ interface ArticleProps {
   /** Null for a draft that nobody has approved. */
   approval: Approval | null;
   base: string;
+  /** What else the catalogue has for its place; absent for a draft, and for a version that was replaced. */
+  others?: OtherProducts | null;
 }
 
 /** The sections in their order, as the list beside them names them, and when there is one. */
-const contents: readonly [id: string, name: string, isThere: (analysis: Analysis) => boolean][] = [
+const contents: readonly [
+  id: string,
+  name: string,
+  isThere: (analysis: Analysis, others: OtherProducts | null) => boolean,
+][] = [
   ['scores', 'At a glance', () => true],
   ['analysis', 'Analysis', () => true],
   ['trust', 'Trust', () => true],
@@ -41,7 +48,7 @@ const contents: readonly [id: string, name: string, isThere: (analysis: Analysis
   ['strengths', 'Strengths', () => true],
   ['limitations', 'Limitations', () => true],
   ['industry-fit', 'Industry fit', () => true],
-  ['alternatives', 'Alternatives', ({ alternatives }) => alternatives.length > 0],
+  ['alternatives', 'Alternatives', ({ alternatives }, others) => alternatives.length > 0 || others !== null],
   ['integration', 'Integration', () => true],
   ['trust-risks', 'Trust risks', () => true],
   ['scenarios', 'Scenarios', () => true],
@@ -55,7 +62,7 @@ const contents: readonly [id: string, name: string, isThere: (analysis: Analysis
 ];
 
 /** The whole analysis of a product: the same article is what a reviewer approves and what readers get. */
-export function AnalysisArticle({ analysis, reading, approval, base }: ArticleProps) {
+export function AnalysisArticle({ analysis, reading, approval, base, others = null }: ArticleProps) {
   const parts = { analysis, reading };
   const { frameworks, raise } = analysis;
   return (
@@ -63,7 +70,7 @@ export function AnalysisArticle({ analysis, reading, approval, base }: ArticlePr
       <nav class="contents" aria-label="On this page">
         <ul>
           {contents
-            .filter(([, , isThere]) => isThere(analysis))
+            .filter(([, , isThere]) => isThere(analysis, others))
             .map(([id, name]) => (
               <li>
                 <a href={`#${id}`}>{name}</a>
@@ -89,7 +96,7 @@ export function AnalysisArticle({ analysis, reading, approval, base }: ArticlePr
           <Claims claims={analysis.limitations} reading={reading} marker="minus" />
         </Section>
         <IndustryFit {...parts} />
-        <Alternatives {...parts} base={base} />
+        <Alternatives {...parts} base={base} others={others} />
         <Integration {...parts} />
         <TrustRisks {...parts} />
         <Scenarios {...parts} />

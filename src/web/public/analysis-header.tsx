@@ -1,9 +1,10 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import { isInvented } from '../../domain/invented.ts';
+import { pagesRead } from '../../domain/pages-read.ts';
 import { entryTypeWords, priceWords } from '../../domain/vendor-words.ts';
 import { analysisLinks } from './analysis-links.tsx';
 import { ClaimView, Outside } from './claim-view.tsx';
-import { categoryName, day, layerName, pagesRead, type Reading } from './reading.ts';
+import { categoryName, day, layerName, type Reading } from './reading.ts';
 import { rubricChanges } from './rubric-changes.ts';
 
 /** What stands over an analysis beside its own content: who approved which version; null for a draft. */

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { AsOf } from '../../actions/as-of.ts';
 import { differences } from '../../actions/differences.ts';
 import { freshness } from '../../actions/freshness.ts';
+import { othersLike } from '../../actions/others-like.ts';
 import { standing } from '../../actions/standing.ts';
 import { surroundings } from '../../actions/surroundings.ts';
 import { whatChanged } from '../../actions/what-changed.ts';
@@ -13,6 +14,7 @@ import { keptAnswer } from '../kept-answer.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { askedPublication } from './asked-publication.ts';
+import { CurrentVersionPage } from './current-version-page.tsx';
 import { DifferencesPage } from './differences-page.tsx';
 import { EvidencePage } from './evidence-page.tsx';
 import { type Reading, readingOf } from './reading.ts';
@@ -63,11 +65,16 @@ async function showAnalysis(c: Asked, parts: WebParts, wanted: { slug: string; v
   const { publication, moment } = await askedPublication(c, parts, wanted);
   const shown = { frame: frameOf(c, parts), publication, moment };
   if (publication.state === 'withdrawn') return page(c, <WithdrawnPage {...shown} />, 410);
+  if (parts.copy && wanted.version !== undefined && publication.state === 'current') {
+    return page(c, <CurrentVersionPage {...shown} />);
+  }
   const reading = await readingFor(parts, publication);
   const change = await changeOf(parts, publication, { moment, inside: isInside(c.get('person')) });
-  if (moment) return keptPage(c, <AnalysisPage {...shown} reading={reading} change={change} />);
+  // A version that was asked for by number stands beside nothing: the catalogue is of now, or of the time asked for.
+  const others = wanted.version === undefined ? await othersLike(parts.office, publication, moment) : null;
+  if (moment) return keptPage(c, <AnalysisPage {...shown} reading={reading} change={change} others={others} />);
   const fresh = publication.state === 'current' ? await freshness(parts.office, publication) : null;
-  return page(c, <AnalysisPage {...shown} reading={reading} freshness={fresh} change={change} />);
+  return page(c, <AnalysisPage {...shown} reading={reading} freshness={fresh} change={change} others={others} />);
 }
 
 /** What a version changed of the one before it that stands; null for a first one. */

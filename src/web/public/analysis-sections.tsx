@@ -60,24 +60,6 @@ export function IndustryFit({ analysis, reading }: SectionProps) {
   );
 }
 
-export function Alternatives({ analysis, reading, base }: SectionProps & { base: string }) {
-  if (analysis.alternatives.length === 0) return null;
-  return (
-    <Section id="alternatives" title="Alternatives">
-      <dl class="pairs">
-        {analysis.alternatives.map(({ name, slug, reason }) => (
-          <>
-            <dt>{slug ? <a href={`${base}/vendors/${slug}`}>{name}</a> : name}</dt>
-            <dd>
-              <ClaimView claim={reason} reading={reading} />
-            </dd>
-          </>
-        ))}
-      </dl>
-    </Section>
-  );
-}
-
 export function Integration({ analysis, reading }: SectionProps) {
   const rows = [
     ['Role', analysis.integration.role],

@@ -43,7 +43,8 @@ export function atomFeed(news: readonly ToldNews[], { title, baseUrl, self, page
   return feed.atom1();
 }
 
-function titleOf({ name, kind, version }: ToldNews): string {
+function titleOf({ name: plain, invented, kind, version }: ToldNews): string {
+  const name = invented ? `${plain} (invented)` : plain;
   if (kind === 'withdrawn') return `${name}: version ${version} withdrawn`;
   return version === 1 ? `${name}: analysis published` : `${name}: version ${version}`;
 }

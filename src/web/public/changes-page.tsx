@@ -22,7 +22,9 @@ export function ChangesPage({ frame, news, turns }: ChangesProps) {
     >
       <div class="title-row">
         <h1>Changes</h1>
-        <a href={`${frame.base}/feed.atom`}>Follow them as a feed</a>
+        <a class="on-screen" href={`${frame.base}/feed.atom`}>
+          Follow them as a feed
+        </a>
       </div>
       {news.length === 0 ? (
         <div class="empty">

@@ -1,4 +1,5 @@
 import type { AsOf } from '../../actions/as-of.ts';
+import { citationsOf } from '../../actions/verify-analysis.ts';
 import { itemOf } from '../../domain/item.ts';
 import { itemLabel } from '../../domain/item-label.ts';
 import type { Publication } from '../../domain/publication.ts';
@@ -20,6 +21,7 @@ interface EvidenceProps {
 export function EvidencePage({ frame, publication, reading, moment }: EvidenceProps) {
   const { analysis, slug } = publication;
   const quotes = [...reading.quotes.values()];
+  const places = citationsOf(analysis).length;
   const pages = new Map<string, NumberedQuote[]>();
   for (const quote of quotes) pages.set(quote.citation.url, [...(pages.get(quote.citation.url) ?? []), quote]);
   return (
@@ -34,8 +36,8 @@ export function EvidencePage({ frame, publication, reading, moment }: EvidencePr
         Every quote behind <a href={`${frame.base}/vendors/${slug}`}>{analysis.vendor.name}</a>
       </h1>
       <p class="lead">
-        {quotes.length} quotes from {pages.size} pages. Each is an exact slice of the page as it was stored;{' '}
-        <code>assay verify {slug}</code> re-checks them all.
+        {quotes.length} quotes from {pages.size} pages, cited in {places} places of the analysis. Each is an exact slice
+        of the page as it was stored; <code>assay verify {slug}</code> re-checks it at every place.
       </p>
       {[...pages].map(([url, those]) => (
         <CitedPage url={url} quotes={those} of={{ frame, publication, reading }} />

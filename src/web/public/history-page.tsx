@@ -36,7 +36,9 @@ export function HistoryPage({ frame, name, slug, news, versions, checks, turns, 
         <h1>
           History of <a href={`${frame.base}/vendors/${slug}`}>{name}</a>
         </h1>
-        <a href={`${frame.base}/vendors/${slug}/feed.atom`}>Follow it as a feed</a>
+        <a class="on-screen" href={`${frame.base}/vendors/${slug}/feed.atom`}>
+          Follow it as a feed
+        </a>
       </div>
       {isServed ? (
         <form method="get" action={`/vendors/${slug}`} class="inline as-of-form">

@@ -35,6 +35,8 @@ interface LayoutProps {
   script?: string;
   /** Path of the feed that tells the same as the page. */
   feed?: string;
+  /** Path of the page that a browser goes on to at once, for a page that stands in its place. */
+  leadsTo?: string;
   /** Further scripts of ours, in their order. */
   scripts?: readonly { path: string; isModule: boolean }[];
   children: Child;
@@ -58,7 +60,7 @@ const deciding = [['/audit', 'Audit']] as const;
 /** The frame of every page: skip link, header with navigation, the content, the fixed words of the footer. */
 export function Layout(props: LayoutProps) {
   const { frame, title, here, script, feed, scripts, children } = props;
-  const { description, canonical, alternates, data } = props;
+  const { description, canonical, alternates, data, leadsTo } = props;
   const { person } = frame;
   const entries = [...open, ...(person ? inside : []), ...(person && may(person, 'decide') ? deciding : [])];
   return (
@@ -68,6 +70,7 @@ export function Layout(props: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} · Assay`}</title>
+        {leadsTo ? <meta http-equiv="refresh" content={`0;url=${frame.base}${leadsTo}`} /> : null}
         <PageMeta {...{ frame, title, description, canonical, alternates }} />
         <link rel="icon" type="image/svg+xml" href={`${frame.base}/favicon.svg`} />
         {feed ? <link rel="alternate" type="application/atom+xml" title={title} href={`${frame.base}${feed}`} /> : null}

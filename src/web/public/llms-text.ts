@@ -1,3 +1,4 @@
+import { isInvented } from '../../domain/invented.ts';
 import { markdownText } from '../../domain/markdown-text.ts';
 import type { ListedPublication } from '../../domain/publication-card.ts';
 import type { Rubric } from '../../domain/rubric.ts';
@@ -60,5 +61,5 @@ function copiedPrograms(site: string): string[] {
 
 function productLine({ slug, card }: ListedPublication, { rubric, site }: { rubric: Rubric; site: string }): string {
   const totals = (['inpact', 'goals'] as const).map((id) => `${rubric[id].name} ${totalText(card[id])}`).join(', ');
-  return `- [${markdownText(card.name)}](${site}/vendors/${slug}.md): ${categoryName(rubric, card.category)}; ${totals}`;
+  return `- [${markdownText(card.name)}](${site}/vendors/${slug}.md): ${categoryName(rubric, card.category)}; ${totals}${isInvented(card.homepage) ? '; an invented product' : ''}`;
 }

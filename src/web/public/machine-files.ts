@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { catalogueCards } from '../../actions/catalogue-cards.ts';
+import { othersLike } from '../../actions/others-like.ts';
 import { standing } from '../../actions/standing.ts';
-import type { Publication } from '../../domain/publication.ts';
 import { Refused } from '../../errors.ts';
 import { keptAnswer } from '../kept-answer.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
@@ -26,13 +26,14 @@ export function addMachineFiles(app: Hono<{ Variables: WebVariables }>, parts: W
   const site = { rubric, site: baseUrl };
 
   app.get('/vendors/:file{[a-z0-9-]+\\.md}', async (c) => {
-    const publication = await standingOne(c, parts, slugIn(c.req.param('file')));
-    const body = analysisMarkdown(publication, site);
+    const { publication, moment } = await standingOne(c, parts, slugIn(c.req.param('file')));
+    const others = await othersLike(office, publication, moment);
+    const body = analysisMarkdown(publication, { ...site, others });
     return keptAnswer(c, { body, type: 'text/markdown; charset=utf-8', seconds: keptSeconds });
   });
 
   app.get('/vendors/:file{[a-z0-9-]+\\.jsonld}', async (c) => {
-    const publication = await standingOne(c, parts, slugIn(c.req.param('file')));
+    const { publication } = await standingOne(c, parts, slugIn(c.req.param('file')));
     const body = JSON.stringify(linkedData(publication, { ...site, quotes: true }));
     return keptAnswer(c, { body, type: 'application/ld+json', seconds: keptSeconds });
   });
@@ -69,10 +70,10 @@ function slugIn(file: string): string {
 }
 
 /** What is asked for, where it stands. Throws `Refused`: 404 where nothing is published, 410 where it was withdrawn. */
-async function standingOne(c: Asked, parts: WebParts, slug: string): Promise<Publication> {
-  const { publication } = await askedPublication(c, parts, { slug });
-  standing(publication);
-  return publication;
+async function standingOne(c: Asked, parts: WebParts, slug: string): ReturnType<typeof askedPublication> {
+  const asked = await askedPublication(c, parts, { slug });
+  standing(asked.publication);
+  return asked;
 }
 
 /** A picture whatever is asked: it stands in pages of others, where a sentence for people would be a broken image. */

@@ -7,15 +7,29 @@ interface MessageProps {
   advice: string;
   /** What is wrong where. */
   errors?: { path: string; message: string }[];
+  /** Products that may have been meant. */
+  near?: readonly { slug: string; name: string }[];
 }
 
 /** A page that says what happened and what to do: unknown addresses, refusals, faults. */
-export function MessagePage({ frame, title, text, advice, errors }: MessageProps) {
+export function MessagePage({ frame, title, text, advice, errors, near = [] }: MessageProps) {
   return (
     <Layout frame={frame} title={title}>
       <div class="empty">
         <h1>{title}</h1>
         <p>{text}</p>
+        {near.length > 0 ? (
+          <p>
+            Did you mean{' '}
+            {near.map(({ slug, name }, at) => (
+              <>
+                {at === 0 ? '' : at === near.length - 1 ? ' or ' : ', '}
+                <a href={`${frame.base}/vendors/${slug}`}>{name}</a>
+              </>
+            ))}
+            ?
+          </p>
+        ) : null}
         {advice ? <p>{advice}</p> : null}
         {errors && errors.length > 0 ? (
           <ul class="claims">

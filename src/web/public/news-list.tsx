@@ -29,14 +29,15 @@ export function anchorOf({ kind, version }: Pick<ToldNews, 'kind' | 'version'>):
 }
 
 function NewsItem({ news, base, named }: { news: ToldNews; base: string; named: boolean }) {
-  const { kind, slug, name, version, at, approvedBy, reason, story } = news;
+  const { kind, slug, name, invented, version, at, approvedBy, reason, story } = news;
   const what = kind === 'withdrawn' ? `Version ${version} withdrawn` : `Version ${version}`;
   return (
     <article>
       <h2>
         {named ? (
           <>
-            <a href={`${base}/vendors/${slug}`}>{name}</a>{' '}
+            <a href={`${base}/vendors/${slug}`}>{name}</a>
+            {invented ? <span class="invented"> (invented)</span> : null}{' '}
           </>
         ) : null}
         {kind === 'published' && reason === null ? (

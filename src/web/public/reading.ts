@@ -3,6 +3,7 @@ import type { Analysis, Citation } from '../../domain/analysis.ts';
 import { placeOfQuote } from '../../domain/edit.ts';
 import { checksOf } from '../../domain/edit-places.ts';
 import { claimsOf } from '../../domain/lint-targets.ts';
+import { pagesRead } from '../../domain/pages-read.ts';
 import { type Check, type Dimension, type Rubric, rubricChecks } from '../../domain/rubric.ts';
 import { type NumberedQuote, quotesInOrder } from './quotes-in-order.ts';
 
@@ -50,11 +51,6 @@ export function readingOf(rubric: Rubric, analysis: Analysis, places: Map<string
     pathOf: (item) => paths.get(item),
     report: null,
   };
-}
-
-/** How many pages an analysis rests on: those whose text was stored. */
-export function pagesRead({ crawl }: Analysis): number {
-  return crawl.pages.filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified').length;
 }
 
 /** A dimension of the rubric by id; null for one of an older rubric. */

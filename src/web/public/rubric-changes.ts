@@ -11,6 +11,12 @@ export interface RubricChange {
 export const rubricChanges: readonly RubricChange[] = [
   {
     on: '2026-11-28',
+    version: 2,
+    digest: 'a42d04a8c3a3003de5a565d6f10a305c150ef1084f553adf10d1eeef54dd93ae',
+    says: 'Each check says what was looked for, so that an absence claims no more than that, and of which kinds of product a gap is told. Causes of risks are gone: what was looked for is the cause. One signal more for INPACT (a library under a named open licence). No question changed.',
+  },
+  {
+    on: '2026-11-28',
     version: 1,
     digest: '7d122e51e20e3fc8e161567042b5a079d593bfe2dc32893473a8c4b10c8e4714',
     says: 'Three signals more for INPACT (versions kept with each object, versions of the past, ways to upgrade), a narrower one for GOALS. No question changed.',

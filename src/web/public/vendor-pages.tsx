@@ -1,5 +1,6 @@
 import type { AsOf } from '../../actions/as-of.ts';
 import type { Freshness } from '../../actions/freshness.ts';
+import type { OtherProducts } from '../../actions/others-like.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { AnalysisArticle } from './analysis-article.tsx';
 import { AsOfNotice } from './as-of-notice.tsx';
@@ -24,10 +25,12 @@ interface VendorPageProps {
   freshness?: Freshness | null;
   /** Absent for a first version, and where nobody can look up more than one. */
   change?: VersionChange | null;
+  /** What else the catalogue has for its place; absent for a version that was replaced. */
+  others?: OtherProducts | null;
 }
 
 /** The public page of a product. */
-export function AnalysisPage({ frame, publication, reading, moment, freshness, change }: VendorPageProps) {
+export function AnalysisPage({ frame, publication, reading, moment, freshness, change, others }: VendorPageProps) {
   const { analysis, slug, version } = publication;
   const address = `/vendors/${slug}`;
   return (
@@ -67,6 +70,7 @@ export function AnalysisPage({ frame, publication, reading, moment, freshness, c
         reading={reading}
         approval={{ by: publication.approvedBy, at: publication.approvedAt, version }}
         base={frame.base}
+        others={others}
       />
     </Layout>
   );

@@ -5,6 +5,7 @@ import { type Frame, Layout } from '../public/layout.tsx';
 import { day } from '../public/reading.ts';
 import { Table } from '../public/table.tsx';
 import { ChainView } from './audit-chain-view.tsx';
+import { detailInShort, detailValue, detailWords } from './audit-detail-words.ts';
 import { actionWords } from './audit-words.ts';
 
 /** What of the log is shown; empty fields leave everything in. */
@@ -125,12 +126,12 @@ function Detail({ detail }: { detail: Record<string, unknown> }) {
   if (fields.length === 0) return null;
   return (
     <details>
-      <summary>{fields.map(([name]) => name).join(', ')}</summary>
+      <summary>{detailInShort(detail)}</summary>
       <dl class="detail">
         {fields.map(([name, value]) => (
           <>
-            <dt>{name}</dt>
-            <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+            <dt>{detailWords(name)}</dt>
+            <dd>{detailValue(value)}</dd>
           </>
         ))}
       </dl>

@@ -10,7 +10,7 @@ import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { signedIn } from './asked.ts';
 import { NewVendorPage } from './new-vendor-page.tsx';
-import { type FormRow, formRows, rowOf, withProblems } from './preview-form.ts';
+import { type FormRow, formRows, rowOf, scopeKey, withProblems } from './preview-form.ts';
 import { VendorPreviewPage } from './vendor-preview-page.tsx';
 
 type Asked = Context<{ Variables: WebVariables }>;
@@ -54,12 +54,12 @@ interface Posted {
 
 /** The preview, with a look at each site that was not seen under its address before. */
 async function look(c: Asked, parts: WebParts, { person, rows }: Posted): Promise<Response> {
-  const seen = new Map(rows.flatMap(({ fields, site }) => (site ? [[String(fields.url), site] as const] : [])));
+  const seen = new Map(rows.flatMap(({ fields, site }) => (site ? [[scopeKey(fields), site] as const] : [])));
   const previewed = await previewVendors(
     parts.office,
     {
       rows: rows.map(rowOf),
-      look: async (url) => seen.get(url) ?? parts.lookAtSite(url),
+      look: async (scope) => seen.get(JSON.stringify(scope)) ?? parts.lookAtSite(scope),
     },
     person,
   );

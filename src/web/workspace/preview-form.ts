@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RefusedField, VendorRow } from '../../actions/check-rows.ts';
 import type { PreviewedVendor } from '../../actions/preview-vendors.ts';
+import { readingScopeOf } from '../../domain/reading-scope.ts';
 import { SiteView } from '../../domain/site-view.ts';
 
 /** A row of the preview as the form holds it. */
@@ -12,7 +13,7 @@ export interface FormRow extends PreviewedVendor {
 /** Fields that have a place of their own in the form; every other one that a row names is shown beneath them. */
 export const plainFields: readonly string[] = ['url', 'name', 'layer', 'category'];
 
-const Kept = z.strictObject({ url: z.string(), site: SiteView, guessed: z.array(z.enum(['name', 'category'])) });
+const Kept = z.strictObject({ scope: z.string(), site: SiteView, guessed: z.array(z.enum(['name', 'category'])) });
 
 /** The rows that a posted preview holds, as the person corrected them; what was seen of a site stays while its address does. */
 export function formRows(posted: Readonly<Record<string, string>>): FormRow[] {
@@ -27,7 +28,7 @@ export function formRows(posted: Readonly<Record<string, string>>): FormRow[] {
     const [layer, category] = of('place').split('/');
     if (layer && category) Object.assign(fields, { layer, category });
     const kept = seenBefore(of('seen'));
-    const same = kept !== null && kept.url === fields.url;
+    const same = kept !== null && kept.scope === scopeKey(fields);
     return {
       line: Number(of('line')) || at + 1,
       fields,
@@ -41,7 +42,12 @@ export function formRows(posted: Readonly<Record<string, string>>): FormRow[] {
 
 /** What the form keeps of a look at a site, to be posted back. */
 export function keptLook({ fields, site, guessed }: FormRow): string {
-  return site === null ? '' : JSON.stringify({ url: fields.url, site, guessed });
+  return site === null ? '' : JSON.stringify({ scope: scopeKey(fields), site, guessed });
+}
+
+/** Names what a look was at: a look stays true while the row still says to read just that. */
+export function scopeKey(fields: VendorRow['fields']): string {
+  return JSON.stringify(readingScopeOf(fields));
 }
 
 /** Each row with what is wrong with it. */

@@ -1,6 +1,6 @@
 import type { Rubric } from '../../domain/rubric.ts';
-import type { estimateWords } from './estimate-words.ts';
 import { PlaceSelect } from './place-select.tsx';
+import { PlanView } from './plan-view.tsx';
 import { type FormRow, keptLook, plainFields } from './preview-form.ts';
 
 interface RowProps {
@@ -8,7 +8,8 @@ interface RowProps {
   at: number;
   of: number;
   rubric: Rubric;
-  words: ReturnType<typeof estimateWords>;
+  /** What an analysis of so many pages costs, in words. */
+  costOf: (pages: number) => string;
 }
 
 const fieldNames: Readonly<Record<string, string>> = {
@@ -22,7 +23,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 };
 
 /** One product of the preview: what was understood, each part in a field, with what is wrong beside it. */
-export function PreviewRow({ row, at, of, rubric, words }: RowProps) {
+export function PreviewRow({ row, at, of, rubric, costOf }: RowProps) {
   const { fields, site, guessed, problems } = row;
   const text = (name: string): string => textOf(fields[name]);
   const wrong = (...names: string[]) =>
@@ -86,16 +87,7 @@ export function PreviewRow({ row, at, of, rubric, words }: RowProps) {
           />
         ))}
       </div>
-      {site?.kind === 'seen' && words ? (
-        <dl class="pairs">
-          <dt>Pages</dt>
-          <dd>{words.pages}</dd>
-          <dt>Cost</dt>
-          <dd>{words.cost}</dd>
-          <dt>It says</dt>
-          <dd>{site.description || site.beginning.replace(/\s+/g, ' ').slice(0, 200)}</dd>
-        </dl>
-      ) : null}
+      {site?.kind === 'seen' ? <PlanView site={site} cost={costOf(site.plan.read)} /> : null}
       {site === null && problems.length === 0 ? (
         <p class="soft">The site was not looked at in time; it can be analysed all the same, or looked at again.</p>
       ) : null}

@@ -221,7 +221,7 @@ function ReportView({ shown, mayAnswer, mayTick, problem }: ReportViewProps) {
 
 /** What the reader says, and the sentence that shows it in its surroundings. */
 function ReportText({ report, around }: { report: ErrorReport; around: Surrounding }) {
-  const { text, speaksToModel, citation } = report;
+  const { text, speaksToModel, citation, namedPage } = report;
   return (
     <>
       <dl class="pairs">
@@ -229,6 +229,15 @@ function ReportText({ report, around }: { report: ErrorReport; around: Surroundi
         <dd>
           {speaksToModel ? <span class="flag warns">Addresses a model, not a person</span> : null} {text}
         </dd>
+        {namedPage ? (
+          <>
+            <dt>Page named</dt>
+            <dd>
+              {/* A stranger's address: told, and no link to follow. */}
+              <code>{namedPage}</code>; the sentence was found on the page below.
+            </dd>
+          </>
+        ) : null}
       </dl>
       <CitationView citation={citation} reading={{ around: () => around }} />
     </>

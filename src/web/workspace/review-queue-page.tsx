@@ -130,17 +130,16 @@ function doubtText({ blocks, warns, moved, disagreed, change }: DraftSummary): s
     const parts = [`${change.open} open`, blocks > 0 ? `${blocks} blocking` : '', moved > 0 ? levels : ''];
     return `change: ${parts.filter(Boolean).join(', ')}`;
   }
-  if (blocks + warns === 0) return 'none';
+  const all = blocks + warns;
+  if (all === 0) return 'none';
   const parts: [number, string][] = [
     [blocks, 'blocking'],
     [disagreed, 'disputed'],
     [moved, moved === 1 ? 'moved level' : 'moved levels'],
-    [warns - moved, 'to look at'],
   ];
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => `${count} ${what}`)
-    .join(', ');
+  const kinds = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const flags = all === 1 ? '1 flag' : `${all} flags`;
+  return kinds.length > 0 ? `${flags}: ${kinds.join(', ')}` : flags;
 }
 
 /** How long a draft has stood as it is: "2 days". */

@@ -45,7 +45,7 @@ export function RunPages({ journal }: { journal: readonly JournalEntry[] }) {
 function pagesSentence(pages: readonly SeenPage[]): string {
   const read = pages.filter(({ outcome }) => pageWords[outcome].read).length;
   const rest = pages.length - read;
-  const tried = pages.length === 1 ? 'One page was' : `${pages.length} pages were`;
+  const tried = pages.length === 1 ? 'One address was' : `${pages.length} addresses were`;
   return rest === 0 ? `${tried} asked for, and read.` : `${tried} asked for: ${read} read, ${rest} not.`;
 }
 

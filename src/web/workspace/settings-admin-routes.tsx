@@ -73,7 +73,7 @@ function admin(c: Asked): Person {
 }
 
 async function showLink(c: Asked, parts: WebParts, { email, by }: { email: string; by: Person }): Promise<Response> {
-  const secret = await loginLink(parts.office, email, by);
+  const secret = await loginLink(parts.office, email, { person: by, through: null });
   return show(c, parts, { made: { email, link: `${parts.baseUrl}/sign-in?link=${secret}` } });
 }
 

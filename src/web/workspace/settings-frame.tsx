@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { may } from '../../domain/person.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
+import { copyScript } from './copy-script.ts';
 
 interface SettingsFrameProps {
   frame: Frame;
@@ -20,7 +21,7 @@ export function SettingsFrame({ frame, here, title, children }: SettingsFramePro
   const admin = frame.person !== null && may(frame.person, 'administer');
   const entries = [['/settings', 'Your account'] as const, ...(admin ? forAdmins : [])];
   return (
-    <Layout frame={frame} title={title} here="/settings">
+    <Layout frame={frame} title={title} here="/settings" script={copyScript.path}>
       <div class="settings">
         <h1>Settings</h1>
         {entries.length > 1 ? (
@@ -65,8 +66,14 @@ export function ShownOnce({ title, secret, children }: { title: string; secret: 
       <p>
         <strong>{title}</strong>
       </p>
-      <p>
-        <code class="once">{secret}</code>
+      <p class="to-copy">
+        <code class="once" id="once">
+          {secret}
+        </code>
+        <button type="button" class="quiet small" data-copy="once" hidden>
+          Copy
+        </button>
+        <span class="soft" role="status" data-copied />
       </p>
       <p>{children}</p>
     </div>

@@ -6,10 +6,12 @@ import { sha256 } from '../../domain/digest.ts';
 import { Scope, scopesFor } from '../../domain/scope.ts';
 import { Refused } from '../../errors.ts';
 import type { Holder } from '../../ports.ts';
+import { asset } from '../asset.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { sessionSecret } from '../session.ts';
 import { fieldsOf, signedIn } from './asked.ts';
+import { copyScript } from './copy-script.ts';
 import { addSettingsOfServer } from './settings-admin-routes.tsx';
 import { SettingsPage, type SettingsProps } from './settings-page.tsx';
 import { addSettingsOfWebhooks } from './settings-webhooks-routes.tsx';
@@ -82,6 +84,7 @@ export function addSettings(app: App, parts: WebParts): void {
     return c.redirect('/settings?done=token#content', 303);
   });
 
+  app.get(copyScript.path, asset({ text: copyScript.text, type: 'text/javascript', keep: 'ever' }));
   addSettingsOfServer(app, parts);
   addSettingsOfWebhooks(app, parts);
 }

@@ -1,4 +1,5 @@
 import type { KeptSecret } from '../../domain/account.ts';
+import { localTokenNote } from '../../domain/local-token.ts';
 import { type Scope, scopeWords } from '../../domain/scope.ts';
 import { day } from '../public/reading.ts';
 import { Table } from '../public/table.tsx';
@@ -42,7 +43,7 @@ export function TokenSection({ tokens, offered, made, typed, problem }: TokensPr
         <Table
           head={['Name', 'May', 'Last used', 'Expires', '']}
           rows={tokens.map((token) => [
-            token.label,
+            <TokenName label={token.label} />,
             token.scopes.join(', '),
             <LastUse at={token.lastUsedAt} />,
             day(token.expiresAt),
@@ -82,5 +83,15 @@ export function TokenSection({ tokens, offered, made, typed, problem }: TokensPr
         <button type="submit">Make the token</button>
       </form>
     </section>
+  );
+}
+
+function TokenName({ label }: { label: string }) {
+  const note = localTokenNote(label);
+  return (
+    <>
+      {label}
+      {note ? <span class="soft token-note">{note}</span> : null}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { makeSecret, signOut } from '../../actions/accounts.ts';
+import { linkWorks, makeSecret, signOut } from '../../actions/accounts.ts';
 import { isFirstSignIn, signInByLink, signInByPassword } from '../../actions/sign-in.ts';
 import { browserName } from '../../domain/browser-name.ts';
 import type { Person } from '../../domain/person.ts';
@@ -14,12 +14,21 @@ type Asked = Context<{ Variables: WebVariables }>;
 
 const week = 7 * 24 * 3600;
 
+/** Which of the three it is, is told to nobody: whoever holds a link may not be whom it was made for. */
+const deadLink = {
+  message: 'This sign-in link was used already, has expired, or was never given out.',
+  advice: 'Ask an administrator for a new one; on the machine that runs Assay: npx assay login-link you@example.com',
+};
+
 /** Signing in by link or by password, and out. */
 export function addSignIn(app: Hono<{ Variables: WebVariables }>, parts: WebParts): void {
   const { office } = parts;
   app.get('/sign-in', async (c) => {
     const link = c.req.query('link');
     if (!link) return page(c, <SignInPage frame={frameOf(c, parts)} email="" problem={null} />);
+    if (!(await linkWorks(office, link))) {
+      return page(c, <SignInPage frame={frameOf(c, parts)} email="" problem={deadLink} />, 403);
+    }
     return page(c, <SignInLinkPage frame={frameOf(c, parts)} link={link} first={await isFirstSignIn(office)} />);
   });
 
@@ -31,9 +40,7 @@ export function addSignIn(app: Hono<{ Variables: WebVariables }>, parts: WebPart
       throw new Refused({
         status: 403,
         code: 'link-used',
-        message: 'This sign-in link was used already, has expired, or was never given out.',
-        advice:
-          'Ask an administrator for a new one; on the machine that runs Assay: npx assay login-link you@example.com',
+        ...deadLink,
       });
     }
     await beginSession(c, parts, { person, by: 'link' });

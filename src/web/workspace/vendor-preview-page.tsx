@@ -61,7 +61,7 @@ export function VendorPreviewPage({ frame, rubric, rows, analyst, estimate, prob
             at={at}
             of={rows.length}
             rubric={rubric}
-            words={estimateWords(row.site, { analyst, estimate })}
+            costOf={(pages) => estimateWords(analyst, estimate(pages))}
           />
         ))}
         <div class="sum">
@@ -86,7 +86,7 @@ function sumWords(
   model: { analyst: string; estimate: (pages: number) => RunEstimate },
 ): string {
   if (rows.length < 2) return '';
-  const estimates = rows.flatMap(({ site }) => (site?.kind === 'seen' ? [model.estimate(site.pages)] : []));
+  const estimates = rows.flatMap(({ site }) => (site?.kind === 'seen' ? [model.estimate(site.plan.read)] : []));
   const pages = estimates.reduce((sum, one) => sum + one.pages, 0);
   const usd = estimates.reduce((sum, one) => sum + (one.usd ?? 0), 0);
   const cost =

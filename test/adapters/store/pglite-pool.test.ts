@@ -147,6 +147,27 @@ describe('The pool on an embedded database', () => {
     for (const client of [listener, deaf, sender]) client.release();
   });
 
+  it('takes bytes as they are, also those of a part of a larger buffer', async () => {
+    const all = new Uint8Array(1_000).map((_, at) => at % 256);
+    const part = all.subarray(251, 600);
+    const { rows } = await pool.query<{ kept: Buffer }>('select $1::bytea as kept', [part]);
+    expect(rows[0]?.kept.equals(Buffer.from(part))).toBe(true);
+  });
+
+  it('lets timers and requests in while query follows query', async () => {
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const began = performance.now();
+    // Queries alone would keep the loop for as long as they go on, and here they go on until a timer came or two seconds are over.
+    while (turns < 3 && performance.now() - began < 2_000) {
+      await pool.query('select count(*) from generate_series(1, 2000)');
+    }
+    clearInterval(timer);
+    expect(turns).toBe(3);
+  });
+
   it('rejects everything after it was refused', async () => {
     pool.refuse(new Error('taken over'));
     await expect(pool.query('select 1')).rejects.toThrow('taken over');

@@ -83,6 +83,7 @@ export function product(place: number, drawn: Drawn): StackProduct {
       category: drawn.category,
       licence: drawn.licence,
       price: { kind: drawn.price, note: '' },
+      homepage: `https://${slugOf(place)}.test/`,
       inpact: framework(6, [
         ['inpact.instant', instant ?? null],
         ['inpact.natural', natural ?? null],

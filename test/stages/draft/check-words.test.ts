@@ -15,11 +15,13 @@ describe('The words for a check', () => {
     }
   });
 
-  it('read after "no", without their article', () => {
+  it('say after "no" what was looked for, and never a bare thing where a number of them was asked for', () => {
     const named = (...ids: string[]) => checks.filter(({ check }) => ids.includes(check.id)) as never[];
     expect(lacksOf(named('governance.gates', 'governance.security-programme', 'governance.ownership'), 3)).toBe(
-      'gates before a change, security programme or accountable owner',
+      'gate before a change goes live, part of a security programme, or accountable body or data terms',
     );
-    expect(lacksOf(named('solid.adopters'), 3)).toBe('named users');
+    expect(lacksOf(named('solid.adopters'), 3)).toBe('production user by name');
+    // One documented language is no absence of client libraries.
+    expect(lacksOf(named('natural.sdks'), 1)).toBe('client libraries in two languages');
   });
 });

@@ -103,6 +103,40 @@ describe('A draft without a model', () => {
     expect(alternatives[1]?.reason.kind).toBe('cited');
   });
 
+  it('names what the documentation sets it against before what merely stands in the same layer', async () => {
+    const evidence = inventedEvidence(rubric, { met: some, facts: [...facts] });
+    const [first] = evidence.facts.filter(({ kind }) => kind === 'comparison');
+    if (!first) throw new Error('there is a comparison');
+    const quote = 'If you write little and read for years, Moor may be a better choice.';
+    const moor = {
+      ...first,
+      score: 1,
+      name: 'Moor',
+      citation: { ...first.citation, quote, start: 5, end: 5 + quote.length },
+    };
+    evidence.facts.push({ ...moor, headings: ['Brook vs. Moor'] });
+    evidence.facts.push({ ...moor, name: 'Fen', headings: ['Marsh vs. Fen'] });
+    evidence.run.baseline.neighbours = [
+      {
+        ...{
+          slug: 'lake',
+          name: 'Lake',
+          layer: 'L1',
+          category: 'relational-database',
+          inpactTotal: 20,
+          goalsTotal: 12,
+        },
+        ...{ levels: {}, strengths: [] },
+      },
+    ];
+    const { alternatives } = (await drafted(evidence)).analysis;
+    expect(alternatives.map(({ name }) => name)).toEqual(['Pond', 'Moor', 'Lake']);
+    expect(alternatives[1]?.reason).toMatchObject({
+      kind: 'cited',
+      text: `Brook’s documentation compares the two: “${quote}”`,
+    });
+  });
+
   it('leaves out what a hostile page says in markup, superlatives or claims of certificates', async () => {
     const hostile = [
       {

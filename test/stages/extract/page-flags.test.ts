@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startPace } from '../../../src/domain/pace.ts';
-import { pageFlags, praises } from '../../../src/stages/extract/page-flags.ts';
+import { isPraise, pageFlags, praises } from '../../../src/stages/extract/page-flags.ts';
 
 const pace = startPace(new AbortController().signal, 20_000);
 
@@ -9,6 +9,7 @@ const page = (path: string, more: { canonical?: string; outdated?: boolean; text
   canonical: null,
   outdated: false,
   text: 'Plain words.',
+  isPraise: () => isPraise(more.text ?? ''),
   ...more,
 });
 const flagged = (...pages: ReturnType<typeof page>[]) => flagsOf(pages);

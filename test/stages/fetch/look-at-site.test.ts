@@ -6,16 +6,36 @@ import { guessName } from '../../../src/domain/guess-name.ts';
 import { guessPlace } from '../../../src/domain/guess-place.ts';
 import { readPage } from '../../../src/stages/extract/read-page.ts';
 import { lookAtSite } from '../../../src/stages/fetch/look-at-site.ts';
+import { planCrawl } from '../../../src/stages/fetch/plan-crawl.ts';
 import { fixtureTools } from '../../fixture-tools.ts';
 
 const clock = { now: () => new Date() };
-let server: Server | null = null;
-afterEach(() => server?.close());
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+const siteAt = (url: string) => ({ sources: [url], include: [], exclude: [] });
 
 type Answer = { status?: number; type?: string; body?: string; location?: string };
 
-/** A site on loopback, and a look at one of its pages through the guarded door. */
-async function lookAt(pages: Record<string, Answer>, path = '/') {
+/** A look at a site on loopback through the guarded door, from one of its pages. */
+async function lookAt(pages: Record<string, Answer>, path = '/', exclude: string[] = []) {
+  const { url, asked, tools } = await served(pages);
+  const view = await lookAtSite({ ...siteAt(url + path), exclude }, tools);
+  await tools.http.close();
+  return { view, asked };
+}
+
+/** What the command would show of the same site. */
+async function planned(pages: Record<string, Answer>, exclude: string[]) {
+  const { url, tools } = await served(pages);
+  const plan = await planCrawl({ ...siteAt(`${url}/`), exclude }, tools);
+  await tools.http.close();
+  return plan;
+}
+
+async function served(pages: Record<string, Answer>) {
   const asked: string[] = [];
   const answer: RequestListener = (request, response) => {
     asked.push(request.url ?? '');
@@ -25,15 +45,13 @@ async function lookAt(pages: Record<string, Answer>, path = '/') {
       .end(body.replaceAll('PORT', String(request.socket.localPort)));
   };
   const listening = createServer(answer).listen(0, '127.0.0.1');
-  server = listening;
+  servers.push(listening);
   await new Promise((ready) => listening.once('listening', ready));
   const { port } = listening.address() as AddressInfo;
   const http = openHttp({ allowHosts: [`127.0.0.1:${port}`], contact: null, version: 'test' });
   const reader = { read: async (page: Parameters<typeof readPage>[0]) => ({ text: readPage(page), reason: '' }) };
   const signal = new AbortController().signal;
-  const view = await lookAtSite(`http://127.0.0.1:${port}${path}`, { http, reader, clock, signal, turns: null });
-  await http.close();
-  return { view, asked };
+  return { url: `http://127.0.0.1:${port}`, asked, tools: { http, reader, clock, signal, turns: null } };
 }
 
 const text =
@@ -51,7 +69,7 @@ describe('A look at a site', () => {
       kind: 'seen',
       title: 'Quern',
       description: 'Quern is a vector database & nothing else.',
-      pages: 3,
+      plan: { read: 3, found: 3, leftOut: [] },
     });
     expect(asked[0]).toBe('/robots.txt');
     expect(asked).toContain('/sitemap.xml');
@@ -90,11 +108,28 @@ describe('A look at a site', () => {
     if (view.kind === 'seen') expect(view.beginning).toContain('nearest neighbour queries');
   });
 
+  it('gives the plan that the command prints, patterns and other languages counted', async () => {
+    const pages = {
+      '/': { body: front },
+      '/sitemap.xml': { type: 'text/xml', body: sitemap('/a', '/guide/c', '/blog/d', '/ja/a', '/v1.0/e', '/v2.0/e') },
+    };
+    const exclude = ['/blog/*'];
+    const { view } = await lookAt(pages, '/', exclude);
+    const plan = await planned(pages, exclude);
+    if (view.kind !== 'seen') throw new Error(view.reason);
+    const left = (those: typeof plan.leftOut) => those.map(({ reason, count }) => `${reason} ${count}`).sort();
+    expect(left(plan.leftOut)).toEqual(['excluded 1', 'old-version 1', 'other-language 1']);
+    expect(left(view.plan.leftOut)).toEqual(left(plan.leftOut));
+    const path = (url: string): string => new URL(url).pathname;
+    expect(view.plan.first.map(path)).toEqual([...plan.sources.map(({ url }) => url), ...plan.picked].map(path));
+    expect(view.plan).toMatchObject({ read: plan.picked.length + 1, found: plan.found });
+  });
+
   it('reaches no private address', async () => {
     const http = openHttp({ allowHosts: [], contact: null, version: 'test' });
     const { reader } = await fixtureTools();
     const signal = new AbortController().signal;
-    const view = await lookAtSite('http://127.0.0.1/', { http, reader, clock, signal, turns: null });
+    const view = await lookAtSite(siteAt('http://127.0.0.1/'), { http, reader, clock, signal, turns: null });
     await http.close();
     expect(view).toMatchObject({ kind: 'unseen', cause: 'private-address' });
   });
@@ -104,7 +139,7 @@ describe('A look at a site', () => {
       '/': { body: front },
       '/sitemap.xml': { type: 'text/xml', body: sitemap('/a', '/c') },
     });
-    expect(view).toMatchObject({ kind: 'seen', pages: 4 });
+    expect(view).toMatchObject({ kind: 'seen', plan: { read: 4 } });
   });
 });
 
@@ -114,24 +149,17 @@ describe('The guess of what a product is', () => {
     for (const [url, category, name] of [
       ['https://docs.quillstore.example/', 'vector-database', 'Quillstore'],
     ] as const) {
-      const view = await lookAtSite(url, { ...tools, clock });
+      const view = await lookAtSite(siteAt(url), { ...tools, clock });
       if (view.kind !== 'seen') throw new Error(view.reason);
       expect(guessPlace(tools.rubric.stack.layers, view)?.category).toBe(category);
       expect(guessName(view.title, view.url)).toBe(name);
-      expect(view.pages).toBeGreaterThan(5);
+      expect(view.plan.read).toBeGreaterThan(5);
     }
   });
 
   it('is none where the site’s words speak of no category', async () => {
     const { stack } = (await fixtureTools()).rubric;
-    const site = {
-      kind: 'seen',
-      url: 'https://a.example/',
-      title: 'Hello',
-      description: '',
-      beginning: 'World',
-      pages: 1,
-    } as const;
+    const site = { title: 'Hello', description: '', beginning: 'World' };
     expect(guessPlace(stack.layers, site)).toBeNull();
   });
 

@@ -79,8 +79,8 @@ describe('On a real server', () => {
     await crawl(loopback, {}, { pages: 4 });
     const gaps = loopback.starts.slice(1).map((start, n) => start - (loopback.starts[n] ?? 0));
     expect(gaps.length).toBeGreaterThan(3);
-    // The server sees a start a little after it happened, and the first one later still: it waits for the connection.
-    expect(Math.min(...gaps)).toBeGreaterThan(140);
+    // Counted from the answer before, so that no delay on the way shortens it; timers fire up to a millisecond early.
+    expect(Math.min(...gaps)).toBeGreaterThan(198);
   });
 
   it('“too many requests” slows the crawl and loses no page', async () => {

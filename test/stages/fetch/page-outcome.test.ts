@@ -213,10 +213,14 @@ describe('Nothing to read', () => {
 });
 
 describe('Bytes made to be slow', () => {
+  /** The shortest of five times: what others do on the machine makes some of them long, what is slow makes all of them so. */
   const milliseconds = (work: () => unknown): number => {
-    const started = performance.now();
-    work();
-    return performance.now() - started;
+    const once = (): number => {
+      const started = performance.now();
+      work();
+      return performance.now() - started;
+    };
+    return Math.min(...Array.from({ length: 5 }, once));
   };
   const filled = (piece: string, bytes: number): Buffer => Buffer.alloc(bytes, piece);
   const empty = { title: '', text: '', blocks: [], links: [], canonical: null, language: null };

@@ -41,6 +41,32 @@ describe('Requests to a host', () => {
   });
 });
 
+describe('A crawl delay', () => {
+  it('is kept from the answer on, however late the request reached the host', async () => {
+    const [starts, ends]: [number[], number[]] = [[], []];
+    const http: Http = {
+      async get() {
+        starts.push(performance.now());
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        ends.push(performance.now());
+        return answer(200);
+      },
+    };
+    const rests: number[] = [];
+    const turns = {
+      take: async () => ({ end: async (seconds: number) => void rests.push(seconds) }),
+      tellGap: async () => undefined,
+    };
+    const clock = { now: () => new Date() };
+    const polite = politeHttp({ http, turns, clock, signal: new AbortController().signal }, defaultBudgets);
+    await polite.spaceOut('acme.example', 0.1);
+    for (const path of ['1', '2']) await polite.get({ url: `https://acme.example/${path}`, maxBytes: 100 });
+    expect((starts[1] ?? 0) - (ends[0] ?? 0)).toBeGreaterThan(98);
+    // Whoever has the next turn, in whichever process, is told the same.
+    expect(rests).toEqual([0.1, 0.1]);
+  });
+});
+
 describe('The wait before another try', () => {
   it('is what the server asks, in seconds or as a date', () => {
     expect(retrySeconds(answer(429, { 'retry-after': '3' }), 1, now)).toBe(3);

@@ -4,6 +4,7 @@ import { startPace } from '../../../src/domain/pace.ts';
 import { gatherFacts } from '../../../src/stages/gather/facts.ts';
 import { openGate } from '../../../src/stages/gather/gate-offers.ts';
 import { lookAtPage } from '../../../src/stages/gather/look-at-page.ts';
+import { listedUnits } from '../../../src/stages/gather/page-units.ts';
 import { readUnits } from '../../../src/stages/gather/read-units.ts';
 import { corpusOf, rubricOf, type WrittenPage } from './small-corpus.ts';
 
@@ -15,7 +16,13 @@ async function factsOf(...pages: WrittenPage[]): Promise<Fact[]> {
   const read = await Promise.all(
     [...new Set(units.map((unit) => unit.page.url))].map(async (url) => {
       const own = units.filter((unit) => unit.page.url === url);
-      return { url, units: own, look: await lookAtPage(own, rubricOf([]), pace) };
+      return {
+        url,
+        title: own[0]?.page.title ?? '',
+        key: null,
+        units: listedUnits(own),
+        look: await lookAtPage(own, rubricOf([]), pace),
+      };
     }),
   );
   return gatherFacts(
@@ -88,6 +95,40 @@ describe('Facts', () => {
   it('name the product that it is compared with', async () => {
     const facts = await factsOf(page('Unlike Foobar, Acme keeps its vectors on disk.'));
     expect(ofKind(facts, 'comparison')).toMatchObject([{ name: 'Foobar' }]);
+  });
+
+  it('name each product that a heading sets against this one, by the sentence that says when to take it', async () => {
+    const written = {
+      path: '/docs/comparison',
+      title: 'Comparison to alternatives',
+      passages: [
+        { text: 'Foobar is a store of vectors from long ago.', headings: ['Acme vs. Foobar', 'Scope'] },
+        {
+          text: 'If you keep everything for many years, Foobar may be a better choice. It costs more to run.',
+          headings: ['Acme vs. Foobar', 'Summary'],
+        },
+        {
+          text: 'These points make Foobar a better choice than Acme for some teams.',
+          headings: ['Acme vs. Foobar', 'Summary'],
+        },
+      ],
+    };
+    expect(ofKind(await factsOf(written), 'comparison')).toMatchObject([
+      {
+        name: 'Foobar',
+        citation: { quote: 'If you keep everything for many years, Foobar may be a better choice.' },
+      },
+    ]);
+  });
+
+  it('name a product that a page of comparisons sets against this one in a sentence, and no page else', async () => {
+    const passages = [
+      { text: 'To compare between Acme and Foobar, read on.' },
+      { text: 'Acme runs on any machine, whereas Foobar is limited to one cloud.' },
+    ];
+    const told = await factsOf({ path: '/docs/comparison', title: 'Comparison', passages });
+    expect(ofKind(told, 'comparison')).toMatchObject([{ name: 'Foobar', citation: { quote: passages[1]?.text } }]);
+    expect(ofKind(await factsOf({ path: '/docs/a', title: 'Tour', passages }), 'comparison')).toEqual([]);
   });
 
   it('are at most twelve of a kind', async () => {

@@ -104,6 +104,8 @@ export function checkOf(id: string, signals: Partial<Signals>, search: string[] 
     question: '',
     counts: '',
     excludes: '',
+    sought: '',
+    fits: 'any',
     signals: { facets: [{ name: 'it', phrases: ['zzzz'], distinct: 1, of: [] }], partly: [], not: [], ...signals },
     search,
     strength: '',

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { gatherEvidence } from '../../../src/stages/gather/gather-evidence.ts';
 import { fixtureTools } from '../../fixture-tools.ts';
 import { memoryWorkings } from '../../memory-workings.ts';
+import { scriptedModel } from '../../scripted-model.ts';
+import { harvestPrompt, type Item, passagesIn, quoting } from './harvest/harvest-doubles.ts';
 import { corpusOf, toolsOf, type WrittenPage } from './small-corpus.ts';
 
 const { rubric } = await fixtureTools();
@@ -102,5 +104,147 @@ describe('What was worked out of pages before', () => {
     await gathered([page(texts[2] ?? '')], workings);
     expect([...workings.all.keys()]).toHaveLength(1);
     expect([...workings.all.keys()]).not.toContain(first);
+  });
+});
+
+/** A model that proposes sentences of many passages for two checks, some of them in part, some invented. */
+function proposing(more: Partial<Item> = {}) {
+  return scriptedModel((question) => {
+    const whole = quoting(question, /Acme|Administrators|planned|Ignore/, { check: 'permitted.roles', ...more });
+    const [first] = passagesIn(question);
+    const [number = 1, text = ''] = first ?? [];
+    const pieces = [text.slice(0, 30), 'Acme never sleeps.'].map((quote) => ({
+      ...{ check: 'permitted.attributes', stance: 'limits' as const, passage: number, quote },
+    }));
+    // Few enough that the reply is not discarded for the invented one.
+    return {
+      value: { quotes: whole.value.quotes.length > 2 ? [...whole.value.quotes, ...pieces] : whole.value.quotes },
+    };
+  });
+}
+
+async function harvested(
+  pages: readonly WrittenPage[],
+  {
+    model = proposing(),
+    ...more
+  }: { model?: ReturnType<typeof proposing>; workings?: ReturnType<typeof memoryWorkings> },
+): Promise<string> {
+  const { corpus, bodies } = corpusOf(pages);
+  const tools = { ...toolsOf(rubric, bodies), prompts: { harvest: harvestPrompt }, model };
+  return JSON.stringify(await gatherEvidence(corpus, { ...tools, ...more }));
+}
+
+const partKeys = ({ all }: ReturnType<typeof memoryWorkings>) =>
+  [...all.keys()].filter((key) => key.includes(' harvest '));
+
+describe('What a reply gave for a part before', () => {
+  it('gives the same evidence byte for byte as weighing it anew', async () => {
+    let taken = 0;
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(site, site, async (before, after) => {
+        const workings = memoryWorkings();
+        await harvested(before, { workings });
+        runs += 1;
+        const now = runs % 2 === 0 ? before : after;
+        const kept = new Set(partKeys(workings));
+        const again = await harvested(now, { workings });
+        expect(again).toBe(await harvested(now, {}));
+        taken += partKeys(workings).filter((key) => kept.has(key)).length;
+      }),
+      { numRuns: process.env.ASSAY_SOAK === '1' ? 300 : 20 },
+    );
+    expect(taken).toBeGreaterThan(5);
+  });
+
+  const pages: WrittenPage[] = [
+    { path: '/docs/a', passages: [{ text: texts[0] ?? '' }, { text: texts[2] ?? '' }, { text: texts[6] ?? '' }] },
+  ];
+
+  it('is taken as it was', async () => {
+    const workings = memoryWorkings();
+    const anew = await harvested(pages, { workings });
+    for (const key of partKeys(workings)) {
+      workings.all.set(key, (workings.all.get(key) ?? '').replaceAll('"supports"', '"limits"'));
+    }
+    expect(await harvested(pages, { workings })).not.toBe(anew);
+  });
+
+  it('counts for nothing beside another reply, other suspects on the page or another code', async () => {
+    const workings = memoryWorkings();
+    await harvested(pages, { workings });
+    for (const key of partKeys(workings)) {
+      workings.all.set(key, (workings.all.get(key) ?? '').replaceAll('"supports"', '"limits"'));
+    }
+    const model = () => proposing({ stance: 'contradicts' });
+    expect(await harvested(pages, { workings, model: model() })).toBe(await harvested(pages, { model: model() }));
+
+    const second = memoryWorkings();
+    await harvested(pages, { workings: second });
+    const suspect = pages.map((page): WrittenPage => {
+      const [first, ...rest] = page.passages;
+      return { ...page, passages: [{ text: first?.text ?? '', flags: ['injection-suspect'] }, ...rest] };
+    });
+    expect(await harvested(suspect, { workings: second })).toBe(await harvested(suspect, {}));
+    const other = { ...second, version: 'other' };
+    expect(await harvested(pages, { workings: other })).toBe(await harvested(pages, {}));
+  });
+
+  it.each([
+    ['stands under another heading', { headings: ['Not supported'] }],
+    ['is marked otherwise', { flags: ['marketing' as const] }],
+  ])('counts for nothing where a passage of the same text %s', async (_what, other) => {
+    const page = (more: object): WrittenPage => ({
+      path: '/docs/a',
+      passages: [{ text: texts[0] ?? '', headings: ['Security'], ...more }],
+    });
+    const workings = memoryWorkings();
+    await harvested([page({})], { workings });
+    const anew = await harvested([page(other)], {});
+    expect(anew).not.toBe(await harvested([page({})], {}));
+    expect(await harvested([page(other)], { workings })).toBe(anew);
+  });
+
+  it('counts for nothing once what it quotes is found to speak to a model on another page', async () => {
+    const two: WrittenPage[] = [
+      { path: '/docs/a', passages: [{ text: texts[6] ?? '' }] },
+      { path: '/docs/b', passages: [{ text: texts[0] ?? '' }] },
+    ];
+    const evidenceWith = async (isSuspect: boolean, workings?: ReturnType<typeof memoryWorkings>) => {
+      const { corpus, bodies } = corpusOf(two);
+      const [own, other] = corpus.passages;
+      if (!own || !other) throw new Error('no passages');
+      const shown = {
+        ...own,
+        id: 'twice',
+        text: 'It is so.',
+        kind: 'code' as const,
+        places: [...own.places, ...other.places],
+      };
+      const flagged = { ...shown, flags: isSuspect ? ['injection-suspect' as const] : [] };
+      const model = proposing();
+      const tools = { ...toolsOf(rubric, bodies), prompts: { harvest: harvestPrompt }, model };
+      // A passage of code is in no part, so that the parts are the same with its mark and without.
+      const passages = isSuspect ? [flagged, ...corpus.passages] : corpus.passages;
+      return JSON.stringify(
+        await gatherEvidence({ ...corpus, passages }, { ...tools, ...(workings ? { workings } : {}) }),
+      );
+    };
+    const workings = memoryWorkings();
+    await evidenceWith(false, workings);
+    const anew = await evidenceWith(true);
+    expect(anew).not.toBe(await evidenceWith(false));
+    expect(await evidenceWith(true, workings)).toBe(anew);
+  });
+
+  it('is not kept where the text of a page was missing: the next time it may be there', async () => {
+    const workings = memoryWorkings();
+    const { corpus } = corpusOf(pages);
+    const lost = { ...corpusOf([]).bodies };
+    const tools = { ...toolsOf(rubric, lost), prompts: { harvest: harvestPrompt }, model: proposing(), workings };
+    await gatherEvidence(corpus, tools);
+    expect(partKeys(workings)).toEqual([]);
+    expect(await harvested(pages, { workings })).toBe(await harvested(pages, {}));
   });
 });

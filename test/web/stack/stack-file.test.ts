@@ -33,7 +33,9 @@ describe('A stack as JSON and as Markdown', () => {
 
   it('holds in Markdown the versions, and the quotes of both vendors with their pages', async () => {
     const markdown = await text(`/stack.md${address}`);
-    expect(markdown).toContain('/vendors/quillstore>), version 1, INPACT 29 of 36, GOALS 20 of 25, filled in.');
+    expect(markdown).toContain(
+      '/vendors/quillstore>) (an invented product: no such software exists), version 1, INPACT 29 of 36, GOALS 20 of 25, filled in.',
+    );
     expect(markdown).toContain('- Quillstore and Fernpost, by both vendors’ documents');
     expect(markdown).toContain(
       '> Fernpost delivers to Quillstore through a connector that its own documentation describes.',

@@ -92,8 +92,8 @@ describe('The Stack Builder', () => {
 
   it('shows the candidates of a slot: both scores, and in words why one does not pass', async () => {
     const { text, html } = await read(`${healthcare}&slot=vector-database`);
-    expect(text).toContain('Quillstore passes INPACT 29 of 36 GOALS 20 of 25');
-    expect(text).toContain('Ember Vectors does not pass INPACT 24 of 36 GOALS 18 of 25');
+    expect(text).toContain('Quillstore invented passes INPACT 29 of 36 GOALS 20 of 25');
+    expect(text).toContain('Ember Vectors invented does not pass INPACT 24 of 36 GOALS 18 of 25');
     expect(text).toMatch(/INPACT is 24 of 36, Healthcare asks for 28/);
     expect(linksIn(html, 'Place Ember Vectors')).toEqual([
       `${healthcare}&vector-database=ember-vectors&slot=vector-database#candidates`,
@@ -102,7 +102,7 @@ describe('The Stack Builder', () => {
 
   it('tells of an incomplete score what it covers, and lets no such product pass', async () => {
     const { text } = await read(`${healthcare}&slot=vector-database`);
-    expect(text).toContain('Tidepool does not pass INPACT 20 of 30 (5 of 6 dimensions)');
+    expect(text).toContain('Tidepool invented does not pass INPACT 20 of 30 (5 of 6 dimensions)');
   });
 
   it('says which requirements clash where nothing passes, and what dropping each lets in', async () => {
@@ -110,7 +110,7 @@ describe('The Stack Builder', () => {
     expect(text).toContain('Why this is not possible');
     const [drop = ''] = linksIn(html, 'Drop it');
     const dropped = await read(drop);
-    expect(dropped.text).toContain('Mapling passes');
+    expect(dropped.text).toContain('Mapling invented passes');
   });
 
   it('has one address a state: what a form sends leads there', async () => {
@@ -125,7 +125,7 @@ describe('The Stack Builder', () => {
     const { text } = await read(`${healthcare}&vector-database=quillstore&if=sunshine&colour=blue`, 422);
     expect(text).toContain('“sunshine” is no condition of the Stack Builder');
     expect(text).toContain('“colour” is nothing that the Stack Builder knows');
-    expect(text).toContain('Vector database Quillstore INPACT 29 of 36');
+    expect(text).toContain('Vector database Quillstore invented INPACT 29 of 36');
   });
 
   it('says of a shared stack that a product was never published, or was withdrawn, and where its history is', async () => {

@@ -1,4 +1,3 @@
-import { allEnded } from '../../../domain/all-ended.ts';
 import type { CheckResult, Claim } from '../../../domain/analysis.ts';
 import { type Compared, crossCheck, type Finding } from '../../../domain/cross-check.ts';
 import { dimensionLevel } from '../../../domain/levels.ts';
@@ -18,7 +17,7 @@ import { type JudgeGround, type JudgeQuestion, judgeQuestion, lookQuestion } fro
 import { majority } from './majority.ts';
 import { type Offered, offeredQuotes, placeOf } from './offered-quotes.ts';
 import type { JudgeReply, Said } from './read-judge-reply.ts';
-import { sampleOrders } from './sample-orders.ts';
+import { furtherLookNames, sampleOrders } from './sample-orders.ts';
 import { dimensionWhy, whyOf } from './sound-words.ts';
 import { isTraced, type Ruling, weighVerdict } from './weigh-verdict.ts';
 
@@ -48,8 +47,8 @@ export interface JudgeWith extends JudgeGround {
 
 /**
  * Has the model decide one dimension. The offline decisions stand where nothing can be asked or no valid reply comes, and
- * are compared with the model's where one does: on the checks where the two do not fit together, two more replies are
- * asked for and the majority counts. The offline analyst never overrules a majority.
+ * are compared with the model's where one does: on the checks where the two do not fit together, a second reply is asked
+ * for, where that differs a third, and the majority counts. The offline analyst never overrules a majority.
  */
 export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Promise<Judged> {
   const { dimension, offline } = undecided;
@@ -67,7 +66,7 @@ export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Pr
   }
   const alone = lookedAt(undecided, [first.reply]);
   const disputed = disputedChecks(dimension, alone, compare(undecided, alone).findings);
-  const others = disputed.length > 0 ? await allEnded(furtherLooks(undecided, first.reply, { disputed, with_ })) : [];
+  const others = await furtherLooks(undecided, first.reply, { disputed, with_ });
   const replies = [first.reply, ...others.flatMap(({ reply }) => reply ?? [])];
   const looked = lookedAt(undecided, replies);
   const compared = compare(undecided, looked);
@@ -85,7 +84,7 @@ export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Pr
   const [missing] = others.filter(({ reply }) => reply === null);
   const met = checks.filter(({ decision }) => decision === 'met').length;
   const by =
-    replies.length === 1 ? '' : `; on ${disputed.length} of them the majority of ${replies.length} replies counts`;
+    replies.length === 1 ? '' : `; ${disputed.length} of them were looked at again, and the majority of replies counts`;
   note(with_, `Judged ${dimension.name}: ${met} of ${checks.length} checks met${by}.`);
   return {
     checks,
@@ -142,23 +141,44 @@ function disputedChecks({ checks }: Dimension, looked: readonly Looked[], findin
 }
 
 /**
- * Asks about the disputed checks alone, over the quotes offered for them, and over those that the first reply rested them
- * on: without these it could only be overruled.
+ * Looks again at the disputed checks, and a third time at those that the second reply decides otherwise than the first: of
+ * three replies two that agree are the majority, whatever the third says, so that it need not be paid for.
  */
-function furtherLooks(
+async function furtherLooks(
   { dimension }: Undecided,
   first: Reply,
   { disputed, with_ }: { disputed: readonly Check[]; with_: JudgeWith },
-): Promise<Replied>[] {
-  const ids = disputed.map(({ id }) => id);
-  const own = offeredQuotes({ ...dimension, checks: [...disputed] }, with_.evidence.checks);
-  const rests = first.rulings.flatMap((ruling) => (ids.includes(ruling.check) ? ruling.rests : []));
-  const places = new Set([...own, ...rests].map(({ citation }) => placeOf(citation)));
-  const shown = first.offered.filter(({ citation }) => places.has(placeOf(citation)));
-  if (shown.length === 0) return [];
-  return sampleOrders(shown).map(({ look, order }) =>
-    replyTo(lookQuestion({ dimension, checks: disputed, look, order }, with_), with_),
+): Promise<Replied[]> {
+  const looked: Replied[] = [];
+  let open = disputed;
+  for (const look of furtherLookNames) {
+    const said = [first, ...looked.flatMap(({ reply }) => reply ?? [])];
+    const shown = open.length === 0 ? [] : shownAgain({ ...dimension, checks: [...open] }, said, with_);
+    if (shown.length === 0) break;
+    const order = sampleOrders(shown)[look];
+    const next = await replyTo(lookQuestion({ dimension, checks: open, look, order }, with_), with_);
+    looked.push(next);
+    const { reply } = next;
+    if (reply) open = open.filter(({ id }) => decisionOn(id, first) !== decisionOn(id, reply));
+  }
+  return looked;
+}
+
+/**
+ * The quotes offered for a few checks, and those that earlier replies rested them on: without these it could only be that
+ * the earlier ones were overruled.
+ */
+function shownAgain(few: Dimension, said: readonly Reply[], { evidence }: JudgeWith): Offered[] {
+  const ids = few.checks.map(({ id }) => id);
+  const rests = said.flatMap(({ rulings }) =>
+    rulings.flatMap((ruling) => (ids.includes(ruling.check) ? ruling.rests : [])),
   );
+  const places = new Set([...offeredQuotes(few, evidence.checks), ...rests].map(({ citation }) => placeOf(citation)));
+  return (said[0]?.offered ?? []).filter(({ citation }) => places.has(placeOf(citation)));
+}
+
+function decisionOn(id: string, { rulings }: Reply) {
+  return rulings.find(({ check }) => check === id)?.decision;
 }
 
 function lookedAt({ offline }: Undecided, replies: readonly Reply[]): Looked[] {

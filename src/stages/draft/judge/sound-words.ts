@@ -18,9 +18,9 @@ export interface WordGround {
 
 /** What stands beside a decision where neither analyst's words fit it. */
 const plainWords: Record<DecisionValue, string> = {
-  met: 'The documentation states it.',
-  partly: 'The documentation states it in part.',
-  contradicted: 'The documentation says that it is not so.',
+  met: 'The sentences quoted here show it.',
+  partly: 'The sentences quoted here show it in part.',
+  contradicted: 'The sentences quoted here say that it is not so.',
   'no-evidence': 'No sentence was found that shows it.',
 };
 

@@ -26,7 +26,7 @@ function usualWords(rubric: Rubric): Usual {
     check.excludes,
     check.strength,
     check.limitation,
-    ...(check.risk ? [check.risk.cause, check.risk.effect, check.risk.mitigation] : []),
+    ...(check.risk ? [check.risk.effect, check.risk.mitigation] : []),
     check.poc.test,
     ...(check.watch ? [check.watch.signal, check.watch.why] : []),
   ]);

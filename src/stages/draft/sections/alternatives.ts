@@ -1,9 +1,12 @@
-import type { Analysis } from '../../../domain/analysis.ts';
+import type { Analysis, Claim } from '../../../domain/analysis.ts';
+import { comparedProduct } from '../../../domain/compared-product.ts';
+import { comparesProducts } from '../../../domain/compares-products.ts';
+import type { Fact } from '../../../domain/evidence.ts';
 import type { Neighbour } from '../../../domain/run.ts';
 import { cited, judgement } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
-import { sentence } from '../phrasing.ts';
+import { possessive, sentence } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
 import { standings } from '../standing.ts';
 
@@ -11,7 +14,7 @@ type Alternatives = Analysis['alternatives'];
 
 const most = 4;
 
-/** The catalogue's products of the same layer, same category first, then products that the documentation compares with. */
+/** The catalogue's products of the same category, then those that the documentation compares with, then others of the layer. */
 export function alternatives(material: Material): Alternatives {
   const { vendor } = material;
   const near = [...material.evidence.run.baseline.neighbours]
@@ -21,23 +24,35 @@ export function alternatives(material: Material): Alternatives {
         Number(b.category === vendor.category) - Number(a.category === vendor.category) ||
         b.inpactTotal + b.goalsTotal - (a.inpactTotal + a.goalsTotal) ||
         (a.slug < b.slug ? -1 : 1),
-    )
-    .map((neighbour) => ({
-      name: neighbour.name,
-      slug: neighbour.slug,
-      reason: judgement(contrast(neighbour, material)),
-    }));
+    );
   const taken = new Set([vendor.name, ...near.map(({ name }) => name)].map((name) => name.toLowerCase()));
-  const compared = material.facts.comparison.flatMap(({ name, citation }) => {
-    const text = clauseOf(citation.quote, 36);
-    if (name === '' || text === '' || vendor.name.includes(name) || taken.has(name.toLowerCase())) return [];
-    if (!compares(text, [name, vendor.name])) return [];
-    const reason = cited(sentence(text), [citation]);
-    if (!material.sound(reason)) return [];
+  const compared = material.facts.comparison.flatMap((fact) => {
+    const { name } = fact;
+    if (name === '' || vendor.name.includes(name) || taken.has(name.toLowerCase())) return [];
+    const reason = comparison(fact, vendor.name);
+    if (reason === null || !material.sound(reason)) return [];
     taken.add(name.toLowerCase());
     return [{ name, slug: null, reason }];
   });
-  return [...near, ...compared].slice(0, most);
+  const fromCatalogue = (isAlike: boolean) =>
+    near
+      .filter(({ category }) => (category === vendor.category) === isAlike)
+      .map((one) => ({ name: one.name, slug: one.slug, reason: judgement(contrast(one, material)) }));
+  // What the vendor itself compares with is nearer than what only stands in the same layer.
+  return [...fromCatalogue(true), ...compared, ...fromCatalogue(false)].slice(0, most);
+}
+
+/** What the documentation says of the two, as a statement of its own where it makes one, else in quotation marks. */
+function comparison({ name, citation, headings }: Fact, own: string): Claim | null {
+  const text = clauseOf(citation.quote, 36);
+  if (text !== '' && compares(text, [name, own])) return cited(sentence(text), [citation]);
+  const isPair = [citation.title, ...headings].some(
+    (line) => comparedProduct(line, (side) => side.toLowerCase() === own.toLowerCase()) === name,
+  );
+  const isCompared = comparesProducts(citation.title) && citation.quote.includes(own);
+  const quote = citation.quote.replace(/\s+/g, ' ').trim();
+  if (!(isPair || isCompared) || !/^\p{Lu}[^|<>{}`“”"]+[.!]$/u.test(quote)) return null;
+  return cited(`${possessive(own)} documentation compares the two: “${quote}”`, [citation]);
 }
 
 /** A comparison begins with one of the two and names both; the rest only mentions them. */

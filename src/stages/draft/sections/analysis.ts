@@ -7,7 +7,7 @@ import { wordsOf } from '../dimension-words.ts';
 import type { Decided, Material } from '../material.ts';
 import { joined, possessive, sentence, wordCount } from '../phrasing.ts';
 import { clauseOf, speaksOf } from '../quote-clause.ts';
-import { emptiestFirst, factOf, fullestFirst, proofOf, type Standing, tellingFirst } from '../standing.ts';
+import { factOf, fittingGaps, fullestFirst, proofOf, type Standing, tellingFirst } from '../standing.ts';
 
 const mostWords = 120;
 /** A shorter purpose says too little to stand first. */
@@ -75,12 +75,12 @@ function told({ met }: Pick<Standing, 'met'>): Decided[] {
 }
 
 function gaps(material: Material): Claim | null {
-  const [standing, other] = emptiestFirst(material).filter(({ absent }) => absent.length > 0);
+  const [standing, other] = fittingGaps(material);
   if (!standing) return null;
   const { name } = material.vendor;
   const also = other ? ` and, on ${wordsOf(other.dimension).topic}, no ${lacksOf(other.absent, 2)}` : '';
-  const text = `${name} leaves ${wordsOf(standing.dimension).topic} open: the pages read show no ${lacksOf(standing.absent, 3)}${also}`;
-  const searched = [...standing.absent.slice(0, 3), ...(other?.absent.slice(0, 2) ?? [])];
+  const text = `${name} leaves ${wordsOf(standing.dimension).topic} open: the pages read show no ${lacksOf(standing.absent, 2)}${also}`;
+  const searched = [...standing.absent.slice(0, 2), ...(other?.absent.slice(0, 2) ?? [])];
   return absence(
     sentence(text),
     searched.flatMap(({ result }) => result.searched),
@@ -90,20 +90,20 @@ function gaps(material: Material): Claim | null {
 function pick(material: Material, fullestOne: Standing | null): Claim {
   const { vendor, category } = material;
   const full = fullestOne ?? fullestFirst(material).find(({ met }) => met.length > 0);
-  const last = emptiestFirst(material).find(({ absent }) => absent.length > 0);
+  const [last] = fittingGaps(material);
   const [shown] = full ? told(full) : [];
   if (!full) {
     const text = `Pick ${vendor.name} only for a trial as ${categoryName(category.name)}, since the documentation read decides too little to rely on`;
     return judgement(sentence(text));
   }
   if (full.met.length < leastMet) {
-    const text = `Pick ${vendor.name} for a trial where the stack lacks ${categoryName(category.name)} and ${wordsOf(full.dimension).when}; the pages read say too little beyond ${wordsOf(full.dimension).topic}`;
+    const text = `Pick ${vendor.name} for a trial only, if you need ${categoryName(category.name)} and ${wordsOf(full.dimension).when}: beyond ${wordsOf(full.dimension).topic} its pages say too little`;
     return judgement(sentence(text), shown ? proofOf(shown) : []);
   }
-  const rest = last && last !== full ? `; plan to supply ${wordsOf(last.dimension).supply} yourself` : '';
+  const rest = last && last !== full ? `; ${wordsOf(last.dimension).supply}` : '';
   return judgement(
     sentence(
-      `Pick ${vendor.name} when the stack lacks ${categoryName(category.name)} and ${wordsOf(full.dimension).when}${rest}`,
+      `Pick ${vendor.name} if you need ${categoryName(category.name)} and ${wordsOf(full.dimension).when}${rest}`,
     ),
     shown ? proofOf(shown) : [],
   );

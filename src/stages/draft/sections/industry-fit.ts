@@ -6,9 +6,22 @@ import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
 import { capitalised, joined, sentence } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { emptiestFirst, factOf, fullestFirst, nounsFirst, proofOf, tellingFirst } from '../standing.ts';
+import { emptiestFirst, factOf, fittingGaps, fullestFirst, nounsFirst, proofOf, tellingFirst } from '../standing.ts';
 
 type Contexts = Analysis['contexts'];
+
+/** Who makes it and who uses it already: a ground to trust it, and nothing that a team gets. */
+const ofItsMakers: ReadonlySet<string> = new Set([
+  'transparent.open',
+  'governance.ownership',
+  'availability.help',
+  'solid.mature',
+  'solid.adopters',
+  'solid.maintained',
+]);
+
+/** With a single check met, a dimension recommends nothing. */
+const leastMet = 2;
 
 /** A sentence on whom the product is for names them, and says so. */
 const audienceWords =
@@ -33,10 +46,11 @@ function bestFor(material: Material, contexts: Contexts, summary: Claim): Claim[
     .filter((claim) => material.sound(claim))
     .slice(0, 2);
   const served = fullestFirst(material)
-    .filter(({ met }) => met.length >= 3)
+    .filter(({ met }) => met.length >= leastMet)
     .slice(0, 3)
     .flatMap(({ dimension, met }) => {
-      const [item] = [...nounsFirst(met), ...tellingFirst(met)];
+      const serving = met.filter(({ check }) => !ofItsMakers.has(check.id));
+      const [item] = [...nounsFirst(serving), ...tellingFirst(serving)];
       if (!item) return [];
       return [judgement(`${capitalised(wordsOf(dimension).teams)}, who get ${factOf(item)}`, proofOf(item))];
     })
@@ -81,7 +95,7 @@ function caution(material: Material, contexts: Contexts): Claim[] {
   const open = contexts.filter(({ inpact, goals }) => inpact.pass === null || goals.pass === null);
   const unknown =
     open.length > 0 && missed.length === 0 ? [judgement(`Any context with a threshold: ${unplaced(material)}`)] : [];
-  const gaps = emptiestFirst(material)
+  const gaps = fittingGaps(material)
     .filter(({ absent }) => absent.length >= 2)
     .slice(0, 3)
     .map(({ dimension, absent }) =>

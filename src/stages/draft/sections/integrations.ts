@@ -1,17 +1,19 @@
 import type { Analysis } from '../../../domain/analysis.ts';
 import { distinct } from '../claims.ts';
 import type { Material } from '../material.ts';
+import { outsideSystem } from '../outside-system.ts';
 
 /** Two citations prove a name; a page lists them all without becoming a second documentation. */
 const citationsEach = 2;
 const most = 40;
 
-/** The outside systems that the documentation names, by name, each with where it says so. */
+/** The outside systems that the documentation names, by name and without the product's own parts, each with where it says so. */
 export function integrations(material: Material): Analysis['integrations'] {
   const byName = new Map<string, { name: string; citations: Analysis['integrations'][number]['citations'] }>();
-  for (const { name, citation } of material.facts.integration) {
+  for (const { name: written, citation } of material.facts.integration) {
+    const name = outsideSystem(written, material.vendor);
     const key = name.toLowerCase();
-    if (key === '' || key === material.vendor.name.toLowerCase()) continue;
+    if (key === '') continue;
     const entry = byName.get(key) ?? { name, citations: [] };
     entry.citations.push(citation);
     byName.set(key, entry);

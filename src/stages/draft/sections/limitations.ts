@@ -1,11 +1,13 @@
 import type { Claim } from '../../../domain/analysis.ts';
-import { lacksOf, thingOf } from '../check-words.ts';
+import { isOfKind } from '../../../domain/product-kind.ts';
+import { bareThing, lacksOf } from '../check-words.ts';
 import { absence, cited } from '../claims.ts';
 import { fragmentOf } from '../fragment.ts';
 import type { Decided, Material } from '../material.ts';
-import { capitalised, lowered, possessive, wordCount } from '../phrasing.ts';
+import { capitalised, lowered, wordCount } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { emptiestFirst, proofOf, wordsFound } from '../standing.ts';
+import { emptiestFirst, proofOf } from '../standing.ts';
+import { tellingWords } from '../telling-words.ts';
 
 const most = 6;
 /** Of the documentation's own stated limits, so that gaps keep a place. */
@@ -14,7 +16,7 @@ const mostWordsStated = 18;
 /** Fewer, because the check is named in front. */
 const mostWordsHalf = 12;
 
-/** What the documentation rules out or limits in its own words first, then what is there in part, then what is not found. */
+/** What the documentation denies or limits in its own words first, then what is there in part, then what is not found. */
 export function limitations(material: Material): Claim[] {
   const claims: Claim[] = [];
   const take = (claim: Claim | null) => {
@@ -25,41 +27,50 @@ export function limitations(material: Material): Claim[] {
   for (const item of material.checks.filter(({ result }) => result.decision === 'contradicted')) take(ruledOut(item));
   const stated = material.facts.limitation.map((fact) => {
     const text = clauseOf(fact.citation.quote, mostWordsStated);
-    return text === '' ? null : cited(capitalised(text), [fact.citation]);
+    return text === '' || !limits(text) ? null : cited(capitalised(text), [fact.citation]);
   });
   const before = claims.length;
   for (const claim of stated) if (claims.length - before < mostStated) take(claim);
   for (const { absent, partly } of emptiestFirst(material)) {
     if (claims.length >= most) break;
-    const item = absent[0];
+    const item = absent.find(({ check }) => isOfKind(material.vendor, check.fits));
     if (item) take(notFound(item, material));
     else if (partly[0]) take(inPart(partly[0]));
   }
   return claims.length > 0 ? claims : [nothingStated(material)];
 }
 
+/** What is gone, what is said of other software or of a part that its heading names, and the length of a text: no limit of the product. */
+const beside =
+  /\b(?:no longer|anymore|any more|was|were|used to|relied|legacy|old|older|earlier|previous)\b|^(?:some|most|many|other|another|no|not all)\b|\b(?:this|these) \w+\b|\bfile typically\b|\b(?:documentation|document|page|tutorial|guide|example|tokens)\b/i;
+
+function limits(text: string): boolean {
+  return !beside.test(text);
+}
+
 /** What the documentation denies, in its words where they stand alone. */
 function ruledOut(item: Decided): Claim | null {
   if (item.said && wordCount(item.said.text) <= mostWordsStated) return cited(item.said.text, item.said.proof);
-  const words = wordsFound(item);
-  return words === '' ? null : cited(capitalised(`${thingOf(item)} ruled out: ${words}`), proofOf(item));
+  const words = tellingWords(item);
+  if (words === '') return null;
+  const { limitation } = item.check;
+  const text = limitation.includes('{{found}}') ? fragmentOf(limitation, words, mostWordsStated) : '';
+  return cited(text === '' ? capitalised(`${bareThing(item)} ruled out: ${words}`) : text, proofOf(item));
 }
 
 function inPart(item: Decided): Claim | null {
   const words = item.said && wordCount(item.said.text) <= mostWordsHalf ? item.said : null;
-  if (words) return cited(capitalised(`${thingOf(item)} in part only: ${lowered(words.text)}`), words.proof);
-  if (item.noun === '') return null;
-  return cited(capitalised(`${thingOf(item)} in part only: ${item.noun}`), item.nounProof);
+  const { limitation } = item.check;
+  // Some are worded for what is there: "Client libraries shown for fewer than two languages: …".
+  const fits = limitation.includes('{{found}}') && !/\bnot\b|^No /.test(limitation);
+  const worded = fits ? limitation : `${capitalised(bareThing(item))} in part only: {{found}}`;
+  const found = words ? lowered(words.text) : item.noun;
+  const text = found === '' ? '' : fragmentOf(worded, found, mostWordsStated + mostWordsHalf);
+  return text === '' ? null : cited(text, words ? words.proof : item.nounProof);
 }
 
-function notFound(item: Decided, { vendor }: Material): Claim | null {
-  const { limitation } = item.check;
-  const text =
-    limitation.startsWith('No ') && !limitation.includes('{{') ? fragmentOf(limitation, '', mostWordsStated) : '';
-  if (text === '')
-    return absence(`No ${lacksOf([item], 1)} found in ${possessive(vendor.name)} documentation`, item.result.searched);
-  const where = /\bdocument/.test(text) ? `for ${vendor.name}` : `in ${possessive(vendor.name)} documentation`;
-  return absence(`${text} ${where}`, item.result.searched);
+function notFound(item: Decided, { vendor }: Material): Claim {
+  return absence(`No ${lacksOf([item], 1)} found for ${vendor.name}`, item.result.searched);
 }
 
 function nothingStated({ vendor, pagesRead }: Material): Claim {

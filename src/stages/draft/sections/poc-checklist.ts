@@ -1,18 +1,18 @@
 import type { PocLine } from '../../../domain/analysis.ts';
 import type { RiskSeverity } from '../../../domain/closed-lists.ts';
+import { isOfKind } from '../../../domain/product-kind.ts';
 import type { Decided, Material } from '../material.ts';
 import { sentence } from '../phrasing.ts';
-import { wordsFound } from '../standing.ts';
 
 /** Five tests fill a week beside setting the product up. */
 const mostAWeek = 5;
 const rank: Record<RiskSeverity, number> = { critical: 0, high: 1, medium: 2, low: 3 };
 const notRisky = 4;
 
-/** What to try in two weeks: what is in doubt first, gravest first, one a dimension before any second one. */
+/** What to try in two weeks with this kind of product: what is in doubt first, gravest first, one a dimension before any second one. */
 export function pocChecklist(material: Material): PocLine[] {
   return ([1, 2] as const).flatMap((week) => {
-    const own = material.checks.filter(({ check }) => check.poc.week === week);
+    const own = material.checks.filter(({ check }) => check.poc.week === week && isOfKind(material.vendor, check.fits));
     const turn = new Map<string, number>();
     return own
       .map((item, index) => ({ item, index, doubt: doubtOf(item) }))
@@ -34,15 +34,14 @@ function doubtOf({ check, result }: Decided): number {
   return result.decision === 'met' ? risk + 10 : risk;
 }
 
-function lineOf(item: Decided): PocLine {
-  const { check, dimension, result } = item;
-  const words = result.decision === 'met' || result.decision === 'partly' ? wordsFound(item) : '';
-  const said = item.noun === '' ? `; the documentation says ${words}` : ` (documented: ${words})`;
-  const where = words === '' ? '' : said;
+/** With the name that the documentation gives the thing, so that the tester finds it; a whole sentence would be no help. */
+function lineOf({ check, dimension, result, noun }: Decided): PocLine {
+  const named = (result.decision === 'met' || result.decision === 'partly') && noun !== '';
+  const test = check.poc.test.replace(/\.$/, '');
   return {
     week: check.poc.week,
     dimension: dimension.id,
-    test: sentence(`${check.poc.test.replace(/\.$/, '')}${where}`),
+    test: sentence(named ? `${test} (documented: ${noun})` : test),
     passes: check.poc.passes,
   };
 }

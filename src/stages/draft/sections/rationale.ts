@@ -6,6 +6,7 @@ import { wordsOf } from '../dimension-words.ts';
 import type { Decided, Material } from '../material.ts';
 import { joined, lowered, possessive, sentence, wordCount } from '../phrasing.ts';
 import { factOf, nounsFirst, proofOf, type Standing, tellingFirst } from '../standing.ts';
+import { tellingWords } from '../telling-words.ts';
 
 /** A second statement is told beside the first only while both can be read in one breath. */
 const mostWordsStated = 30;
@@ -41,7 +42,7 @@ export function rationale(standing: Standing, material: Material): Claim {
 function candidates(standing: Standing, { vendor, names }: Material): Told[] {
   const { met, partly, contradicted } = standing;
   const [first, second] = stated(met, names);
-  const against = tellingFirst(contradicted).slice(0, 1).map(ruledOut);
+  const against = [...tellingFirst(contradicted), ...contradicted].slice(0, 1).map(ruledOut);
   const half = met.length < 4 ? nounsFirst(partly).slice(0, 1).map(inPart) : [];
   const more = nounsFirst(met.filter((item) => item !== first?.item))
     .slice(0, 1)
@@ -51,7 +52,7 @@ function candidates(standing: Standing, { vendor, names }: Material): Told[] {
   const quoted = met.filter(({ quoted: words }) => words !== null).slice(0, 1);
   const shown = [named, quoted, met.slice(0, 3)].find(({ length }) => length > 0) ?? [];
   const list = { text: `${vendor.name} documents ${joined(shown.map(factOf))}`, proof: shown.flatMap(proofOf) };
-  const halfOnly = tellingFirst(partly).slice(0, 1).map(inPart);
+  const halfOnly = [...tellingFirst(partly), ...partly].slice(0, 1).map(inPart);
   return [
     ...(first && second ? [told(joinedParts(first, second))] : []),
     ...(first ? [told(first, { more }), told(first, { half: [] })] : []),
@@ -81,7 +82,7 @@ function whole({ lead, more, half, against }: Told, { absent }: Standing, { vend
   ];
   const told = [
     ...(shows.length > 0 ? [`${more.length > 0 ? 'also show' : 'show'} ${joined(shows)}`] : []),
-    ...against.map(({ text }) => `rule out ${text}`),
+    ...against.map(({ text }) => `speak against ${text}`),
   ];
   const pages = told.join(shows.length > 1 ? ', and ' : ' and ');
   if (!lead) return `The pages read of ${vendor.name} ${pages}`;
@@ -95,15 +96,16 @@ function beside(item: Decided): Part {
 }
 
 function inPart(item: Decided): Part {
-  return { text: `${factOf(item)} only in part`, proof: proofOf(item) };
+  const words = tellingWords(item);
+  return { text: `${thingOf(item)}${words === '' ? '' : ` (${words})`} only in part`, proof: proofOf(item) };
 }
 
+/** One sentence of the documentation denies it, perhaps of one part only: its words tell which. */
 function ruledOut(item: Decided): Part {
   const { said } = item;
-  return {
-    text: `${thingOf(item)}${said ? ` (“${said.text}”)` : ''}`,
-    proof: said?.proof ?? item.result.citations.slice(0, 1),
-  };
+  if (said) return { text: `${thingOf(item)} (“${said.text}”)`, proof: said.proof };
+  const words = tellingWords(item);
+  return { text: `${thingOf(item)}${words === '' ? '' : ` (${words})`}`, proof: item.result.citations.slice(0, 1) };
 }
 
 function joinedParts(first: Part, second: Part): Part {
@@ -111,8 +113,8 @@ function joinedParts(first: Part, second: Part): Part {
 }
 
 /** Where no quote gives words to tell: what they speak to. */
-function plain({ met, partly, contradicted }: Standing, name: string): Part[] {
-  const items = [...met, ...partly, ...contradicted].filter(({ result }) => result.citations.length > 0).slice(0, 3);
+function plain({ met }: Standing, name: string): Part[] {
+  const items = met.filter(({ result }) => result.citations.length > 0).slice(0, 3);
   if (items.length === 0) return [];
   const text = `${possessive(name)} documentation speaks to ${joined(items.map(thingOf))}`;
   return [{ text, proof: items.flatMap(({ result }) => result.citations.slice(0, 1)) }];

@@ -2,12 +2,12 @@ import type { Claim, Scenario } from '../../../domain/analysis.ts';
 import { categoryName } from '../category-name.ts';
 import { lacksOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
-import { wordsOf } from '../dimension-words.ts';
+import { workWith } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
 import { joined, lowered, sentence } from '../phrasing.ts';
 import {
-  emptiestFirst,
   factOf,
+  fittingGaps,
   fullestFirst,
   nounsFirst,
   proofOf,
@@ -21,7 +21,7 @@ export function scenarios(material: Material): Scenario[] {
   const strong = fullestFirst(material)
     .flatMap((standing) => strongOne(standing, material))
     .slice(0, 2);
-  const weak = emptiestFirst(material)
+  const weak = fittingGaps(material)
     .flatMap((standing) => weakOne(standing, material))
     .slice(0, 2);
   const taken = new Set([...strong, ...weak].map(({ id }) => id));
@@ -46,7 +46,7 @@ function strongOne({ dimension, met }: Standing, material: Material): { id: stri
       ? `The documentation shows ${joined(shown.map(factOf))}`
       : `The documentation says that ${lowered(stated?.said?.text ?? '', material.names)}`;
   if (proof.length === 0) return [];
-  const scenario = judgement(wordsOf(dimension).work(material.vendor.name), proof);
+  const scenario = judgement(workWith(material.vendor, dimension), proof);
   const reason = cited(sentence(text), proof);
   return sound(material, scenario, reason) ? [{ id: dimension.id, scenario: { fit: 'strong', scenario, reason } }] : [];
 }
@@ -55,7 +55,7 @@ function moderateOne({ dimension, met, partly }: Standing, material: Material): 
   const [half] = [...nounsFirst(partly), ...tellingFirst(partly)];
   const [whole] = [...nounsFirst(met), ...tellingFirst(met)];
   if (!half || !whole) return [];
-  const scenario = judgement(wordsOf(dimension).work(material.vendor.name));
+  const scenario = judgement(workWith(material.vendor, dimension));
   const reason = cited(sentence(`The documentation shows ${factOf(whole)}, but ${factOf(half)} only in part`), [
     ...proofOf(whole),
     ...proofOf(half),
@@ -64,11 +64,10 @@ function moderateOne({ dimension, met, partly }: Standing, material: Material): 
 }
 
 function weakOne({ dimension, absent }: Standing, material: Material): { id: string; scenario: Scenario }[] {
-  if (absent.length === 0) return [];
   const { name } = material.vendor;
-  const scenario = judgement(`${wordsOf(dimension).work(name)}, with nothing beside it`);
+  const scenario = judgement(`${workWith(material.vendor, dimension)}, with nothing beside it`);
   const reason = absence(
-    sentence(`The pages read of ${name} show no ${lacksOf(absent, 3)}`),
+    sentence(`The pages read of ${name} show no ${lacksOf(absent, 2)}`),
     absent.flatMap(({ result }) => result.searched),
   );
   return sound(material, scenario, reason) ? [{ id: dimension.id, scenario: { fit: 'weak', scenario, reason } }] : [];

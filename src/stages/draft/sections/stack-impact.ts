@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../domain/analysis.ts';
 import type { Layer } from '../../../domain/closed-lists.ts';
-import { thingOf } from '../check-words.ts';
+import { bareThing } from '../check-words.ts';
 import { cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
 import { possessive, sentence } from '../phrasing.ts';
@@ -51,6 +51,7 @@ export function reached(material: Material): (StackImpact[number] & { item: Deci
       ({ check, result }) => rule.checks.includes(check.id) && result.decision === 'met',
     );
     const line = [...nounsFirst(met), ...tellingFirst(met)]
+      .filter((item) => wordsFound(item) !== '')
       .map((item) => ({ item, effect: cited(sentence(effectOf(item, rule.effect, material)), proofOf(item)) }))
       .find(({ effect }) => material.sound(effect) && !/\bL[1-7]\b/.test(effect.text));
     return line ? [{ layer: id, ...line }] : [];
@@ -58,7 +59,7 @@ export function reached(material: Material): (StackImpact[number] & { item: Deci
 }
 
 function effectOf(item: Decided, effect: (name: string, thing: string) => string, { vendor }: Material): string {
-  return `${effect(vendor.name, thingOf(item))} (${wordsFound(item)})`;
+  return `${effect(vendor.name, bareThing(item))} (${wordsFound(item)})`;
 }
 
 function own({ vendor, category }: Material): StackImpact[number] {

@@ -6,6 +6,7 @@ import { lowered } from '../phrasing.ts';
 import { fullestFirst, tellingFirst } from '../standing.ts';
 
 const most = 8;
+const fewest = 3;
 const mostWords = 10;
 /** A licence is on the page's head already, and says the same of many products. */
 const sharedByMany = /licen[sc]e/i;
@@ -15,18 +16,19 @@ export function strengths(material: Material): Claim[] {
   const lanes = fullestFirst(material).map(({ met }) => tellingFirst(met));
   const claims: Claim[] = [];
   const used = new Set<string>();
-  for (const item of inTurn(lanes)) {
-    if (claims.length === most) break;
-    const claim = strength(item, material);
-    if (!claim) continue;
+  const take = (claim: Claim | null, upTo: number) => {
+    if (!claim || claims.length >= upTo) return;
     const marks = [
       claim.text.toLowerCase(),
       ...claim.citations.map(({ textDigest, start }) => `${textDigest} ${start}`),
     ];
-    if (marks.some((mark) => used.has(mark))) continue;
+    if (marks.some((mark) => used.has(mark))) return;
     for (const mark of marks) used.add(mark);
     claims.push(claim);
-  }
+  };
+  for (const item of inTurn(lanes)) take(strength(item, material), most);
+  // Where few checks bring a name, plain words of the documentation are better than a list of one.
+  for (const { met } of fullestFirst(material)) for (const item of met) take(plainly(item, material), fewest);
   if (claims.length > 0) return claims;
   return [absence(`No page read of ${material.vendor.name} shows a check of the rubric as met.`, material.pagesRead)];
 }
@@ -38,6 +40,12 @@ function strength({ check, noun, nounProof, said }: Decided, material: Material)
     cited(said ? fragmentOf(check.strength, lowered(said.text, material.names), mostWords) : '', said?.proof ?? []),
   ];
   return claims.find((claim) => claim.text !== '' && material.sound(claim)) ?? null;
+}
+
+function plainly({ check, loose }: Decided, { sound }: Material): Claim | null {
+  if (!loose) return null;
+  const claim = cited(fragmentOf(check.strength, loose.text, mostWords), loose.proof);
+  return claim.text !== '' && sound(claim) ? claim : null;
 }
 
 function* inTurn(lanes: readonly Decided[][]): Generator<Decided> {

@@ -1,4 +1,5 @@
 import type { Claim } from '../../../domain/analysis.ts';
+import type { Fact } from '../../../domain/evidence.ts';
 import { absence, cited } from '../claims.ts';
 import type { Material } from '../material.ts';
 import { joined, sentence, wordCount } from '../phrasing.ts';
@@ -8,10 +9,10 @@ const mostWords = 60;
 
 /** What the product is, in its documentation's own words; where no sentence says it, what the documentation covers. */
 export function summary(material: Material): Claim {
-  for (const fact of material.facts.definition) {
+  for (const fact of definitions(material)) {
     const clause = clauseOf(fact.citation.quote, mostWords);
     if (clause === '') continue;
-    const claim = cited(sentence(clause), [fact.citation]);
+    const claim = cited(sentence(wholeOf(clause, fact.citation.quote)), [fact.citation]);
     if (material.sound(claim)) return withPurpose(claim, material);
   }
   const { vendor, pagesRead } = material;
@@ -24,6 +25,38 @@ export function summary(material: Material): Claim {
   return material.sound(claim)
     ? claim
     : absence(`No sentence in the documentation read says what ${vendor.name} is.`, pagesRead);
+}
+
+/** Of sentences of about the same worth, the one that says most: this far below the first, a sentence counts as its equal. */
+const equal = 1;
+const tellingWords = 9;
+
+/** Pages whose very purpose is to say what the product is. */
+const introduction = /\/(?:(?:index|readme|overview|introduction|intro|about|what-is[\w-]*)(?:\.\w+)?\/?)?$/i;
+
+/** Who keeps it and on which terms is not what it is. */
+const aboutTerms = /\b(?:licen[sc]ed?|foundation|project|community|incubating|free|independent)\b/i;
+
+/** Definitions in the order in which they tell what the product is; those of the same worth keep theirs. */
+function definitions({ facts: { definition }, category }: Material): Fact[] {
+  const top = definition[0]?.score ?? 0;
+  const near = definition.filter(({ score }) => score >= top - equal);
+  const kind = category.name.toLowerCase().replace(/\s*\(.*\)/, '');
+  const worth = ({ citation: { quote, url } }: Fact) =>
+    (quote.toLowerCase().includes(kind) ? 1 : 0) +
+    (introduction.test(url) ? 1 : 0) +
+    (wordCount(quote) >= tellingWords ? 1 : 0) -
+    (aboutTerms.test(quote) ? 2 : 0);
+  const ranked = near.map((fact, index) => ({ fact, index, worth: worth(fact) }));
+  ranked.sort((a, b) => b.worth - a.worth || a.index - b.index);
+  return [...ranked.map(({ fact }) => fact), ...definition.slice(near.length)];
+}
+
+/** "X is a framework" says too little: there the whole sentence stands, where it is one. */
+function wholeOf(clause: string, quote: string): string {
+  const line = quote.replace(/\s+/g, ' ').trim();
+  const isOne = !/[.!?]\s+\p{Lu}/u.test(line) && wordCount(line) <= mostWords;
+  return wordCount(clause) < tellingWords && isOne ? line : clause;
 }
 
 /** A short definition leaves room for what the product is for. */

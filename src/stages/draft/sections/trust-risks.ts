@@ -1,16 +1,26 @@
-import type { TrustRisk } from '../../../domain/analysis.ts';
+import type { Claim, TrustRisk } from '../../../domain/analysis.ts';
 import type { RiskSeverity } from '../../../domain/closed-lists.ts';
+import { isOfKind } from '../../../domain/product-kind.ts';
+import { lacksOf, thingOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
-import { lowered, possessive, sentence } from '../phrasing.ts';
-import { proofOf, wordsFound } from '../standing.ts';
+import { joined, lowered, possessive, sentence } from '../phrasing.ts';
+import { proofOf } from '../standing.ts';
+import { tellingWords } from '../telling-words.ts';
 
 const most = 5;
 const rank: Record<RiskSeverity, number> = { critical: 0, high: 1, medium: 2, low: 3 };
 
-/** Checks that are not met and whose lack is a risk, gravest first, one a dimension before a second of the same. */
+/**
+ * Checks that are not met and whose lack is a risk, gravest first, one a dimension before a second of the same. Each rests
+ * on a quote, or on the kind of product: a library has no port to leave open, and a quote that rules a thing out stands
+ * whatever the kind.
+ */
 export function trustRisks(material: Material): TrustRisk[] {
-  const open = material.checks.filter(({ result, check }) => result.decision !== 'met' && check.risk !== null);
+  const open = material.checks.filter(({ result, check }) => {
+    if (result.decision === 'met' || check.risk === null) return false;
+    return result.decision === 'contradicted' || isOfKind(material.vendor, check.fits);
+  });
   const turn = new Map<string, number>();
   const ordered = open
     .map((item, index) => {
@@ -26,28 +36,41 @@ export function trustRisks(material: Material): TrustRisk[] {
   return ordered.length > 0 ? ordered.slice(0, most) : [unread(material)];
 }
 
-function riskOf(item: Decided, { vendor }: Material): TrustRisk | null {
+/** An absence is told as one: what would follow is said of nothing being there, not of the product. */
+function riskOf(item: Decided, { vendor: { name } }: Material): TrustRisk | null {
   const { risk } = item.check;
   if (!risk) return null;
+  const told = (claim: Claim): TrustRisk => ({
+    severity: risk.severity,
+    risk: claim,
+    mitigation: judgement(sentence(risk.mitigation)),
+  });
   const { decision, searched } = item.result;
-  const text = sentence(`${causeFor(vendor.name, unstopped(risk.cause))}, so ${lowered(unstopped(risk.effect))}`);
-  const lead = decision === 'partly' ? `As ${vendor.name} shows this only in part` : `Before relying on ${vendor.name}`;
-  const mitigation = judgement(sentence(`${lead}, ${lowered(unstopped(risk.mitigation))}`));
-  if (decision === 'no-evidence') return { severity: risk.severity, risk: absence(text, searched), mitigation };
-  if (decision === 'contradicted') return { severity: risk.severity, risk: cited(text, proofOf(item)), mitigation };
-  const words = wordsFound(item);
-  const inPart = words === '' ? '' : ` Shown only in part: ${unstopped(words)}.`;
-  return { severity: risk.severity, risk: judgement(`${text}${inPart}`, proofOf(item)), mitigation };
+  const effect = lowered(unstopped(risk.effect));
+  if (decision === 'no-evidence') {
+    const text = `The pages read of ${name} show no ${lacksOf([item], 1)}; without any, ${effect}`;
+    return told(absence(sentence(text), searched));
+  }
+  const words = tellingWords(item);
+  if (decision === 'contradicted') {
+    const shown = words === '' ? '' : ` (${words})`;
+    const text = `${possessive(name)} documentation speaks against ${thingOf(item)}${shown}; without that, ${effect}`;
+    return told(cited(sentence(text), proofOf(item)));
+  }
+  // A part that cannot be named would leave the reader to guess what is missing.
+  if (words === '') return null;
+  const missing = missingFacets(item);
+  const rest = missing === '' ? `beyond that, ${effect}` : `it shows no ${missing}, and without that ${effect}`;
+  return told(judgement(sentence(`Of ${thingOf(item)}, ${name} documents only ${words}; ${rest}`), proofOf(item)));
 }
 
-/** The cause with the product in it, where its own words leave room for a name. */
-function causeFor(name: string, cause: string): string {
-  if (/\bthe product's own\b/.test(cause)) return causeFor(name, cause.replace("the product's own", 'its own'));
-  if (/^(?:the|a) (?:product|documentation)\b/i.test(cause)) {
-    return cause.replace(/^the product\b/i, name).replace(/^the documentation\b/i, `${possessive(name)} documentation`);
-  }
-  if (/\b(?:documented|published|stated|over an open protocol)$/.test(cause)) return `${cause} for ${name}`;
-  return `With ${name}, ${lowered(cause)}`;
+/** Of a check that asks for several things, those that no quote shows. */
+function missingFacets({ check, quotes }: Decided): string {
+  const { facets, need } = check.signals;
+  if (facets.length < 2 || need !== undefined) return '';
+  const shown = new Set(quotes.map(({ facet }) => facet));
+  const names = facets.filter(({ name }) => !shown.has(name)).map(({ name }) => name.replace(/^an? /, ''));
+  return names.length === facets.length ? '' : joined(names, 'or');
 }
 
 function unstopped(text: string): string {

@@ -2,7 +2,8 @@ import type { Claim } from '../../../domain/analysis.ts';
 import { lacksOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
-import { joined, possessive, sentence, wordCount } from '../phrasing.ts';
+import { outsideSystem } from '../outside-system.ts';
+import { joined, sentence, wordCount } from '../phrasing.ts';
 import { factOf, proofOf, standings, tellingFirst } from '../standing.ts';
 import { reached } from './stack-impact.ts';
 
@@ -61,20 +62,22 @@ function shown(met: readonly Decided[], { vendor, sound }: Material): Claim | nu
 /** Trust is inherited where the quoted passages name another system that the documentation treats as an integration. */
 function origin(met: readonly Decided[], { vendor, facts }: Material): Claim {
   const citations = met.flatMap(proofOf);
+  const it = met.length > 1 ? 'these controls' : 'this control';
   const others = [...new Set([...facts.integration, ...facts.upstream, ...facts.downstream].map(({ name }) => name))]
-    .filter((name) => name.length > 2 && !name.startsWith(vendor.name))
+    .flatMap((name) => outsideSystem(name, vendor) || [])
     .filter((name) =>
       citations.some(({ quote }) => ` ${quote.split(/[^\p{L}\p{N}.+-]+/u).join(' ')} `.includes(` ${name} `)),
     )
+    .filter((name, index, all) => all.indexOf(name) === index)
     .sort()
     .slice(0, 3);
   return others.length > 0
     ? judgement(
-        `Part of this control is inherited from ${joined(others)}, so ${others.length > 1 ? 'their' : 'its'} configuration needs the same care as that of ${vendor.name}.`,
+        `The passages on ${it} name ${joined(others)}: what is set there needs the same care as ${vendor.name} itself.`,
         citations,
       )
     : judgement(
-        `As described, this control is ${possessive(vendor.name)} own and not inherited from a platform.`,
+        `The passages on ${it} name no platform that ${vendor.name} would inherit ${met.length > 1 ? 'them' : 'it'} from.`,
         citations,
       );
 }

@@ -59,7 +59,7 @@ function rubricLine(item: Decided, { vendor }: Material): WatchFor {
   const why = lowered(watch.why.replace(/\.$/, ''));
   return [
     {
-      signal: judgement(`${watch.signal} (here: ${item.noun})`, proofOf(item)),
+      signal: judgement(`${watch.signal} (in ${vendor.name}: ${item.noun})`, proofOf(item)),
       why: judgement(sentence(`${vendor.name} documents ${thingOf(item)}${inPart}; ${why}`)),
     },
   ];

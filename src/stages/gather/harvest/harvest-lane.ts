@@ -4,10 +4,12 @@ import { rubricChecks } from '../../../domain/rubric.ts';
 import type { ModelSpent, Tools } from '../../../ports.ts';
 import type { Gate } from '../gate-offers.ts';
 import type { Offer } from '../offer.ts';
-import type { ReadUnit } from '../read-unit.ts';
+import type { PageUnits } from '../page-units.ts';
+import type { SitePage } from '../site-page.ts';
 import { askParts } from './ask-parts.ts';
 import { inAskingOrder } from './asking-order.ts';
 import { harvestQuestion } from './harvest-question.ts';
+import { keptParts } from './kept-parts.ts';
 import { packPages } from './pack-pages.ts';
 import type { QuoteGround } from './quote-offer.ts';
 import { type PartResult, readPart } from './read-part.ts';
@@ -18,7 +20,10 @@ export interface HarvestLane {
   harvest: Harvest;
 }
 
-export type HarvestTools = Pick<Tools, 'rubric' | 'prompts' | 'seal' | 'lastTry' | 'journal' | 'signal'> & {
+export type HarvestTools = Pick<
+  Tools,
+  'rubric' | 'prompts' | 'seal' | 'lastTry' | 'journal' | 'signal' | 'workings'
+> & {
   model: NonNullable<Tools['model']>;
 };
 
@@ -33,18 +38,20 @@ const partsNamed = 3;
  */
 export async function harvestLane(
   corpus: Corpus,
-  read: { units: readonly ReadUnit[]; gate: Gate },
+  read: { pages: readonly SitePage[]; gate: Gate },
   tools: HarvestTools,
 ): Promise<HarvestLane> {
-  const units = byPassageOf(read.units);
+  const units = byPassageOf(read.pages);
   // What the other lanes left unread of a very large documentation, a model does not read either.
   const parts = packPages({ ...corpus, passages: corpus.passages.filter((passage) => units.has(passage)) });
   const asked = inAskingOrder(parts);
   const ground: QuoteGround = {
     checks: new Map(rubricChecks(tools.rubric).map(({ check }) => [check.id, check])),
     gate: read.gate,
-    unitsOf: (passage) => units.get(passage) ?? [],
+    unitsOf: (passage) => units.get(passage)?.of(passage) ?? [],
   };
+  const pageKeys = new Map(read.pages.flatMap(({ url, key }) => (key === null ? [] : [[url, key] as const])));
+  const kept = await keptParts(parts, { corpus, pageKeys, unitsOf: ground.unitsOf }, tools);
   const every = Math.ceil(asked.length / mostNotes);
   let done = 0;
   const results = await askParts(
@@ -52,7 +59,11 @@ export async function harvestLane(
     {
       tools,
       take: async (answer, at) => {
-        const result = { ...(await readPart(asked[at] ?? [], answer, ground)), spent: answer.spent };
+        const part = asked[at] ?? [];
+        const before = answer.kind === 'answer' ? kept.of(part, answer.value) : null;
+        const own = before ?? (await readPart(part, answer, ground));
+        if (before === null && answer.kind === 'answer') kept.note(part, answer.value, own);
+        const result = { ...own, spent: answer.spent };
         done += 1;
         if (done % every === 0 && result.part.outcome !== 'skipped')
           note(tools, result, `part ${done} of ${asked.length}`);
@@ -60,6 +71,7 @@ export async function harvestLane(
       },
     },
   );
+  await kept.keep();
   // Back in order of address: asking order is for the budget only.
   const inOrder = parts.flatMap((part) => results[asked.indexOf(part)] ?? []);
   noteEnd(tools, inOrder);
@@ -70,13 +82,9 @@ export async function harvestLane(
   };
 }
 
-function byPassageOf(units: readonly ReadUnit[]): Map<Passage, ReadUnit[]> {
-  const byPassage = new Map<Passage, ReadUnit[]>();
-  for (const unit of units) {
-    const those = byPassage.get(unit.passage);
-    if (those === undefined) byPassage.set(unit.passage, [unit]);
-    else those.push(unit);
-  }
+function byPassageOf(pages: readonly SitePage[]): Map<Passage, PageUnits> {
+  const byPassage = new Map<Passage, PageUnits>();
+  for (const { units } of pages) for (const passage of units.passages) byPassage.set(passage, units);
   return byPassage;
 }
 

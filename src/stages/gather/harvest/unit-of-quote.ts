@@ -17,13 +17,19 @@ export function unitOfQuote(
 ): { ok: true; unit: ReadUnit } | { ok: false; reason: string } {
   const found = findQuote(passage.text, quote.replace(copiedMarks, ''));
   if (!found.ok) return { ok: false, reason: reasonOf(found.reason) };
-  const [start, end] = [place.start + found.start, place.start + found.end];
-  const unit = asOne(
-    passage.text,
-    units.filter((each) => each.start < end && each.end > start),
-    place.start,
-  );
+  const span = { start: place.start + found.start, end: place.start + found.end };
+  const unit = unitOver({ passage, place }, span, units);
   return unit === null ? { ok: false, reason: refusalTexts.clipped } : { ok: true, unit };
+}
+
+/** The units of a passage that a stretch of its page touches, as one; null where it touches none. */
+export function unitOver(
+  { passage, place }: Pick<PlacedPassage, 'passage' | 'place'>,
+  { start, end }: { start: number; end: number },
+  units: readonly ReadUnit[],
+): ReadUnit | null {
+  const touched = units.filter((each) => each.start < end && each.end > start);
+  return asOne(passage.text, touched, place.start);
 }
 
 /** Several neighbouring units as one; what is said around any of them is said around it. Null for none. */

@@ -23,6 +23,12 @@ export function ComparedChecks({ shown, checks }: ChecksProps) {
           ? 'No check tells them apart'
           : `${differing.length} of ${checks.length} checks tell them apart`}
       </h2>
+      {differing.length > 0 ? (
+        <p class="on-paper soft">
+          Of each answer the first quote stands here; the numbers are those of the page with every quote of that
+          product.
+        </p>
+      ) : null}
       {differing.map((check) => (
         <CheckLine shown={shown} check={check} />
       ))}

@@ -1,10 +1,10 @@
 import { isInvented } from '../../../domain/invented.ts';
 import { markdownLink } from '../../../domain/markdown-link.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
+import { pagesRead } from '../../../domain/pages-read.ts';
 import type { Publication } from '../../../domain/publication.ts';
-import type { Rubric } from '../../../domain/rubric.ts';
 import { entryTypeWords, priceWords } from '../../../domain/vendor-words.ts';
-import { categoryName, day, layerName, pagesRead } from '../reading.ts';
+import { categoryName, day, layerName } from '../reading.ts';
 import { frameworkMarkdown } from './framework-markdown.ts';
 import type { MarkdownPage } from './markdown-page.ts';
 import { quoteNotes } from './quote-notes.ts';
@@ -13,12 +13,15 @@ import { statement } from './statement-markdown.ts';
 
 /**
  * A publication as Markdown: every section of its page, each statement with the numbers of the quotes it rests on, and the
- * quotes with their pages at the end. The same publication and rubric give the same bytes. `site` is the address that
- * people use, or empty where links are to be paths.
+ * quotes with their pages at the end. The same publication, rubric and others give the same bytes. `site` is the address
+ * that people use, or empty where links are to be paths.
  */
-export function analysisMarkdown(publication: Publication, { rubric, site }: { rubric: Rubric; site: string }): string {
+export function analysisMarkdown(
+  publication: Publication,
+  { rubric, site, others }: Pick<MarkdownPage, 'rubric' | 'site' | 'others'>,
+): string {
   const { analysis } = publication;
-  const page: MarkdownPage = { analysis, rubric, site, notes: quoteNotes() };
+  const page: MarkdownPage = { analysis, rubric, site, others, notes: quoteNotes() };
   const lines = [
     `# ${markdownText(analysis.vendor.name)}`,
     '',

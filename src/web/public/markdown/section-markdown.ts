@@ -2,6 +2,7 @@ import type { Analysis, Claim } from '../../../domain/analysis.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
 import { checkOf, dimensionOf, layerName } from '../reading.ts';
 import type { MarkdownPage } from './markdown-page.ts';
+import { othersMarkdown } from './others-markdown.ts';
 import { statement } from './statement-markdown.ts';
 
 /** Every section of an analysis that is not a framework, by where it stands in the page. */
@@ -16,7 +17,7 @@ export const sectionMarkdown = {
       ...section('Strengths', claims(analysis.strengths, page)),
       ...section('Limitations', claims(analysis.limitations, page)),
       ...industryFit(page),
-      ...section('Alternatives', alternatives(page)),
+      ...section('Alternatives', [...alternatives(page), ...othersMarkdown(page)]),
       ...section('Integration in the 7-layer architecture', integration(page)),
       ...section('Trust risks', trustRisks(page)),
       ...section('Use case scenarios', scenarios(page)),

@@ -1,8 +1,8 @@
 import type { StackAnswer } from '../../../actions/stack-of.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
+import { fillProofWords } from '../../../domain/stack/fill-proof-words.ts';
 import { stackAddress } from '../../../domain/stack/stack-address.ts';
 import { stackConstraints } from '../../../domain/stack/stack-constraints.ts';
-import type { StackFill } from '../../../domain/stack/stack-fill.ts';
 import type { StackIntegration, StackReport, StackSlot } from '../../../domain/stack/stack-report.ts';
 import { momentWords } from '../as-of-notice.tsx';
 import { totalText } from '../framework-view.tsx';
@@ -98,26 +98,18 @@ function clashLines({ clash }: Told): string[] {
 function slotLine({ name, severity, filled, because }: StackSlot, site: string): string[] {
   if (!filled)
     return severity === 'not-required' ? [] : [`- ${markdownText(name)} (${severity}): open. ${because}`.trimEnd()];
-  const { slug, version, inpact, goals, fails, by } = filled;
+  const { slug, version, invented, inpact, goals, fails, by } = filled;
   const link = `[${markdownText(filled.name)}](<${site}/vendors/${slug}>)`;
   const failing = fails.length > 0 ? ` Does not pass: ${fails.map(({ text }) => markdownText(text)).join(' ')}` : '';
   return [
-    `- ${markdownText(name)} (${severity}): ${link}, version ${version}, INPACT ${totalText(inpact)}, GOALS ${totalText(goals)}, ${by === 'fill' ? 'filled in' : 'placed'}.${failing}`,
+    `- ${markdownText(name)} (${severity}): ${link}${invented ? ' (an invented product: no such software exists)' : ''}, version ${version}, INPACT ${totalText(inpact)}, GOALS ${totalText(goals)}, ${by === 'fill' ? 'filled in' : 'placed'}.${failing}`,
   ];
 }
 
 function chosenLines({ fill }: StackReport): string[] {
   if (!fill) return [];
   const chosen = fill.choices.map(({ name, reason }) => `- **${markdownText(name)}:** ${markdownText(reason)}`);
-  return [fillProof(fill), '', ...chosen];
-}
-
-function fillProof({ proof, choices }: StackFill): string {
-  if (proof === 'not-proven-best')
-    return 'Not proven best: the search was cut short, this is the best that was found, and a better filling may exist.';
-  return choices.length === 0
-    ? 'No open slot can be filled with a product that passes.'
-    : 'No other filling is better by the order that docs/stack-builder.md gives.';
+  return [fillProofWords(fill), '', ...chosen];
 }
 
 function weakestLines({ weakest }: StackReport): string[] {

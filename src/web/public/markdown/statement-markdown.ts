@@ -1,7 +1,7 @@
 import type { Claim } from '../../../domain/analysis.ts';
 import { markdownLink } from '../../../domain/markdown-link.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
-import { pagesRead } from '../reading.ts';
+import { pagesRead } from '../../../domain/pages-read.ts';
 import type { MarkdownPage } from './markdown-page.ts';
 
 /** A statement with what it rests on: the numbers of its quotes, the pages searched in vain, or that it is a judgement. */
@@ -15,10 +15,17 @@ function groundOf(claim: Claim, page: MarkdownPage): string {
   return page.notes.mark(claim.citations);
 }
 
+/** Whoever doubts that something is missing looks at a few pages; all of them bury the sentence. */
+const nearestNamed = 3;
+
 /** On how many pages something was looked for in vain, and which came nearest; empty where none is named. */
 export function searchedWords(urls: readonly string[], { analysis }: MarkdownPage): string {
   if (urls.length === 0) return '';
   const read = Math.max(pagesRead(analysis), urls.length);
-  const nearest = urls.map((url) => markdownLink(url, url)).join(', ');
-  return ` *(not found on ${read} ${read === 1 ? 'page' : 'pages'}; nearest: ${nearest})*`;
+  const nearest = urls
+    .slice(0, nearestNamed)
+    .map((url) => markdownLink(url, url))
+    .join(', ');
+  const more = urls.length > nearestNamed ? ` and ${urls.length - nearestNamed} more, which the JSON names` : '';
+  return ` *(not found on ${read} ${read === 1 ? 'page' : 'pages'}; nearest: ${nearest}${more})*`;
 }

@@ -14,7 +14,10 @@ export function StackCandidateView({ candidate, shown }: { candidate: StackCandi
   return (
     <li class={`candidate ${passes ? 'passing' : 'failing'}${standing ? ' in-stack' : ''}`}>
       <h4>
-        <a href={`${base}/vendors/${slug}`}>{name}</a>
+        <span>
+          <a href={`${base}/vendors/${slug}`}>{name}</a>
+          {candidate.invented ? <span class="invented"> invented</span> : null}
+        </span>
         <span class={passes ? 'verdict passes' : 'verdict fails'}>{passes ? 'passes' : 'does not pass'}</span>
       </h4>
       <p class="pair">

@@ -115,8 +115,8 @@ function Further({ rest, slot, shown }: { rest: readonly StackCandidate[]; slot:
       ))}
       <label for="further">{rest.length} more, best first</label>
       <select id="further" name={slot.category}>
-        {rest.map(({ slug, name, passes }) => (
-          <option value={slug}>{passes ? name : `${name} (does not pass)`}</option>
+        {rest.map(({ slug, name, invented, passes }) => (
+          <option value={slug}>{`${name}${invented ? ', invented' : ''}${passes ? '' : ' (does not pass)'}`}</option>
         ))}
       </select>
       <button type="submit" class="quiet">

@@ -1,3 +1,4 @@
+import { fillProofWords } from '../../../domain/stack/fill-proof-words.ts';
 import type { StackShown } from './stack-shown.ts';
 import { candidatesId } from './stack-slot-card.tsx';
 
@@ -10,13 +11,7 @@ export function StackFilling({ shown }: { shown: StackShown }) {
   return (
     <section class="filling" id="filled">
       <h2>Why these</h2>
-      <p>
-        {fill.proof === 'not-proven-best'
-          ? 'This is the best that was found: the search was cut short, and a better filling may exist.'
-          : fill.choices.length === 0
-            ? 'No open slot can be filled with a product that passes.'
-            : 'No other filling is better: first the most critical slots, then the strongest weakest link, then documented integrations, then scores.'}
-      </p>
+      <p>{fillProofWords(fill)}</p>
       {fill.choices.length > 0 ? (
         <>
           <dl class="choices-made">
@@ -31,7 +26,7 @@ export function StackFilling({ shown }: { shown: StackShown }) {
               </>
             ))}
           </dl>
-          <p>
+          <p class="no-print">
             <a href={address(fill.kept)}>Keep these choices</a>{' '}
             <span class="soft">so that the address names them, and stays the same when more is published.</span>
           </p>

@@ -32,6 +32,7 @@ function Filled({ filled, shown }: { filled: NonNullable<StackSlot['filled']>; s
   return (
     <>
       <strong>{filled.name}</strong>
+      {filled.invented ? <span class="invented">invented</span> : null}
       <span class="slot-scores">
         <span>
           {inpact.name} {totalText(filled.inpact)}

@@ -7,7 +7,8 @@ export function StackTaken({ shown: { taken } }: { shown: StackShown }) {
     <section class="taken" id="share">
       <h2>Take it with you</h2>
       <p>The address holds the whole stack: whoever opens it sees this, by what is published then.</p>
-      <div class="inline-form">
+      <p class="on-paper">{link}</p>
+      <div class="inline-form no-print">
         <label for="stack-link">Link to this stack</label>
         <input id="stack-link" readonly value={link} />
         <button type="button" class="quiet" data-copy="stack-link" hidden>
@@ -16,7 +17,7 @@ export function StackTaken({ shown: { taken } }: { shown: StackShown }) {
         <span class="soft" role="status" data-copied />
       </div>
       {markdown || json ? (
-        <ul class="inline">
+        <ul class="inline no-print">
           {markdown ? (
             <li>
               <a href={markdown}>Markdown</a> <span class="soft">to read and discuss, with every quote</span>

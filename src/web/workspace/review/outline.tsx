@@ -25,6 +25,7 @@ export function Outline({ shown }: { shown: Shown }) {
       ) : (
         <p class="soft">{desk.draft.change ? 'Nothing is left open.' : 'Nothing about this draft looks doubtful.'}</p>
       )}
+      {of > 0 && !desk.draft.change ? <p class="soft">{whence(desk)}</p> : null}
       {desk.draft.change ? (
         <p class="soft">Everything else stands as approved in version {desk.draft.change.version}.</p>
       ) : null}
@@ -57,6 +58,15 @@ export function Outline({ shown }: { shown: Shown }) {
       </details>
     </nav>
   );
+}
+
+/** Why the list is longer than the count in the queue. */
+function whence({ draft }: ReviewDesk): string {
+  const flags = draft.analysis.flags.filter(({ severity }) => severity !== 'notes').length;
+  const counted = flags === 1 ? 'The queue counts the one flag' : `The queue counts the ${flags} flags`;
+  return flags === 0
+    ? 'The draft has no flag; these items follow from their quotes.'
+    : `${counted} of this draft; the other items follow from their quotes.`;
 }
 
 function Entry({ shown, attention }: { shown: Shown; attention: ReviewDesk['attention'][number] }) {

@@ -32,7 +32,7 @@ export function ReportsHere({ shown: { reports }, item }: { shown: Shown; item: 
     <>
       {reports
         .filter((each) => each.item === item)
-        .map(({ report: { id, text, speaksToModel, citation, answer } }) => (
+        .map(({ report: { id, text, speaksToModel, citation, namedPage, answer } }) => (
           <div class="notice">
             <p>
               <strong>{answer ? `A reader’s report that ${answer.by} took up:` : 'A reader reports an error:'}</strong>{' '}
@@ -41,6 +41,11 @@ export function ReportsHere({ shown: { reports }, item }: { shown: Shown; item: 
             <blockquote cite={citation.url}>{citation.quote}</blockquote>
             <p class="soft">
               On <Outside url={citation.url} text={citation.title || citation.url} />.{' '}
+              {namedPage ? (
+                <>
+                  The reader named <code>{namedPage}</code>.{' '}
+                </>
+              ) : null}
               {answer ? null : <a href={`/reports#${id}`}>Answer it</a>}
             </p>
           </div>

@@ -69,7 +69,7 @@ describe('Judging through the metered model and a provider that accepts strict s
   it('is left to the offline analyst after junk, and to nobody else', async () => {
     answerWith(() => 'I would say it is excellent.');
     const { check, analysis } = await permitted();
-    expect(check).toMatchObject({ decision: 'met', why: 'The documentation states it.' });
+    expect(check).toMatchObject({ decision: 'met', why: 'Shown: roles carry permissions (“roles module 0”).' });
     const flag = analysis.flags.find(({ target }) => target === 'frameworks.inpact.dimensions.2');
     expect(flag?.message).toMatch(/by the offline analyst alone/);
     expect(server.history.filter(judged).length).toBeLessThanOrEqual(3);

@@ -38,6 +38,8 @@ if (vendors.length === 0) console.log('Skipped: the documentation of real produc
 
 interface Outcome {
   analysis: Analysis;
+  /** The same product by the offline analyst. */
+  offline: Analysis;
   items: number;
   lost: string[];
   complaints: string[];
@@ -69,7 +71,8 @@ async function outcomeOf(slug: string): Promise<Outcome> {
     }
     return { value };
   });
-  return { analysis: (await drafted(evidence, { model })).analysis, ...seen };
+  const offline = (await drafted(evidence)).analysis;
+  return { analysis: (await drafted(evidence, { model })).analysis, offline, ...seen };
 }
 
 const outcomes = new Map<string, Outcome>();
@@ -182,6 +185,49 @@ describe.skipIf(vendors.length === 0)('Hand-written replies for seven real produ
       expect([path, ...strengthComplaints(claim.text, { quotes, names, absent: claim.searched.length > 0 })]).toEqual([
         path,
       ]);
+    }
+  });
+});
+
+describe.skipIf(vendors.length === 0)('The same products by the offline analyst', () => {
+  /** Which products say a sentence; the reasons beside decisions are fixed labels of their checks with the words found. */
+  function ownersOf(textsOf: (analysis: Analysis) => string[]): [sentence: string, owners: Set<string>][] {
+    const owners = new Map<string, Set<string>>();
+    for (const slug of vendors) {
+      for (const text of textsOf(outcome(slug).offline)) {
+        for (const sentence of text.split(/(?<=[.!?])\s+/)) {
+          owners.set(sentence, (owners.get(sentence) ?? new Set()).add(slug));
+        }
+      }
+    }
+    expect(owners.size).toBeGreaterThan(100);
+    return [...owners].filter(([, slugs]) => slugs.size > 1);
+  }
+
+  // Tests to run and what to do about a risk are advice, and may be the same for two products.
+  it('no two published analyses share a sentence', () => {
+    const shared = ownersOf((analysis) =>
+      claimsOf(analysis)
+        .filter(({ path }) => !path.endsWith('.mitigation'))
+        .map(({ claim }) => claim.text),
+    );
+    expect(shared).toEqual([]);
+  });
+
+  it('nor, once the name is taken out, anything that they cite', () => {
+    const shared = ownersOf((analysis) =>
+      claimsOf(analysis)
+        .filter(({ claim }) => claim.kind === 'cited')
+        .map(({ claim }) => claim.text.split(analysis.vendor.name).join('…')),
+    );
+    expect(shared).toEqual([]);
+  });
+
+  it('call no client libraries absent, where one may be documented, but a second', () => {
+    for (const slug of vendors) {
+      for (const { claim } of claimsOf(outcome(slug).offline)) {
+        expect(claim.text).not.toMatch(/\b(?:no|or) client libraries(?! in two)/i);
+      }
     }
   });
 });

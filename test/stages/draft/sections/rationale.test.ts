@@ -19,7 +19,7 @@ describe('A rationale', () => {
     }
     const { text, kind, citations } = await rationaleOf('inpact.permitted', evidence);
     expect(text).toBe(
-      'Permissions are granted through roles; the pages read of Brook show no authentication of callers, decisions on attributes or isolated tenants with encryption.',
+      'Permissions are granted through roles; the pages read of Brook show no authentication of callers, access decided on attributes or boundary between tenants together with TLS.',
     );
     expect(kind).toBe('cited');
     expect(citations.map((citation) => citation.quote)).toEqual(['Permissions are granted through roles.']);
@@ -31,14 +31,16 @@ describe('A rationale', () => {
     if (quote) quote.citation.quote = 'Brook is available as a preview since last year.';
     const { text } = await rationaleOf('goals.solid', evidence);
     expect(text).toBe(
-      'The pages read of Brook show stable releases (preview since last year) only in part and no named users, input validation or failure behaviour.',
+      'The pages read of Brook show stable releases (“Brook is available as a preview since last year”) only in part and no production user by name, validation of its input or behaviour on failure.',
     );
   });
 
   it('says of a dimension without evidence that the pages say nothing on it', async () => {
     const claim = await rationaleOf('goals.lexicon', inventedEvidence(rubric, {}));
     expect(claim.kind).toBe('absence');
-    expect(claim.text).toMatch(/^The pages read of Brook say nothing on shared terms and types: no defined terms, /);
+    expect(claim.text).toMatch(
+      /^The pages read of Brook say nothing on shared terms and types: no glossary or page of concepts, /,
+    );
     expect(claim.searched.length).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { AnalysisVendor } from '../../domain/analysis.ts';
-import { ContextId, EntryType, Layer, PublicationState } from '../../domain/closed-lists.ts';
-import type { ListedPublication } from '../../domain/publication-card.ts';
+import { AnalysisVendor } from './analysis.ts';
+import { ContextId, EntryType, Layer, PublicationState } from './closed-lists.ts';
+import { isInvented } from './invented.ts';
+import type { ListedPublication } from './publication-card.ts';
 
 const Totals = z.object({
   total: z.int(),
@@ -25,17 +26,17 @@ export const CatalogueLine = z.object({
   contentDigest: z.string(),
   withdrawn: z.object({ reason: z.string(), at: z.string(), by: z.string() }).nullable(),
   name: z.string(),
+  invented: z.boolean().describe('whether it is a made-up product to try Assay with: nobody can use it'),
   layer: Layer,
   category: z.string(),
   entryType: EntryType,
   price: AnalysisVendor.shape.price,
   licence: z.string(),
   summary: z.string(),
-  readAt: z.string(),
+  readAt: z.string().describe('when the documentation was read'),
   inpact: Totals,
   goals: Totals,
-  /** Contexts whose levels it meets in both frameworks. */
-  passes: z.array(ContextId),
+  passes: z.array(ContextId).describe('contexts whose thresholds both totals meet'),
 });
 
 /** A listed publication as a line of the API. */
@@ -43,6 +44,7 @@ export function catalogueLine({ card, ...rest }: ListedPublication): z.infer<typ
   const { name, layer, category, entryType, price, licence, summary, readAt } = card;
   return {
     ...rest,
+    invented: isInvented(card.homepage),
     ...{ name, layer, category, entryType, price, licence, summary, readAt },
     inpact: totals(card.inpact),
     goals: totals(card.goals),

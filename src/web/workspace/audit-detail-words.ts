@@ -1,0 +1,90 @@
+import { day } from '../public/day.ts';
+
+/** What the log says beside an entry, in words. */
+const words: Readonly<Record<string, string>> = {
+  approvedBy: 'approved by',
+  archived: 'archived',
+  attempt: 'try',
+  by: 'because of',
+  cadence: 'how often',
+  cause: 'cause',
+  contentDigest: 'digest of the text',
+  days: 'days',
+  draftId: 'draft',
+  edits: 'edits',
+  ended: 'sessions ended',
+  endedSessions: 'sessions ended',
+  expiresAt: 'ends',
+  from: 'before',
+  host: 'host',
+  item: 'part',
+  items: 'parts',
+  label: 'for',
+  name: 'name',
+  newer: 'later draft',
+  parentRevision: 'made from revision',
+  paused: 'paused',
+  reason: 'reason',
+  records: 'made from',
+  reviewId: 'decision',
+  revision: 'revision',
+  role: 'role',
+  runId: 'run',
+  scopes: 'may',
+  seen: 'digest of what was seen',
+  slug: 'product',
+  stage: 'stage',
+  text: 'text',
+  timeZone: 'time zone',
+  to: 'now',
+  tries: 'wrong passwords',
+  version: 'version',
+};
+
+/** What says little at a glance, such as digests and ids, is told where the entry is opened. */
+const whenOpened: ReadonlySet<string> = new Set([
+  'contentDigest',
+  'draftId',
+  'edits',
+  'expiresAt',
+  'newer',
+  'parentRevision',
+  'records',
+  'reviewId',
+  'runId',
+  'seen',
+]);
+
+/** As much of a reason or a name as a row holds. */
+const shortest = 40;
+
+/** The words for a field; one that is not here is shown by its name. */
+export function detailWords(field: string): string {
+  return words[field] ?? field;
+}
+
+/** Whether a field has words. */
+export function knowsDetail(field: string): boolean {
+  return field in words;
+}
+
+/** What stands in a field, for people: dates as dates, lists as lists, nothing as such. */
+export function detailValue(value: unknown): string {
+  if (value === null || value === undefined) return 'nobody, nothing';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') {
+    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? `${day(value)}, ${value.slice(11, 16)} UTC` : value;
+  }
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || 'none';
+  return JSON.stringify(value);
+}
+
+/** What a row shows of its details before it is opened. */
+export function detailInShort(detail: Readonly<Record<string, unknown>>): string {
+  const told = Object.entries(detail).filter(([field, value]) => !whenOpened.has(field) && value !== null);
+  const parts = told.map(([field, value]) => {
+    const text = detailValue(value);
+    return `${detailWords(field)} ${text.length > shortest ? `${text.slice(0, shortest - 1).trimEnd()}…` : text}`;
+  });
+  return parts.join(' · ') || 'ids and digests';
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { EntryType } from '../../../../src/domain/closed-lists.ts';
+import { rubricChecks } from '../../../../src/domain/rubric.ts';
+import { drafted, rubric } from '../draft-tools.ts';
+import { type Invented, inventedEvidence } from '../invented-evidence.ts';
+
+const all = rubricChecks(rubric).map(({ check }) => check.id);
+
+async function sectionsOf(entryType: EntryType, invented: Invented = {}) {
+  const evidence = inventedEvidence(rubric, invented);
+  evidence.run.vendor = { ...evidence.run.vendor, entryType, layer: 'L5', category: 'policy-engine' };
+  return (await drafted(evidence)).analysis;
+}
+const ofService = /port|tenant|node|rights are given|accounts?\b|installation/;
+
+describe('The trust risks', () => {
+  it('of a library name nothing that only a running service can lack', async () => {
+    const { trustRisks, pocChecklist, limitations, scenarios } = await sectionsOf('framework');
+    for (const { risk } of trustRisks) expect(risk.text).not.toMatch(ofService);
+    const tests = pocChecklist.map(({ test }) => test).join(' ');
+    expect(tests).not.toMatch(/Kill the node|Cut the network|Triple the load|two tenants/);
+    expect(limitations.map(({ text }) => text).join(' ')).not.toMatch(/authentication|highly available/);
+    expect(scenarios.map(({ scenario }) => scenario.text).join(' ')).not.toMatch(/shared installation|loss of a node/);
+    expect(new Set(pocChecklist.map(({ week }) => week))).toEqual(new Set([1, 2]));
+  });
+
+  it('of a service do', async () => {
+    const { trustRisks, pocChecklist } = await sectionsOf('self-hosted-open-source');
+    expect(trustRisks.map(({ risk }) => risk.text).join(' ')).toMatch(ofService);
+    expect(pocChecklist.map(({ test }) => test).join(' ')).toMatch(/Kill the node/);
+  });
+
+  it('of a library stand where a quote speaks against a thing', async () => {
+    const { trustRisks } = await sectionsOf('framework', { met: all, denied: ['permitted.authentication'] });
+    const roles = ['permitted.roles'];
+    const denied = await sectionsOf('framework', { met: all.filter((id) => !roles.includes(id)), denied: roles });
+    expect(trustRisks[0]?.risk.text).not.toMatch(/speaks against/);
+    expect(denied.trustRisks[0]?.risk).toMatchObject({ kind: 'cited' });
+    expect(denied.trustRisks[0]?.risk.text).toMatch(/^Brook’s documentation speaks against permissions through roles/);
+  });
+
+  it('say of an absence what was looked for, and what follows only if nothing is there', async () => {
+    const { trustRisks } = await sectionsOf('self-hosted-open-source');
+    for (const { risk } of trustRisks) {
+      expect(risk.kind).toBe('absence');
+      expect(risk.text).toMatch(/^The pages read of Brook show no .+; without any, /);
+    }
+  });
+
+  it('tell of what is shown in part which part that is, and are left out where no words tell', async () => {
+    const evidence = inventedEvidence(rubric, {
+      met: all.filter((id) => id !== 'permitted.authentication'),
+      hedged: ['permitted.authentication'],
+    });
+    const [quote] = evidence.checks.find(({ check }) => check === 'permitted.authentication')?.quotes ?? [];
+    if (!quote) throw new Error('no hedged quote was invented');
+    quote.found = 'preview for its operators';
+    const [first] = (await drafted(evidence)).analysis.trustRisks;
+    expect(first?.risk.text).toMatch(
+      /^Of authentication of callers, Brook documents only “.*preview for its operators.*”; beyond that, /,
+    );
+    expect(first?.risk.citations.length).toBeGreaterThan(0);
+    quote.found = 'Preview';
+    quote.citation.quote = 'Preview: see what your callers may do below';
+    expect((await drafted(evidence)).analysis.trustRisks[0]?.risk.text).not.toMatch(/authentication/);
+  });
+});
