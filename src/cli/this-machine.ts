@@ -123,11 +123,12 @@ async function serve(assay: Assay, { demo, as }: { demo: boolean; as: string | n
   const token = closed ? '' : await localToken(assay, person);
   await tellServer(config.dataFolder, { address, token });
   await assay.announce(address);
-  const warm = warmPages(app, baseUrl);
+  const warm = warmPages(app, { baseUrl });
   closeOnSignal(assay, async () => {
     await forgetServer(config.dataFolder);
     await server.close();
-    await warm;
+    warm.stop();
+    await warm.ended;
     if (token !== '') await endToken(assay.office, token);
   });
   if (!first && as !== null) {

@@ -28,7 +28,7 @@ try {
   // Containers are reached from outside themselves; docker-compose.yml publishes the port on loopback only.
   const app = createApp(parts);
   const server = await listen(app, { port: config.port, host: '0.0.0.0' });
-  const warm = warmPages(app, config.baseUrl);
+  const warm = warmPages(app, { baseUrl: config.baseUrl });
   const { person, first, closed } = await firstAdmin(assay.office, operator);
   const label: LocalToken = 'commands beside the web process';
   const wanted = { kind: 'token', label } as const;
@@ -36,7 +36,8 @@ try {
   const token = closed ? '' : (await makeSecret(assay.office, wanted, person)).secret;
   closeOnSignal(assay, async () => {
     await server.close();
-    await warm;
+    warm.stop();
+    await warm.ended;
     if (token !== '') await endToken(assay.office, token);
   });
   await tellServer(config.dataFolder, { address: `http://127.0.0.1:${server.port}`, token });

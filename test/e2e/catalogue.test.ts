@@ -8,6 +8,7 @@ import { quillstoreAnalysis } from '../actions/quillstore.ts';
 import { aVendor, fresh } from '../contract/sample-records.ts';
 import { walkToPublication } from '../contract/walked-run.ts';
 import { openBrowser } from './browser.ts';
+import { coloursSettled } from './colours-settled.ts';
 import { type ServedWeb, serveWeb } from './served-web.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -138,6 +139,7 @@ describe.skipIf(browser === null)('The catalogue and the comparison', () => {
       ] as const) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
+        await coloursSettled(page);
         await page.evaluate('for (const folded of document.querySelectorAll("details")) folded.open = true');
         const found = await page.evaluate<string[]>(
           'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html.slice(0, 160)))',

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assay, type Server, startServer, temporaryFolder } from '../cli/run-assay.ts';
 import { openBrowser, openTab, type WatchedPage } from './browser.ts';
+import { coloursSettled } from './colours-settled.ts';
 import { mouse } from './hand.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -130,6 +131,7 @@ describe.skipIf(!browser)('New products and their runs in a real browser', () =>
     await page.evaluate(axe);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      await coloursSettled(page);
       const found = await page.evaluate<string[]>(
         `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
       );

@@ -148,7 +148,7 @@ describe('Pages made before anybody asks', () => {
       queries.push(asked);
       return query(asked, values);
     };
-    await warmPages(web.app, baseUrl);
+    await warmPages(web.app, { baseUrl, after: 0 }).ended;
     expect(queries.some((each) => each.includes('assay.publication_card'))).toBe(true);
     queries = [];
     expect(await text('/')).toContain('Alpha');
@@ -158,12 +158,23 @@ describe('Pages made before anybody asks', () => {
     expect(await text('/')).toContain('Afterwards');
   });
 
+  it('are not made by a server that is stopped before', async () => {
+    const asked: string[] = [];
+    const app = { fetch: async ({ url }: Request) => new Response(asked.push(url).toString()) };
+    const warming = warmPages(app, { baseUrl });
+    warming.stop();
+    await warming.ended;
+    expect(asked).toEqual([]);
+    await warmPages(app, { baseUrl, after: 0 }).ended;
+    expect(asked).toEqual([`${baseUrl}/`, `${baseUrl}/stack?fill=best`]);
+  });
+
   it('tell of what fails in the log, and end', async () => {
     await publishAs('Failing');
     const { pool } = web.opened;
     const query = pool.query;
     pool.query = () => Promise.reject(new Error('the database is gone'));
-    await warmPages(web.app, baseUrl);
+    await warmPages(web.app, { baseUrl, after: 0 }).ended;
     pool.query = query;
     expect(web.logged.filter(({ level }) => level === 'error').map((line) => line.text)).toEqual([
       expect.stringMatching(/failed: GET \/$/),

@@ -62,7 +62,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
   const checks: CheckEvidence[] = [];
   const refused: Refusal[] = [];
   for (const { check } of rubricChecks(tools.rubric)) {
-    await pace.rest();
+    if (pace.due(0)) await pace.rest();
     const selected = await selectQuotes(check, offers.get(check.id) ?? [], { gate, pace });
     checks.push({ check: check.id, quotes: selected.quotes, searched: search.searched(check.id) });
     refused.push(...selected.refused.slice(0, refusalsKept));

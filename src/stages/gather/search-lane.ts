@@ -20,6 +20,8 @@ const unitsACheck = 6;
 const addressesNamed = 12;
 /** Of a check's terms a unit must hold so many different ones: one alone means anything. */
 const leastTerms = 2;
+/** What one query over a large documentation costs, in the pace's characters: about a tenth of a millisecond. */
+const searchCost = 500;
 
 /** What a reader would find with the check's short queries. Queries take turns, so that none crowds out the others. */
 export async function searchLane(read: readonly SitePage[], rubric: Rubric, pace: Pace): Promise<SearchLane> {
@@ -33,7 +35,7 @@ export async function searchLane(read: readonly SitePage[], rubric: Rubric, pace
   const searched = new Map<string, string[]>();
   for (const { check, queries } of searchTerms(rubric).checks) {
     const found = queries.map((query) => rank.search(query, unitsAQuery * 4));
-    await pace.rest();
+    if (pace.due(searchCost * found.length)) await pace.rest();
     const hits = takeTurns(found);
     const addresses = [...new Set(hits.map(({ at }) => units.urlOf(at)))];
     searched.set(check.id, [...new Set([...addresses, ...pages])].slice(0, addressesNamed));

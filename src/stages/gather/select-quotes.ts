@@ -19,6 +19,8 @@ const quotesSearched = 3;
 const quotesHarvested: Record<Stance, number> = { supports: 6, contradicts: 3, limits: 3 };
 /** Offers tried at the gate for each place to fill; more would be the same sentence in other words. */
 const triesAPlace = 3;
+/** What putting an offer in order costs, in the pace's characters: some microseconds, as reading a short sentence does. */
+const orderingCost = 40;
 
 export interface Selected {
   quotes: Quote[];
@@ -36,8 +38,8 @@ export async function selectQuotes(
   const harvested = offers.filter(({ lane }) => lane === 'harvest');
   const found = offers.filter(({ lane }) => lane !== 'harvest');
   const take = async (those: readonly Offer[], most: number) => {
-    // Ordering tens of thousands of offers is the longest that one step takes.
-    await pace.rest();
+    // Ordering tens of thousands of offers is the longest that one step takes; most have a few.
+    if (pace.due(those.length * orderingCost)) await pace.rest();
     const taken = await fill(those, most, gate);
     chosen.quotes.push(...taken.quotes);
     chosen.refused.push(...taken.refused);
@@ -153,7 +155,7 @@ async function covering(facet: Facet, offers: readonly Offer[], pace: Pace): Pro
   };
   const gains = rest.map((_one, at) => gainAt(at));
   while (chosen.length < quotesACount * triesAPlace) {
-    await pace.rest();
+    if (pace.due(gains.length)) await pace.rest();
     const best = greatest(gains, gainAt);
     const next = rest[best];
     if (next === undefined || gains[best] === 0) break;

@@ -35,7 +35,7 @@ describe('A stack that takes more work than one answer may', () => {
   it('is shown with what was found, and says that it is not proven best', () => {
     expect(shown.report.fill?.proof).toBe('not-proven-best');
     expect(shown.report.coverage.filled).toBe(shown.report.coverage.needed);
-    expect(html).toContain('the search was cut short, and a better filling may exist');
+    expect(html).toContain('the search was cut short, this is the best that was found, and a better filling may exist');
     expect(html).not.toContain('No open slot can be filled');
   });
 
