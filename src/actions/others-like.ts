@@ -1,4 +1,5 @@
 import { isInvented } from '../domain/invented.ts';
+import { may, type Person } from '../domain/person.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { ListedPublication } from '../domain/publication-card.ts';
 import type { Office } from '../ports.ts';
@@ -22,14 +23,16 @@ const shown = 3;
 
 /**
  * The other products of the same layer that are published now, or were at a time. Counted from the catalogue's cards by code:
- * no analyst chose them. Invented products stand beside invented ones only.
+ * no analyst chose them. Invented products stand beside invented ones only. What was withdrawn since that time is shown to
+ * people who may read withdrawn analyses.
  */
 export async function othersLike(
   office: Pick<Office, 'store'>,
   { slug, analysis: { vendor } }: Pick<Publication, 'slug' | 'analysis'>,
-  moment: AsOf | null,
+  { moment, person }: { moment: AsOf | null; person: Person | null },
 ): Promise<OtherProducts> {
-  const { cards } = await catalogueCards(office, moment);
+  const isInside = person !== null && may(person, 'read');
+  const { cards } = await catalogueCards(office, moment, isInside);
   const invented = isInvented(vendor.homepage);
   const ofLayer = cards.filter(({ slug: its, card }) => card.layer === vendor.layer && its !== slug);
   const others = ofLayer.filter(({ card }) => isInvented(card.homepage) === invented);

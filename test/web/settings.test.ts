@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { holderOf, loginLink } from '../../src/actions/accounts.ts';
+import { holderOf, loginLink, makeSecret } from '../../src/actions/accounts.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { people } from '../actions/office.ts';
 import { openWeb, type TestWeb } from './desk.ts';
@@ -112,6 +112,11 @@ describe('A person’s own settings', () => {
     });
     const token = /assay_[\w-]{43}/.exec(made.text)?.[0] ?? '';
     expect(token).not.toBe('');
+    // A module of ours copies exactly it; its button shows where that module runs, and nowhere else.
+    expect(made.text).toContain(`<code class="once" id="once">${token}</code>`);
+    expect(made.text).toMatch(/<button type="button"[^>]*data-copy="once" hidden/);
+    const script = /src="(\/assets\/copy-[^"]+)"/.exec(made.text)?.[1] ?? '';
+    expect((await web.app.request(script)).headers.get('content-type')).toContain('text/javascript');
     expect(await holderOf(web.office, 'token', token)).toMatchObject({ scopes: ['read', 'vendors'], label: 'nightly' });
     const listed = (await browser.ask('/settings')).text;
     expect(listed).not.toContain(token);
@@ -122,6 +127,9 @@ describe('A person’s own settings', () => {
     expect((await browser.ask('/settings/tokens/end', { id })).status).toBe(303);
     const asked = await web.app.request('/api/me', { headers: { authorization: `Bearer ${token}` } });
     expect(asked.status).toBe(401);
+    const own = { kind: 'token', label: 'commands on this machine' } as const;
+    await makeSecret(web.office, own, people.editor);
+    expect((await browser.ask('/settings')).text).toContain('Made by the server when it starts');
   });
 
   it('keep a name that colleagues see, escaped', async () => {

@@ -69,9 +69,10 @@ async function showAnalysis(c: Asked, parts: WebParts, wanted: { slug: string; v
     return page(c, <CurrentVersionPage {...shown} />);
   }
   const reading = await readingFor(parts, publication);
-  const change = await changeOf(parts, publication, { moment, inside: isInside(c.get('person')) });
+  const person = c.get('person');
+  const change = await changeOf(parts, publication, { moment, inside: isInside(person) });
   // A version that was asked for by number stands beside nothing: the catalogue is of now, or of the time asked for.
-  const others = wanted.version === undefined ? await othersLike(parts.office, publication, moment) : null;
+  const others = wanted.version === undefined ? await othersLike(parts.office, publication, { moment, person }) : null;
   if (moment) return keptPage(c, <AnalysisPage {...shown} reading={reading} change={change} others={others} />);
   const fresh = publication.state === 'current' ? await freshness(parts.office, publication) : null;
   return page(c, <AnalysisPage {...shown} reading={reading} freshness={fresh} change={change} others={others} />);

@@ -27,7 +27,7 @@ export function addMachineFiles(app: Hono<{ Variables: WebVariables }>, parts: W
 
   app.get('/vendors/:file{[a-z0-9-]+\\.md}', async (c) => {
     const { publication, moment } = await standingOne(c, parts, slugIn(c.req.param('file')));
-    const others = await othersLike(office, publication, moment);
+    const others = await othersLike(office, publication, { moment, person: c.get('person') });
     const body = analysisMarkdown(publication, { ...site, others });
     return keptAnswer(c, { body, type: 'text/markdown; charset=utf-8', seconds: keptSeconds });
   });
