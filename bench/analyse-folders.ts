@@ -14,7 +14,7 @@ import { documentationFolders, type ServedFolder, serveFolder } from './content/
  * no server has open:
  *   npx tsx bench/analyse-folders.ts --docs DIR --data DIR [--invented] [--approve --as you@example.org]
  * DIR holds one folder a product with a MANIFEST.json. Each is served on a loopback port of its own by `--serve FILE`
- * (else ../tools/serve-vendor-docs.mjs beside DIR); `--invented` adds the two products that ship in `fixtures/`.
+ * (else ../tools/serve-vendor-docs.mjs beside DIR), the first on `--port N`; `--invented` adds the two products that ship in `fixtures/`.
  * `--approve` publishes what nothing blocks under the name given, without anybody having read it: for demonstration only.
  */
 const { values } = parseArgs({
@@ -22,14 +22,18 @@ const { values } = parseArgs({
     docs: { type: 'string' },
     data: { type: 'string' },
     serve: { type: 'string' },
+    port: { type: 'string', default: '4601' },
     invented: { type: 'boolean', default: false },
     approve: { type: 'boolean', default: false },
     as: { type: 'string' },
   },
 });
 
-/** The first product's; the others follow, in the order of their folders. */
-const firstPort = 4601;
+/**
+ * The first product's; the others follow, in the order of their folders. The same ones each time, so that the addresses in
+ * the citations can be opened later and a second analysis finds the pages of the first. With 0 each takes any that is free.
+ */
+const firstPort = Number(values.port);
 
 const sites: ServedFolder[] = [];
 try {
@@ -47,10 +51,14 @@ async function analyseFolders(): Promise<void> {
   if (!data || (!docs && !values.invented)) {
     throw new UsageError('Name the data folder with --data, and what to analyse with --docs, --invented or both.');
   }
+  // The last of as many products as anybody copies has a port, too.
+  if (!/^\d{1,5}$/.test(values.port) || firstPort > 65_000) {
+    throw new UsageError(`--port takes the number of a port up to 65000, or 0 for any; "${values.port}" is none.`);
+  }
   const person = personNamed(values.as ?? (approve ? '' : 'demonstration@assay.example'));
   const program = resolve(serve ?? join(docs ?? '.', '..', 'tools', 'serve-vendor-docs.mjs'));
   for (const [at, folder] of (docs ? documentationFolders(docs) : []).entries()) {
-    sites.push(await serveFolder(folder, { program, port: firstPort + at }));
+    sites.push(await serveFolder(folder, { program, port: firstPort === 0 ? 0 : firstPort + at }));
   }
   const inputs = [...sites.map(({ input }) => input), ...(values.invented ? inventedProducts : [])];
   const config = { ...readConfig({ ASSAY_DATA: data }), allowHosts: sites.map(({ host }) => host), model: null };

@@ -8,12 +8,26 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bundle = join(root, 'dist', 'cli.js');
 
+if (process.env.npm_lifecycle_event) stopWithNpm();
+
 if (bundleIsNewest()) {
   await import(pathToFileURL(bundle).href);
 } else {
   const { register } = await import('tsx/esm/api');
   register({ tsconfig: join(root, 'tsconfig.json') });
   await import(pathToFileURL(join(root, 'src', 'cli', 'main.ts')).href);
+}
+
+// npm and npx start this through a shell, and a signal to npm ends that shell without ever reaching us: a server would run
+// on, with its data folder locked. Twice a second is soon enough for whoever starts it again.
+function stopWithNpm() {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
 }
 
 function bundleIsNewest() {

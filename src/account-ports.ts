@@ -40,7 +40,7 @@ export interface AccountStore {
   /** Everybody, by address, deactivated people last. */
   accounts(): Promise<Account[]>;
   rename(email: string, name: string): Promise<void>;
-  /** Ends the person's sessions. `last-admin` where nobody else is a working administrator; nothing is changed then. */
+  /** Ends the person's sessions. `last-admin` where no other administrator works who signs in; nothing is changed then. */
   changeRole(email: string, change: { role: Role; by: string }): Promise<Changed>;
   /** Deactivating ends sessions, tokens and links for good; activating brings none of them back. */
   setActive(email: string, change: { active: boolean; by: string }): Promise<Changed>;

@@ -32,7 +32,6 @@ import type { ReadingScope } from './domain/reading-scope.ts';
 import type { Rubric } from './domain/rubric.ts';
 import type { SiteView } from './domain/site-view.ts';
 import type { ModelPrice } from './domain/spending.ts';
-import type { Vendor } from './domain/vendor.ts';
 import { UsageError } from './errors.ts';
 import { type Parts, reconcile, runStage, type Stages } from './pipeline.ts';
 import type {
@@ -93,7 +92,7 @@ export interface Assay {
   /** The price of the model that is set; null without a model, or where none is known. */
   readonly price: ModelPrice | null;
   /** What a crawl of a vendor would read and about what it would cost; reads a handful of its pages. */
-  readonly planCrawl: (vendor: Vendor) => Promise<CrawlPlan>;
+  readonly planCrawl: (scope: ReadingScope) => Promise<{ plan: CrawlPlan; site: SiteView }>;
   /** One sentence: which analyst drafts, and what it may spend. */
   readonly analyst: string;
   /** Whether the database lives in this process. */
@@ -215,10 +214,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       return lookAtSite(scope, { ...parts.tools, signal: looks.signal });
     },
     price,
-    planCrawl: async (vendor) => {
+    planCrawl: async (scope) => {
       const { planCrawl } = await import('./stages/fetch/plan-crawl.ts');
-      const plan = await planCrawl(vendor, { ...parts.tools, signal: looks.signal });
-      return pricedPlan(plan, { price, caps: config.caps, model: config.model !== null });
+      const { plan, site } = await planCrawl(scope, { ...parts.tools, signal: looks.signal });
+      return { plan: pricedPlan(plan, { price, caps: config.caps, model: config.model !== null }), site };
     },
     analyst: analystSentence(config.model, price, config.caps),
     embedded: opened.kind === 'pglite',

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { fieldFaults } from './domain/issue-words.ts';
 import { modelProviders, splitModelName } from './domain/model-provider.ts';
 import { type ServerSetting, type SettingSource, shownSettings } from './domain/server-setting.ts';
 import type { SpendingCaps } from './domain/spending.ts';
@@ -79,9 +80,11 @@ const Key = z
   .trim()
   .regex(/^[!-~]+$/, 'holds characters that no key has, such as spaces or …: copy it again');
 
+const portWords = 'must be a whole number from 0 to 65535';
+
 const Settings = z.object({
   ASSAY_DATA: z.string().default('.assay'),
-  ASSAY_PORT: z.coerce.number().int().min(0).max(65535).default(4870),
+  ASSAY_PORT: z.coerce.number(portWords).int(portWords).min(0, portWords).max(65535, portWords).default(4870),
   ASSAY_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
@@ -144,8 +147,10 @@ export function configFrom(
   );
   const parsed = Settings.safeParse(given);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new UsageError(`Setting ${issue?.path.join('.')}: ${issue?.message}. See .env.example for what it may hold.`);
+    const { path, message } = fieldFaults(parsed.error)[0] ?? { path: '', message: parsed.error.message };
+    // Only what was typed into this very command is said again: a setting may hold a secret.
+    if (sourceOf(path) === 'command') throw new UsageError(`${flagOf(path)} ${message}, not "${given[path]}".`);
+    throw new UsageError(`Setting ${path}: ${message}. See .env.example for what it may hold.`);
   }
   const set = parsed.data;
   if (set.REDIS_URL && !set.DATABASE_URL) {
@@ -190,6 +195,11 @@ export function configFrom(
   };
 }
 
+/** The flag of a command that stands for a setting: --port for ASSAY_PORT. */
+function flagOf(setting: string): string {
+  return `--${setting.replace('ASSAY_', '').toLowerCase().replaceAll('_', '-')}`;
+}
+
 /** The model that is named, or the usual one where there is a key. Throws `UsageError` for a name or key without the other. */
 function modelOf(set: z.infer<typeof Settings>, given: Readonly<Record<string, string | undefined>>): Config['model'] {
   const baseUrl = set.OPENAI_BASE_URL ?? null;
@@ -228,5 +238,5 @@ function modelOf(set: z.infer<typeof Settings>, given: Readonly<Record<string, s
 function keyIn(variable: string, given: Readonly<Record<string, string | undefined>>): string | null {
   const read = Key.optional().safeParse(given[variable]);
   if (read.success) return read.data ?? null;
-  throw new UsageError(`Setting ${variable}: ${read.error.issues[0]?.message}.`);
+  throw new UsageError(`Setting ${variable}: ${fieldFaults(read.error)[0]?.message}.`);
 }

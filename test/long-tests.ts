@@ -4,6 +4,8 @@ export const longTests: readonly string[] = [
   'test/change/**/*.test.ts',
   'test/cli/export.test.ts',
   'test/cli/mcp.test.ts',
+  'test/cli/npm-start.test.ts',
+  'test/cli/people-here.test.ts',
   'test/evals/suites.test.ts',
   'test/proofs/any-order.test.ts',
   'test/proofs/races.test.ts',

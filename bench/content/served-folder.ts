@@ -33,7 +33,7 @@ export function documentationFolders(docs: string): string[] {
 
 /**
  * Serves a folder on a loopback port by a program that takes a folder and `--port`, and prints its address. The port is
- * named so that the addresses in the citations can be opened again later by serving the folder there.
+ * named so that the addresses in the citations can be opened again later by serving the folder there; 0 is any that is free.
  */
 export async function serveFolder(
   folder: string,

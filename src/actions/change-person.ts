@@ -50,7 +50,7 @@ function settled(result: Changed, email: string): void {
   throw new Refused({
     status: 409,
     code: 'last-admin',
-    message: `${email} is the only administrator; without one nobody could let people in.`,
+    message: `${email} is the only administrator who signs in; without one nobody could let people in.`,
     advice: 'Make somebody else an administrator first.',
   });
 }

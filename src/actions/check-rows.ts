@@ -15,6 +15,8 @@ export interface RefusedField {
   line: number;
   field: string;
   message: string;
+  /** The product that stands in the way, where it is one that is known already. */
+  known?: { slug: string; name: string };
 }
 
 /** A row that can be added. */
@@ -31,9 +33,11 @@ export async function checkRows(
   const good: GoodRow[] = [];
   const refused: RefusedField[] = [];
   // Read once: a list of thousands would ask for each row anew.
-  const seen: Seen = { slugs: new Map(), addresses: new Map() };
-  for (const [address, { slug }] of await addressBook(office.store))
-    seen.addresses.set(address, `is that of "${slug}"`);
+  const seen: Seen = { slugs: new Map(), addresses: new Map(), owners: new Map() };
+  for (const [address, vendor] of await addressBook(office.store)) {
+    seen.addresses.set(address, `is that of ${vendor.name}, a product already ("${vendor.slug}")`);
+    seen.owners.set(address, { slug: vendor.slug, name: vendor.name });
+  }
   for (const row of rows) {
     const read = await readRow(office, row, seen);
     if ('refused' in read) refused.push(...read.refused);
@@ -46,6 +50,7 @@ export async function checkRows(
 interface Seen {
   slugs: Map<string, number>;
   addresses: Map<string, string>;
+  owners: Map<string, { slug: string; name: string }>;
 }
 
 async function readRow(
@@ -61,7 +66,10 @@ async function readRow(
   // Told of a row with other faults too: correcting those would be in vain.
   const sources = isSound ? vendor.sources : [fields.url].filter((url) => typeof url === 'string');
   const owner = sources.flatMap((source) => seen.addresses.get(source) ?? [])[0];
-  if (owner) refused.push({ line, field: 'url', message: `this address ${owner}` });
+  const known = sources.flatMap((source) => seen.owners.get(source) ?? [])[0];
+  if (owner) {
+    refused.push({ line, field: 'url', message: `this address ${owner}`, ...(known ? { known } : {}) });
+  }
   for (const source of sources) {
     if (!seen.addresses.has(source)) seen.addresses.set(source, `stands on line ${line} already`);
   }
@@ -89,5 +97,5 @@ function vendorOrProblems(
 
 /** The problem of a row whose slug another vendor has. */
 export function slugTaken(line: number, slug: string): RefusedField {
-  return { line, field: 'slug', message: `there is already a vendor "${slug}"` };
+  return { line, field: 'slug', message: `there is already a product "${slug}"` };
 }

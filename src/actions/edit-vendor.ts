@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EntryType, Layer, PriceKind } from '../domain/closed-lists.ts';
+import { Licence } from '../domain/licence.ts';
 import type { Person } from '../domain/person.ts';
 import { Slug, Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
@@ -22,7 +23,7 @@ export const VendorPatch = z
     exclude: Patterns,
     price: z.enum(PriceKind.options),
     priceNote: z.string().max(24),
-    licence: Vendor.shape.licence,
+    licence: Licence,
     archived: z.boolean(),
   })
   .partial();
@@ -69,7 +70,7 @@ export async function knownVendor(office: Pick<Office, 'store'>, slug: string): 
   throw new Refused({
     status: 404,
     code: 'unknown-vendor',
-    message: `There is no vendor with the slug "${slug}".`,
+    message: `There is no product with the slug "${slug}".`,
     advice: near.length > 0 ? `Did you mean ${near.slice(0, 3).join(', ')}?` : 'List them with "assay vendors list".',
   });
 }

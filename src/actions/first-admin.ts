@@ -8,26 +8,30 @@ type Desk = Pick<Office, 'store' | 'clock'>;
  * The administrator that commands beside the program act for: the account of this very address, made when it is missing.
  * Never anybody else's, or an approval would stand under the name of a person who did nothing. `first` on a new
  * installation, where `named` is an administrator of their own beside it; `closed` where an administrator deactivated the
- * account: then commands here have nobody to act for. `welcome` is whom the first sign-in link is for.
+ * account: then commands here have nobody to act for. `welcome` is whom the first sign-in link is for. `unknown` is who was
+ * named where nobody has that account; null where somebody has, or nobody was named.
  */
 export async function firstAdmin(
   desk: Desk,
   email: string,
   named: string | null = null,
-): Promise<{ person: Person; welcome: Person; first: boolean; closed: boolean }> {
+): Promise<{ person: Person; welcome: Person; first: boolean; closed: boolean; unknown: string | null }> {
   const accounts = await desk.store.accounts.accounts();
+  const first = accounts.length === 0;
+  const isKnown = accounts.some((account) => account.email.toLowerCase() === named?.toLowerCase());
+  const unknown = first || isKnown ? null : named;
   // One of this address with a lower role keeps it: commands then may do what that person may.
   const known = accounts.find((account) => account.email === email);
   if (known) {
     const own: Person = { email, role: known.role };
-    return { person: own, welcome: own, first: false, closed: !known.active };
+    return { person: own, welcome: own, first: false, closed: !known.active, unknown };
   }
   const person: Person = { email, role: 'admin' };
-  const first = accounts.length === 0;
   const welcome: Person = { email: first ? (named ?? email) : email, role: 'admin' };
-  await desk.store.accounts.addPerson(person, 'assay');
+  // Whoever was named comes first: a start that is cut off here makes this machine's account when it is started again.
   if (welcome.email !== email) await desk.store.accounts.addPerson(welcome, 'assay');
-  return { person, welcome, first, closed: false };
+  await desk.store.accounts.addPerson(person, 'assay');
+  return { person, welcome, first, closed: false, unknown };
 }
 
 /** A one-time sign-in address for a person. */

@@ -1,13 +1,11 @@
-import { guessName } from '../domain/guess-name.ts';
-import { guessPlace, type Place } from '../domain/guess-place.ts';
 import type { Person } from '../domain/person.ts';
 import { type ReadingScope, readingScopeOf } from '../domain/reading-scope.ts';
 import type { Stack } from '../domain/rubric.ts';
 import type { SiteView } from '../domain/site-view.ts';
-import { slugFrom } from '../domain/vendor.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
 import { checkRows, type RefusedField, type VendorRow } from './check-rows.ts';
+import { type Understood, understoodFields } from './understood-fields.ts';
 
 /** Sites looked at together: a person waits, and each host still sees one request at a time. */
 const atOnce = 8;
@@ -19,7 +17,7 @@ export interface PreviewedVendor {
   line: number;
   /** As the row says, with what was guessed filled in. */
   fields: Record<string, unknown>;
-  guessed: ('name' | 'category')[];
+  guessed: Understood['guessed'];
   /** Null where nobody looked: the address is none, is known already, or time was up. */
   site: SiteView | null;
   problems: Omit<RefusedField, 'line'>[];
@@ -52,35 +50,19 @@ export async function previewVendors(
   const { refused } = await checkRows(office, filled);
   return filled.map((row) => ({
     ...row,
-    problems: refused.filter(({ line }) => line === row.line).map(({ field, message }) => ({ field, message })),
+    problems: refused.filter(({ line }) => line === row.line).map(({ line: _at, ...problem }) => problem),
   }));
 }
 
 function fill(office: Office, { line, fields }: VendorRow, site: SiteView | null): Omit<PreviewedVendor, 'problems'> {
-  const guessed: PreviewedVendor['guessed'] = [];
-  const next = { ...fields };
-  if (site?.kind === 'seen') {
-    const name = guessName(site.title, site.url);
-    if (!next.name && name && slugFrom(name) !== '') {
-      next.name = name;
-      guessed.push('name');
-    }
-  }
-  const place = next.category ? null : placeOf(office.rubric.stack, { layer: next.layer, site });
-  if (place) {
-    Object.assign(next, place);
-    guessed.push('category');
-  }
-  return { line, fields: next, guessed, site };
+  const understood = understoodFields(office.rubric.stack, fields, site);
+  return { line, ...understood, fields: placed(office.rubric.stack, understood.fields), site };
 }
 
-/** What its site speaks of, within the layer where one is given; else that layer's first category, as without a look. */
-function placeOf(stack: Stack, { layer, site }: { layer: unknown; site: SiteView | null }): Place | null {
-  const layers = stack.layers.filter(({ id }) => !layer || id === layer);
-  const guess = site?.kind === 'seen' ? guessPlace(layers, site) : null;
-  const [first] = layers;
-  const category = first?.categories[0]?.id;
-  return guess ?? (layer && first && category ? { layer: first.id, category } : null);
+/** In a layer that the row names and whose category nobody knows, that layer's first stands for the person to change. */
+function placed(stack: Stack, fields: Record<string, unknown>): Record<string, unknown> {
+  const first = stack.layers.find(({ id }) => id === fields.layer)?.categories[0]?.id;
+  return fields.category || !first ? fields : { ...fields, category: first };
 }
 
 function isRefused(refused: readonly RefusedField[], line: number, field: string): boolean {

@@ -10,7 +10,7 @@ import { type Act, timeSpent } from '../domain/time-spent.ts';
 import type { Office } from '../ports.ts';
 import { knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';
-import { evidenceOf, studiedDraft } from './studied-draft.ts';
+import { evidenceOf, type Study, studiedDraft } from './studied-draft.ts';
 
 /** Everything that a reviewer has before them. */
 export interface ReviewDesk {
@@ -49,17 +49,11 @@ export async function reviewDesk(office: Pick<Office, 'store' | 'rubric'>, draft
   ]);
   if (!standing) throw new Error(`The draft ${draft.id} has no state.`);
   const evidence = await evidenceOf(office, draft.id);
-  const looks = notes.filter(({ kind }) => kind === 'looked');
-  // Most items were never looked at, and what an item says now is not told cheaply.
-  const everLooked = new Set(looks.map(({ item }) => item));
-  const seen = new Set(looks.map((look) => `${look.item} ${look.seen}`));
-  const isLooked = (item: string): boolean =>
-    everLooked.has(item) && seen.has(`${item} ${itemDigest(draft.analysis, item)}`);
   return {
     draft,
     standing,
     blocks: study.blocks,
-    attention: study.attention.map((attention) => ({ ...attention, looked: isLooked(attention.item) })),
+    attention: withLooks(draft, study.attention, notes),
     remarks: openRemarks(notes, lastReview?.verdict === 'returned' ? lastReview.decidedAt : null),
     lastReview,
     evidence,
@@ -68,6 +62,26 @@ export async function reviewDesk(office: Pick<Office, 'store' | 'rubric'>, draft
     spent: timeSpent(actsOn({ notes, revisions, lastReview })),
     neighbours,
   };
+}
+
+/** What is doubtful, with whether somebody looked at it as it stands now. */
+function withLooks(draft: Draft, attention: readonly Attention[], notes: readonly DraftNote[]) {
+  const looks = notes.filter(({ kind }) => kind === 'looked');
+  // Most items were never looked at, and what an item says now is not told cheaply.
+  const everLooked = new Set(looks.map(({ item }) => item));
+  const seen = new Set(looks.map((look) => `${look.item} ${look.seen}`));
+  const isLooked = (item: string): boolean =>
+    everLooked.has(item) && seen.has(`${item} ${itemDigest(draft.analysis, item)}`);
+  return attention.map((each) => ({ ...each, looked: isLooked(each.item) }));
+}
+
+/** How many of a draft's doubtful items were looked at as they stand now, without the rest of its desk. */
+export async function draftProgress(
+  { store }: Pick<Office, 'store'>,
+  draft: Draft,
+  study: Study,
+): Promise<{ looked: number; of: number }> {
+  return progressOf({ attention: withLooks(draft, study.attention, await store.drafts.notes(draft.id)) });
 }
 
 /** What people did to a draft: looked, remarked, edited, decided. */

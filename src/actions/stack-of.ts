@@ -3,6 +3,7 @@ import { clashOf } from '../domain/stack/clash-of.ts';
 import { readStackState } from '../domain/stack/read-stack-state.ts';
 import { slotCandidates } from '../domain/stack/slot-candidates.ts';
 import type { StackCandidate } from '../domain/stack/stack-candidate.ts';
+import { stackChoice } from '../domain/stack/stack-choice.ts';
 import type { StackClash } from '../domain/stack/stack-clash.ts';
 import type { StackProblem } from '../domain/stack/stack-problem.ts';
 import type { StackDetails } from '../domain/stack/stack-product.ts';
@@ -36,9 +37,10 @@ export async function stackOf(office: Office, query: URLSearchParams): Promise<S
   const { state, problems } = readStackState(query, rubric);
   const moment = asOf(state.asOf ?? undefined, clock.now());
   const { state: catalogue, cards } = await catalogueCards(office, moment);
-  const question: StackQuestion = { products: cards, state, rubric };
-  const details = await detailsOf(office, cards, standingSlugs(question));
-  const report = stackReport({ products: cards, details }, state, rubric);
+  const products = stackChoice(cards, state);
+  const question: StackQuestion = { products, state, rubric };
+  const details = await detailsOf(office, products, standingSlugs(question));
+  const report = stackReport({ products, details }, state, rubric);
   return {
     report,
     problems: [...problems, ...(await withWithdrawals(office, report.problems))],

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AddressPattern } from '../domain/address-pattern.ts';
 import { EntryType, Layer, PriceKind } from '../domain/closed-lists.ts';
+import { fieldFaults } from '../domain/issue-words.ts';
+import { Licence } from '../domain/licence.ts';
 import type { Stack } from '../domain/rubric.ts';
 import { Slug, slugFrom, Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
@@ -32,7 +34,7 @@ export const VendorInput = z.strictObject({
   exclude: Patterns.optional().describe('these addresses are never read: /blog/*'),
   price: z.enum(PriceKind.options).optional(),
   priceNote: z.string().max(24).optional(),
-  licence: z.string().max(60).optional(),
+  licence: Licence.optional(),
 });
 export type VendorInput = z.infer<typeof VendorInput>;
 
@@ -105,12 +107,12 @@ export function checkedVendor(vendor: Vendor, stack: Stack): Vendor {
 
 /** A refusal (422) that names each field of a zod error in words. */
 export function refusedFields(error: z.ZodError): Refused {
-  const details = error.issues.map((issue) => ({ path: issue.path.join('.') || '(whole)', message: issue.message }));
+  const details = fieldFaults(error);
   return new Refused({
     status: 422,
     code: 'bad-fields',
-    message: details.map(({ path, message }) => `${path}: ${message}`).join('; '),
-    advice: 'Correct the fields named and send it again.',
+    message: `${details.map(({ path, message }) => `${path}: ${message}`).join('; ')}.`,
+    advice: 'Correct what is named and send it again.',
     details,
   });
 }

@@ -7,9 +7,11 @@ import type { Vendor } from '../domain/vendor.ts';
 import { UsageError } from '../errors.ts';
 import { type Api, ApiProblem } from './api.ts';
 import { budgetUsd } from './budget-usd.ts';
+import { draftSentence } from './draft-sentence.ts';
 import { followRun, sayFailure } from './follow-run.ts';
 import type { Here } from './here.ts';
 import { columns, note, printJson, printLine } from './output.ts';
+import { guessWords, sameSiteWords, understoodPlace, unreadWords, vendorLook } from './vendor-look.ts';
 
 interface Flags {
   name?: string;
@@ -29,9 +31,9 @@ export function addAnalyse(program: Command, here: Here): void {
     .command('analyse')
     .description('analyse one product, from its documentation address to a draft for review')
     .argument('<url>', 'where the documentation starts')
-    .option('--name <name>', 'the product’s name (else taken from the address)')
-    .option('--layer <layer>', 'its layer, L1 to L7; needed for a product that is not known yet')
-    .option('--category <id>', 'its category within the layer; see "assay rubric"')
+    .option('--name <name>', 'the product’s name (else guessed from its pages)')
+    .option('--layer <layer>', 'its layer, L1 to L7 (else guessed from its pages)')
+    .option('--category <id>', 'its category within the layer (else guessed from its pages)')
     .option('--offline', 'use the offline analyst even where a model is set')
     .option('--again', 'go on even where the documentation has not changed')
     .option('--budget <usd>', 'the most that the run may spend on a model, in dollars', budgetUsd)
@@ -76,7 +78,8 @@ async function show(here: Here, api: Api, { status, flags }: { status: RunStatus
     note('Nothing changed since the published analysis; there is no new draft.');
     return;
   }
-  const { analysis, revision } = await api.get<{ analysis: Analysis; revision: number }>(`/api/drafts/${draftId}`);
+  const draft = await api.get<Parameters<typeof draftSentence>[1] & { analysis: Analysis }>(`/api/drafts/${draftId}`);
+  const { analysis } = draft;
   if (status.outcome === 'unchanged') note('The documentation has not changed; this is the draft that stands.');
   const { reportText } = await import('../domain/report-text.ts');
   const text = flags.json
@@ -95,9 +98,7 @@ async function show(here: Here, api: Api, { status, flags }: { status: RunStatus
   else printLine(text.trimEnd());
   const { usage } = analysis;
   if (usage.modelCalls + usage.cachedCalls > 0) note(costOf(usage));
-  note(
-    `Draft ${draftId} waits for review: approve it with "assay approve ${draftId} --revision ${revision}", or on screen.`,
-  );
+  note(await draftSentence(api, draft));
 }
 
 async function latestDraft(api: Api, slug: string): Promise<string | null> {
@@ -108,32 +109,44 @@ async function latestDraft(api: Api, slug: string): Promise<string | null> {
   return null;
 }
 
-/** The vendor of this name, made or brought up to date with what the command says of it. */
+/** The product that the command means: a known one as it stands, or a new one, of which something can be read. */
 async function vendorAt(here: Here, api: Api, said: { url: string; flags: Flags }): Promise<Vendor> {
   const { url, flags } = said;
   const { slugFrom } = await import('../domain/vendor.ts');
+  if (flags.layer !== undefined) await mustBeLayer(here, flags.layer);
   const known = flags.name ? await knownVendor(api, slugFrom(flags.name)) : await vendorReading(api, url);
   if (known) {
-    const layer = flags.layer === undefined ? known.layer : await knownLayer(here, flags.layer);
-    const kept = layer === known.layer ? known.category : await firstCategory(here, layer);
-    const category = flags.category ?? kept;
-    const sources = known.sources.includes(url) ? known.sources : [url];
-    if (sources === known.sources && layer === known.layer && category === known.category) return known;
-    const now = await api.send<Vendor>('PATCH', `/api/vendors/${known.slug}`, { body: { sources, layer, category } });
-    note(`"${known.slug}" is known; it is now ${layer} ${category} at ${sources.join(', ')}.`);
-    return now;
+    mustBeAsKnown(known, said);
+    return known;
   }
-  if (!flags.layer) throw new UsageError(`Say with --layer where this product belongs:\n${await layerLines(here)}`);
-  await knownLayer(here, flags.layer);
-  const vendor = await api.send<Vendor>('POST', '/api/vendors', {
-    body: { url, name: flags.name, layer: flags.layer, category: flags.category },
-  });
-  if (!flags.category) {
-    note(
-      `Its category is taken to be ${vendor.category}, the first of ${vendor.layer}. Another: --category, with one of "assay rubric".`,
+  const { name, layer, category } = flags;
+  const plan = await vendorLook(api, { url, ...{ name, layer, category } });
+  const unread = unreadWords(plan);
+  if (unread) throw new UsageError(`${unread} Nothing was added or analysed.`, 1);
+  const place = await understoodPlace(here, plan);
+  const vendor = await api.send<Vendor>('POST', '/api/vendors', { body: { url, ...place } });
+  note(`Added ${vendor.name} (${vendor.slug}): ${vendor.layer} ${vendor.category}${guessWords(plan)}.`);
+  if (plan.guessed.length > 0) note(`Where that is wrong: "assay vendors edit ${vendor.slug}".`);
+  if (plan.sameSite) note(sameSiteWords(plan));
+  return vendor;
+}
+
+/** An analysis changes nothing of a product: what the command says of a known one must be so already. */
+function mustBeAsKnown(
+  { slug, name, layer, category, sources }: Vendor,
+  { url, flags }: { url: string; flags: Flags },
+) {
+  if (!sources.includes(url)) {
+    throw new UsageError(
+      `${name} is known and is read from ${sources.join(', ')}. To read it from elsewhere: assay vendors edit ${slug} --url ${url}`,
     );
   }
-  return vendor;
+  const isMoved = flags.layer !== undefined && flags.layer !== layer;
+  if (!isMoved && (flags.category === undefined || flags.category === category)) return;
+  const wanted = `${isMoved ? ` --layer ${flags.layer}` : ''} --category ${flags.category ?? 'ID'}`;
+  throw new UsageError(
+    `${name} is known as ${layer} ${category}, and an analysis does not move it. To move it first: assay vendors edit ${slug}${wanted}`,
+  );
 }
 
 /** What the model was asked for this draft, in one sentence. */
@@ -143,21 +156,11 @@ function costOf({ modelCalls, cachedCalls, inputTokens, outputTokens, costUsd }:
   return `The model: ${modelCalls} ${modelCalls === 1 ? 'call' : 'calls'}, ${inputTokens} tokens in and ${outputTokens} out${cost}${kept}. "assay runs show" lists them.`;
 }
 
-async function firstCategory(here: Here, layer: string): Promise<string | undefined> {
+async function mustBeLayer(here: Here, layer: string): Promise<void> {
   const { stack } = await here.rubric();
-  return stack.layers.find(({ id }) => id === layer)?.categories[0]?.id;
-}
-
-/** A layer that the command names, if there is one of that id. */
-async function knownLayer(here: Here, layer: string): Promise<string> {
-  const { stack } = await here.rubric();
-  if (stack.layers.some(({ id }) => id === layer)) return layer;
-  throw new UsageError(`There is no layer "${layer}". The layers are:\n${await layerLines(here)}`);
-}
-
-async function layerLines(here: Here): Promise<string> {
-  const { stack } = await here.rubric();
-  return stack.layers.map(({ id, name }) => `  ${id} ${name}`).join('\n');
+  if (stack.layers.some(({ id }) => id === layer)) return;
+  const lines = stack.layers.map(({ id, name }) => `  ${id} ${name}`).join('\n');
+  throw new UsageError(`There is no layer "${layer}". The layers are:\n${lines}`);
 }
 
 /** The product whose documentation starts at an address; null where there is none. */

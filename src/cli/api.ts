@@ -62,6 +62,8 @@ interface Way {
   /** Null to ask as a stranger. */
   token: string | null;
   fetch: (request: Request) => Response | Promise<Response>;
+  /** What is wrong where the token is not valid and nobody typed it; what the server says unless given. */
+  whenRefused?: string;
   close: () => Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export function apiOver(way: Way): Api {
     });
     const reply = await reached(way, request);
     if (reply.ok) return reply;
+    if (reply.status === 401 && way.whenRefused) throw new UsageError(way.whenRefused, 1);
     throw problemIn(await reply.text(), reply.status, way.place);
   };
   const ask = async <T>(method: string, path: string, sent: Sent): Promise<T> =>

@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Asks a person at a terminal; true without one, for nobody is there who could answer. */
-export async function confirmed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return true;
+/** Asks a person at a terminal; gives the usual answer without one, for nobody is there who could give another. */
+export async function confirmed(question: string, usual: 'yes' | 'no' = 'yes'): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return usual === 'yes';
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^(y(es)?)?$/i.test((await lines.question(`${question} [Y/n] `)).trim());
+    const answer = (await lines.question(`${question} ${usual === 'yes' ? '[Y/n]' : '[y/N]'} `)).trim();
+    return answer === '' ? usual === 'yes' : /^y(es)?$/i.test(answer);
   } finally {
     lines.close();
   }

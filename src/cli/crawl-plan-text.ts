@@ -12,7 +12,9 @@ export function crawlPlanText(plan: CrawlPlan): string[] {
   for (const { url, outcome, reason } of sources) {
     if (outcome !== 'captured') lines.push(`${url}: ${outcome}. ${reason}`.trim());
   }
-  lines.push(`Found ${found} addresses; ${sources.length + picked.length} would be read, more where links lead on:`);
+  lines.push(
+    `Found ${found} ${found === 1 ? 'address' : 'addresses'}; ${sources.length + picked.length} would be read, more where links lead on:`,
+  );
   for (const url of [...sources.map((source) => source.url), ...picked].slice(0, shown)) lines.push(`  ${url}`);
   const rest = sources.length + picked.length - shown;
   if (rest > 0) lines.push(`  and ${rest} more`);
@@ -26,8 +28,9 @@ export function crawlPlanText(plan: CrawlPlan): string[] {
   return lines;
 }
 
-function cost({ tokens, usd }: CrawlPlan['estimate']): string {
+function cost({ tokens, usd, cappedAt }: CrawlPlan['estimate']): string {
   if (tokens === null) return ' No model is set, so an analysis costs nothing.';
   const dollars = usd === null ? '' : `, about $${usd.toFixed(2)}`;
-  return ` The model is asked with some ${Math.round(tokens / 1000)} thousand tokens${dollars}.`;
+  const cap = cappedAt === null ? '' : ', where the cap of a run stops it';
+  return ` The model is asked with some ${Math.round(tokens / 1000)} thousand tokens${dollars}${cap}.`;
 }

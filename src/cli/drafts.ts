@@ -1,21 +1,26 @@
 import type { Command } from 'commander';
 import type { Analysis } from '../domain/analysis.ts';
+import type { DraftState } from '../domain/closed-lists.ts';
 import type { DraftSummary } from '../domain/draft.ts';
 import type { DraftChange } from '../domain/draft-change.ts';
 import type { Verdict } from '../domain/review.ts';
 import { UsageError } from '../errors.ts';
 import { type Api, ApiProblem } from './api.ts';
+import { draftSentence } from './draft-sentence.ts';
 import type { Here } from './here.ts';
 import { columns, note, printJson, printLine, printTable } from './output.ts';
+import { whoAmI } from './who-am-i.ts';
 import { withApi } from './with-api.ts';
 
 interface ShownDraft {
   id: string;
   revision: number;
   slug: string;
-  state: string;
+  state: DraftState;
   contentDigest: string;
   blocks: { path: string; message: string }[];
+  /** Of what is doubtful, how much was looked at as it stands. */
+  progress: { looked: number; of: number };
   analysis: Analysis;
   change: DraftChange | null;
   returned: { id: string; by: string; reason: string } | null;
@@ -113,6 +118,7 @@ function mustBeComplete({ verdict, flags }: Asked): void {
 
 async function decide(api: Api, { id, verdict, flags }: Asked): Promise<void> {
   const draft = await api.get<ShownDraft>(`/api/drafts/${encodeURIComponent(id)}`);
+  if (verdict === 'approved') await sayUnderWhat(api, draft);
   const reply = await api.send<object>('POST', `/api/drafts/${encodeURIComponent(id)}/decision`, {
     body: {
       verdict,
@@ -126,6 +132,20 @@ async function decide(api: Api, { id, verdict, flags }: Asked): Promise<void> {
   if (flags.json) printJson(reply);
   else
     printLine(verdict === 'approved' ? `Approved and published: /vendors/${draft.slug}` : `The draft is ${verdict}.`);
+}
+
+/** What a reviewer reads beside the button: under whose name, and how much of the draft nobody looked at. */
+async function sayUnderWhat(api: Api, { progress: { looked, of }, blocks }: ShownDraft): Promise<void> {
+  // Nothing is approved then; the refusal says why.
+  if (blocks.length > 0) return;
+  const { email, machine } = await whoAmI(api);
+  const unseen = of > looked ? `, with ${of - looked} of ${of} not looked at` : '';
+  note(`Approving under the name ${email}${unseen}.`);
+  if (machine) {
+    note(
+      'That is the account of this machine’s user, and readers see it. To approve under your own name, use the review page, or set ASSAY_URL and ASSAY_TOKEN to a token of yours.',
+    );
+  }
 }
 
 /** Waits until the approval is published: a command that says so must be right. */
@@ -197,6 +217,5 @@ async function show(api: Api, id: string, flags: { json?: boolean; here: Here })
   }
   const { returned } = draft;
   if (returned) note(`Returned by ${returned.by}: ${returned.reason}`);
-  const seen = returned ? ` --after-return ${returned.id}` : '';
-  if (draft.blocks.length === 0) note(`Approve it with: assay approve ${draft.id} --revision ${draft.revision}${seen}`);
+  note(await draftSentence(api, draft));
 }

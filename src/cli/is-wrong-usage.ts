@@ -14,6 +14,7 @@ const wrongValues: ReadonlySet<string> = new Set([
   'reason-missing',
   'unknown-category',
   'unknown-filter',
+  'unknown-prompt',
 ]);
 
 /** Whether a refusal of this code blames what was typed. */

@@ -9,6 +9,7 @@ import { addAudit } from './audit.ts';
 import { addDoctor } from './doctor.ts';
 import { addDrafts } from './drafts.ts';
 import { addEval } from './eval.ts';
+import { flagFaults } from './flag-faults.ts';
 import type { Here } from './here.ts';
 import { isWrongUsage } from './is-wrong-usage.ts';
 import { addMcp } from './mcp.ts';
@@ -40,8 +41,6 @@ const here: Here = {
 const program = new Command('assay')
   .description('Evidence-backed analyses of technology products from their public documentation, approved by people.')
   .version(packageVersion())
-  .showHelpAfterError('(see assay --help)')
-  .exitOverride()
   .addHelpText('after', '\nExample:\n  assay start        everything in one process, with a demo to review');
 
 addStart(program, here);
@@ -69,7 +68,13 @@ addWebhooks(program, here);
 addMcp(program, here);
 addEval(program, here);
 addDoctor(program, here);
-for (const command of allCommands(program)) command.exitOverride();
+for (const command of [program, ...allCommands(program)]) {
+  command.exitOverride().showHelpAfterError(`(see ${nameOf(command)} --help)`);
+}
+let asked = program;
+program.hook('preAction', (_program, command) => {
+  asked = command;
+});
 
 // A reader such as `head` that has enough closes the pipe: no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -92,6 +97,10 @@ function exitCodeFor(error: unknown): number {
   }
   if (error instanceof ApiProblem || error instanceof Refused) {
     const details = error instanceof ApiProblem ? error.errors : error.details;
+    if (error.code === 'bad-fields') {
+      note(flagFaults(asked, details));
+      return 2;
+    }
     note([error.message, error.advice].filter(Boolean).join(' '));
     for (const { path, message } of details) {
       // A single field's fault is the sentence itself.
@@ -104,6 +113,11 @@ function exitCodeFor(error: unknown): number {
 
 function allCommands(command: Command): Command[] {
   return command.commands.flatMap((one) => [one, ...allCommands(one)]);
+}
+
+/** As it is typed, with the commands that it stands under. */
+function nameOf(command: Command): string {
+  return command.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
 }
 
 function packageVersion(): string {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ShownCheckpoint } from '../actions/audit-marks.ts';
 import { auditHash } from '../domain/audit-chain.ts';
 import { UsageError } from '../errors.ts';
+import { fileFault } from './file-fault.ts';
 
 const Entry = z.object({
   sequence: z.int().positive(),
@@ -28,7 +29,7 @@ const mostEntries = 19_000;
 export async function readKept(file: string): Promise<ShownCheckpoint[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
-      `${file} cannot be read (${error.code}). Name a checkpoint, or a file of "assay audit export".`,
+      `${file} cannot be read: ${fileFault(error)}. Name a checkpoint, or a file of "assay audit export".`,
     );
   });
   const name = basename(file);

@@ -80,7 +80,24 @@ async function schedule(api: Api, { slug, cadence, flags }: Asked): Promise<void
   const body = { cadence: wanted, timeZone: flags.timeZone, paused };
   const { schedule: set } = await api.send<{ schedule: Schedule | null }>('PUT', path, { body });
   if (flags.json) printJson(set);
-  else printLine(set ? `Set: ${set.cadence}, ${set.timeZone}${set.paused ? ', paused' : ''}.` : 'Taken away.');
+  else printLine(await setWords(api, { slug: isRule ? null : (slug ?? ''), layer: flags.layer, set }));
+}
+
+/** What was set for whom, and when that is due next; in UTC, as the list says it. */
+async function setWords(
+  api: Api,
+  { slug, layer, set }: { slug: string | null; layer: string | undefined; set: Schedule | null },
+): Promise<string> {
+  const { items } = await api.get<{ items: Scheduled[] }>('/api/schedules');
+  const own = items.find((item) => item.slug === slug);
+  const who = slug === null ? (layer ? `Layer ${layer}` : 'Everything else') : (own?.name ?? slug);
+  if (set === null) {
+    const instead = own ? ` What holds for it now: ${own.words} (as ${own.schedule.target.replace(':', ' ')}).` : '';
+    return `${who} has no schedule of its own any more.${instead}`;
+  }
+  const due = own ? (own.dueAt ?? own.upcoming[0]) : undefined;
+  const next = due && !set.paused ? `; next on ${due.slice(0, 16).replace('T', ' at ')} UTC` : '';
+  return `${who} is read again: ${own?.words ?? set.cadence} (${set.timeZone})${set.paused ? ', paused' : ''}${next}.`;
 }
 
 async function list(api: Api, flags: Flags): Promise<void> {

@@ -34,16 +34,11 @@ export async function connect(flags: ConnectFlags): Promise<Api> {
       throw new UsageError(
         'ASSAY_URL is set without ASSAY_TOKEN. Make a token on that server, under Settings, and set it.',
       );
-    return apiOver({
-      place: config.serverUrl,
-      token: config.token,
-      fetch: (request) => fetch(request),
-      close: async () => undefined,
-    });
+    return apiByToken(config.serverUrl, config.token);
   }
   const server = await findServer(config.dataFolder);
   // Whoever gives a token means its rights, not those that this machine's own account has.
-  if (server) return apiOfServer(config.token ? { ...server, token: config.token } : server);
+  if (server) return config.token ? apiByToken(server.address, config.token) : apiOfServer(server);
   if (config.token) throw tokenOfNoServer(config.dataFolder);
   if (flags.kept && !config.databaseUrl && !existsSync(config.dataFolder)) {
     throw new UsageError(
@@ -70,10 +65,21 @@ function tokenOfNoServer(dataFolder: string): UsageError {
   );
 }
 
+function apiByToken(place: string, token: string): Api {
+  return apiOver({ place, token, fetch: (request) => fetch(request), close: async () => undefined });
+}
+
 /** Throws `UsageError` where commands on this machine have nobody to act for. */
 function apiOfServer({ address, token }: { address: string; token: string }): Api {
   if (token === '') throw closedHere();
-  return apiOver({ place: address, token, fetch: (request) => fetch(request), close: async () => undefined });
+  const whenRefused = `The server at ${address} does not take the token any more that it made for commands on this machine: somebody deactivated the account ${localEmail()}, or revoked that token. An administrator who is signed in activates the account under Settings, People; then start the server again. Or set ASSAY_URL and ASSAY_TOKEN to a token of yours.`;
+  return apiOver({
+    place: address,
+    token,
+    fetch: (request) => fetch(request),
+    close: async () => undefined,
+    whenRefused,
+  });
 }
 
 function closedHere(): UsageError {
@@ -119,11 +125,11 @@ async function serve(assay: Assay, { demo, as }: { demo: boolean; as: string | n
   answer = (request, connection) => app.fetch(request, connection);
   await assay.startWorkers();
   await assay.startReconciler();
-  const { person, welcome, first, closed } = await firstAdmin(assay.office, localEmail(), as);
+  const { person, welcome, first, closed, unknown } = await firstAdmin(assay.office, localEmail(), as);
   const token = closed ? '' : await localToken(assay, person);
   await tellServer(config.dataFolder, { address, token });
   await assay.announce(address);
-  const warm = warmPages(app, { baseUrl });
+  const warm = warmPages(app, { baseUrl, log: assay.log });
   closeOnSignal(assay, async () => {
     await forgetServer(config.dataFolder);
     await server.close();
@@ -131,15 +137,19 @@ async function serve(assay: Assay, { demo, as }: { demo: boolean; as: string | n
     await warm.ended;
     if (token !== '') await endToken(assay.office, token);
   });
-  if (!first && as !== null) {
-    note(`There are accounts already, so --as changes nothing. Add ${as} with: assay users add ${as} --role admin`);
+  if (unknown !== null) {
+    note(
+      `There are accounts already, so --as changes nothing. Add ${unknown} with: assay users add ${unknown} --role admin`,
+    );
   }
   if (first && demo) await addDemo(assay.office, person);
   note(assay.analyst);
   printLine(`Assay runs at ${baseUrl}`);
   if (first) printLine(`Sign in once with ${await signInAddress(assay.office, welcome, baseUrl)}`);
   if (first && demo) printLine('An invented product is being analysed; its draft is ready to review in a few seconds.');
-  note(`Stop with Ctrl+C. ${first ? 'Another' : 'A'} sign-in link: npx assay login-link${as === null ? '' : ` ${as}`}`);
+  note(
+    `Stop with Ctrl+C. ${first ? 'Another' : 'A'} sign-in link: npx assay login-link${as === null || unknown !== null ? '' : ` ${as}`}`,
+  );
 }
 
 /** The address of a first administrator. Throws `UsageError` where it is none. */

@@ -4,7 +4,8 @@ import type { Role } from '../domain/closed-lists.ts';
 import { UsageError } from '../errors.ts';
 import type { Api } from './api.ts';
 import type { Here } from './here.ts';
-import { printJson, printLine, printTable } from './output.ts';
+import { note, printJson, printLine, printTable } from './output.ts';
+import { whoAmI } from './who-am-i.ts';
 import { withApi } from './with-api.ts';
 
 /** Written out, so that `--help` loads no schemas; a role that is missing does not compile. */
@@ -42,6 +43,7 @@ export function addUsers(program: Command, here: Here): Command {
     .action((email: string, flags: ChangeFlags) => {
       const body = changeOf(flags);
       return withApi(here, async (api) => {
+        if (flags.deactivate) await mustNotBeOwn(api, email);
         const account = await api.send<Account>('PATCH', `/api/users/${encodeURIComponent(email)}`, { body });
         printLine(`${account.email}: ${account.role}, ${account.active ? 'active' : 'deactivated'}`);
       });
@@ -53,10 +55,36 @@ export function addUsers(program: Command, here: Here): Command {
     .addHelpText('after', '\nExample:\n  assay login-link ada@example.com')
     .action((named?: string) =>
       withApi(here, async (api) => {
-        printLine(await linkFor(api, named ?? (await api.get<{ email: string }>('/api/me')).email));
+        const email = named ?? (await firstPerson(api));
+        if (!named) note(`For ${email}:`);
+        printLine(await linkFor(api, email));
       }),
     );
   return users;
+}
+
+/** Whom a link is for where nobody is named: the first administrator who is no machine's account, if there is one. */
+async function firstPerson(api: Api): Promise<string> {
+  const own = await whoAmI(api);
+  // Whoever gave a token of theirs is a person.
+  if (!own.machine) return own.email;
+  const { items } = await api.get<{ items: Account[] }>('/api/users');
+  const people = items.filter(
+    ({ email, role, active, signsIn }) => active && role === 'admin' && (email !== own.email || signsIn),
+  );
+  const [first] = people.sort((one, other) => (one.addedAt < other.addedAt ? -1 : 1));
+  return first?.email ?? own.email;
+}
+
+/** Throws `UsageError` where the account is the one that signs the commands here: none would work any more, nor this one's undoing. */
+async function mustNotBeOwn(api: Api, email: string): Promise<void> {
+  const own = await whoAmI(api);
+  if (!own.machine || own.email.toLowerCase() !== email.toLowerCase()) return;
+  throw new UsageError(
+    `${own.email} signs the commands on this machine: deactivated, none of them would work, and no command could undo it. ` +
+      'If that is what you want, an administrator who is signed in does it under Settings, People.',
+    1,
+  );
 }
 
 async function linkFor(api: Api, email: string): Promise<string> {

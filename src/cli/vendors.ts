@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { CrawlPlan } from '../domain/crawl-plan.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { UsageError } from '../errors.ts';
 import type { Api } from './api.ts';
 import { confirmed } from './confirmed.ts';
 import { crawlPlanText } from './crawl-plan-text.ts';
+import { fileFault } from './file-fault.ts';
 import type { Here } from './here.ts';
 import { note, printJson, printLine, printTable } from './output.ts';
+import { guessWords, sameSiteWords, understoodPlace, unreadWords, vendorLook } from './vendor-look.ts';
 import { withApi } from './with-api.ts';
 
 interface Fields {
@@ -68,31 +69,39 @@ function addAdd(vendors: Command, here: Here): void {
       .argument('<url>'),
   )
     .option('--slug <slug>', 'its name in addresses (else from its name)')
-    .option('--yes', 'add it without asking')
+    .option('--yes', 'add it without asking, also where nothing could be read')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay vendors add https://docs.example.com/ --name Example --layer L1')
-    .action((url: string, flags: Fields) =>
-      withApi(here, async (api) => {
-        const { json, yes, ...said } = flags;
-        const body = { url, ...said };
-        if (!json && !(await planned(api, body, yes ?? false))) {
-          note('Nothing was added.');
-          return;
-        }
-        const vendor = await api.send<Vendor>('POST', '/api/vendors', { body });
-        print(vendor, json);
-        note(`Analyse it with "assay run ${vendor.slug}".`);
-      }),
-    );
+    .action((url: string, flags: Fields) => withApi(here, (api) => add({ here, api }, url, flags)));
 }
 
-/** Shows what would be read, on standard error, and asks whether that is wanted. */
-async function planned(api: Api, body: object, yes: boolean): Promise<boolean> {
-  // Takes some seconds; only a person at a terminal wonders.
-  if (process.stderr.isTTY) note('Looking at what there is to read …');
-  const plan = await api.send<CrawlPlan>('POST', '/api/vendors/plan', { body });
-  for (const line of crawlPlanText(plan)) note(line);
-  return yes || confirmed('Add it?');
+async function add({ here, api }: { here: Here; api: Api }, url: string, flags: Fields): Promise<void> {
+  const { json, yes = false, ...said } = flags;
+  const plan = await vendorLook(api, { url, ...said });
+  const unread = unreadWords(plan);
+  if (unread) {
+    note(unread);
+    if (!yes && !(await confirmed('Add it anyway?', 'no'))) {
+      note('Nothing was added; --yes adds it anyway.');
+      process.exitCode = 1;
+      return;
+    }
+  } else {
+    for (const line of json ? [] : crawlPlanText(plan)) note(line);
+    if (plan.sameSite) note(sameSiteWords(plan));
+  }
+  const place = await understoodPlace(here, plan);
+  if (!unread && !json) {
+    note(`It would be added as ${place.name}: ${place.layer} ${place.category}${guessWords(plan)}.`);
+    if (!yes && !(await confirmed('Add it?'))) {
+      note('Nothing was added.');
+      return;
+    }
+  }
+  const vendor = await api.send<Vendor>('POST', '/api/vendors', { body: { url, ...said, ...place } });
+  print(vendor, json);
+  await doubtLicence(flags);
+  note(`Analyse it with "assay run ${vendor.slug}".`);
 }
 
 function addImport(vendors: Command, here: Here): void {
@@ -130,7 +139,7 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}.`, 1);
+    throw new UsageError(`${file} cannot be read: ${fileFault(error)}. Name a list of products.`);
   }
 }
 
@@ -141,17 +150,21 @@ function addEdit(vendors: Command, here: Here): void {
     .option('--no-archived', 'take it out of the archive')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  assay vendors edit example --licence Apache-2.0')
-    .action((slug: string, flags: Fields, command: Command) =>
-      withApi(here, async (api) => {
-        const { json, url, archived, ...said } = flags;
-        const change = {
-          ...said,
-          ...(url ? { sources: [url] } : {}),
-          ...(command.getOptionValueSource('archived') === 'cli' ? { archived } : {}),
-        };
+    .action((slug: string, flags: Fields, command: Command) => {
+      const { json, url, archived, ...said } = flags;
+      const change = {
+        ...said,
+        ...(url ? { sources: [url] } : {}),
+        ...(command.getOptionValueSource('archived') === 'cli' ? { archived } : {}),
+      };
+      if (Object.keys(change).length === 0) {
+        throw new UsageError(`There is nothing to change: say what, such as --licence Apache-2.0.`);
+      }
+      return withApi(here, async (api) => {
         await patch(api, slug, change, json);
-      }),
-    );
+        await doubtLicence(flags);
+      });
+    });
 }
 
 function fields(command: Command): Command {
@@ -198,15 +211,25 @@ async function list(api: Api, flags: { archived?: boolean; json?: boolean }): Pr
   }
 }
 
+/** Says where a licence is none that counts as open source: it may be a slip. */
+async function doubtLicence({ licence }: Fields): Promise<void> {
+  if (licence === undefined || licence === 'proprietary' || licence === 'unknown') return;
+  const { isOpenSource } = await import('../domain/stack/open-source-licence.ts');
+  if (isOpenSource(licence)) return;
+  note(
+    `"${licence}" is none of the open-source licences that Assay knows and counts as none: check how SPDX spells it.`,
+  );
+}
+
 function print(vendor: Vendor, json?: boolean): void {
   if (json) {
     printJson(vendor);
     return;
   }
   printLine(`${vendor.name} (${vendor.slug})${vendor.archived ? ', archived' : ''}`);
-  printLine(
-    `  ${vendor.layer} ${vendor.category}, ${vendor.entryType}, ${vendor.price.kind}, licence ${vendor.licence}`,
-  );
+  const { kind, note: remark } = vendor.price;
+  const price = `price ${kind}${remark ? ` (${remark})` : ''}`;
+  printLine(`  ${vendor.layer} ${vendor.category}, ${vendor.entryType}, ${price}, licence ${vendor.licence}`);
   for (const source of vendor.sources) printLine(`  ${source}`);
   if (vendor.include?.length) printLine(`  only ${vendor.include.join(' ')}`);
   if (vendor.exclude?.length) printLine(`  without ${vendor.exclude.join(' ')}`);

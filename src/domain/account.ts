@@ -11,6 +11,8 @@ export const Account = z.strictObject({
   /** False: nothing of theirs signs in any more; what they did stays under their address. */
   active: z.boolean(),
   hasPassword: z.boolean(),
+  /** Whether a person uses it: it has a password, or a session that is kept. False of one that only commands act under. */
+  signsIn: z.boolean(),
   addedAt: z.string(),
   /** To within a few minutes; null where no session or token of theirs that is kept was ever used. */
   lastUsedAt: z.string().nullable(),

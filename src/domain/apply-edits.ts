@@ -7,6 +7,7 @@ import { setField } from './edit-fields.ts';
 import { editableLists, listItemAt } from './edit-lists.ts';
 import { citationsAt, holderAt } from './edit-places.ts';
 import { flagKey } from './flag-key.ts';
+import { fieldFaults } from './issue-words.ts';
 import type { ClaimAt } from './lint-targets.ts';
 
 /** Something that an edit asks for and that cannot be. */
@@ -188,8 +189,8 @@ function made(make: () => unknown): unknown {
     return make();
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    const issue = error.issues[0];
-    throw new Impossible(`fields.${issue?.path.join('.') ?? ''}`, `${issue?.path.join('.')}: ${issue?.message}`);
+    const { path, message } = fieldFaults(error)[0] ?? { path: '', message: error.message };
+    throw new Impossible(`fields.${path}`, `${path}: ${message}`);
   }
 }
 

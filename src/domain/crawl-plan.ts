@@ -18,8 +18,10 @@ export const CrawlPlan = z.object({
     seconds: z.int().nonnegative(),
     /** What a model would be sent and send; null where none is set. */
     tokens: z.int().nonnegative().nullable(),
-    /** What that costs in dollars; null where there is no model or its price is not known. */
+    /** What that costs in dollars, at most the cap of a run; null where there is no model or its price is not known. */
     usd: z.number().nonnegative().nullable(),
+    /** The cap of a run in dollars, where it would stop the run before its end. */
+    cappedAt: z.number().nonnegative().nullable(),
   }),
 });
 export type CrawlPlan = z.infer<typeof CrawlPlan>;

@@ -49,7 +49,7 @@ export const DraftSummary = z.strictObject({
   warns: z.int(),
   /** Dimensions whose level differs from the published one. */
   moved: z.int(),
-  /** Checks on which model and offline analyst disagree. */
+  /** Of the warnings, those that model and offline analyst, or a person and an analyst, disagree. */
   disagreed: z.int(),
   /** Where it carries a publication on: how many items are open, and how many quotes only have another address. */
   change: z.strictObject({ version: z.int(), open: z.int(), requotes: z.int() }).nullable(),

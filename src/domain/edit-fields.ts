@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Analysis } from './analysis.ts';
 import { Fit, Layer, RiskSeverity } from './closed-lists.ts';
 import { listItemAt } from './edit-lists.ts';
+import { fieldFaults } from './issue-words.ts';
 
 const words = z.string().trim().min(1, 'must not be empty');
 
@@ -30,7 +31,7 @@ export function setField(analysis: Analysis, at: string, value: string): FieldSe
   const holder = item?.list.of(analysis)[item.index] as Record<string, unknown> | undefined;
   if (!rule || !holder) return { ok: false, reason: `"${at}" is no field that can be set.` };
   const parsed = rule.safeParse(value);
-  if (!parsed.success) return { ok: false, reason: `${field}: ${parsed.error.issues[0]?.message}` };
+  if (!parsed.success) return { ok: false, reason: `${field}: ${fieldFaults(parsed.error)[0]?.message}` };
   const before = String(holder[field]);
   holder[field] = parsed.data;
   // A link to another analysis is of the product that was named before.

@@ -2,10 +2,10 @@ import { defaultBudgets } from './run.ts';
 import { costMicros, type ModelPrice, type SpendingCaps } from './spending.ts';
 
 /**
- * Tokens of a model for one page, over a whole analysis: measured with 80 pages of KServe's documentation (289,586 in,
- * 39,078 out; bench/README.md). Other documentation has longer or shorter pages, so this tells the order of the amount.
+ * Tokens of a model for the pages of one whole analysis, as measured with KServe's documentation (bench/README.md). Other
+ * documentation has longer or shorter pages, so what is worked out from it tells the order of the amount.
  */
-const tokensPerPage = { input: 3_700, output: 500 };
+const measured = { pages: 80, input: 284_284, output: 37_789 };
 
 export interface RunEstimate {
   /** Pages that a run would read, at most what its budget holds. */
@@ -25,10 +25,11 @@ export function estimateRun(
 ): RunEstimate {
   const pages = Math.min(found, defaultBudgets.pages);
   const { price, caps } = model;
-  const tokens = pages * (tokensPerPage.input + tokensPerPage.output);
+  const input = Math.round((pages * measured.input) / measured.pages);
+  const output = Math.round((pages * measured.output) / measured.pages);
+  const tokens = input + output;
   if (price === null) return { pages, tokens, usd: null, cappedAt: null };
-  const micros = costMicros(price, { input: pages * tokensPerPage.input, output: pages * tokensPerPage.output });
-  const usd = micros / 1_000_000;
+  const usd = costMicros(price, { input, output }) / 1_000_000;
   const capped = caps.runUsd !== null && usd > caps.runUsd;
   return { pages, tokens, usd: capped ? (caps.runUsd ?? usd) : usd, cappedAt: capped ? caps.runUsd : null };
 }

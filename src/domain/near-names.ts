@@ -5,6 +5,8 @@ interface Named {
 
 /** A longer address is no mistyped name. */
 const longest = 60;
+/** In a long name too, more mistakes than these make another one; the fewer, the sooner a name can be left. */
+const mostMistakes = 4;
 /** More are a list to read, where a name was asked for. */
 const most = 3;
 
@@ -26,7 +28,7 @@ export function nearNames<T extends Named>(asked: string, products: readonly T[]
 
 /** One letter in three, so that "kserv", "k-serve" and "ksreve" are near KServe and "keen" is not. */
 function allowed(wanted: string): number {
-  return Math.max(1, Math.floor(wanted.length / 3));
+  return Math.min(mostMistakes, Math.max(1, Math.floor(wanted.length / 3)));
 }
 
 function plain(text: string): string {

@@ -1,9 +1,13 @@
 import type { Analysis } from './analysis.ts';
 
 /**
- * How many pages an analysis was read from: those that the host gave, or said to be as they were. Everything that says "pages
- * read" means this; addresses that were asked for are more, because some hold no text or are gone.
+ * The addresses whose text an analysis was read from, sorted: pages that the host gave, that are as they were, and those that
+ * could not be read this time and stand as an earlier run read them. Everything that says "pages read" means these; addresses
+ * that were asked for are more, because some hold no text.
  */
-export function pagesRead({ crawl }: Pick<Analysis, 'crawl'>): number {
-  return crawl.pages.filter(({ outcome }) => outcome === 'captured' || outcome === 'not-modified').length;
+export function pagesRead({ crawl: { pages } }: { crawl: Pick<Analysis['crawl'], 'pages'> }): string[] {
+  return pages
+    .filter(({ digest }) => digest !== null)
+    .map(({ url }) => url)
+    .sort();
 }

@@ -2,11 +2,12 @@ import type { CrawlPlan } from './crawl-plan.ts';
 import { estimateRun } from './estimate-run.ts';
 import type { ModelPrice, SpendingCaps } from './spending.ts';
 
-/** A plan with the tokens that a model would take for it, and their price in dollars; null where there is none. */
+/** A plan with the tokens that a model would take for it, their price in dollars and the cap that stops it; null where there is none. */
 export function pricedPlan(
   plan: Omit<CrawlPlan, 'estimate'> & { estimate: Pick<CrawlPlan['estimate'], 'seconds'> },
   { price, caps, model }: { price: ModelPrice | null; caps: Pick<SpendingCaps, 'runUsd'>; model: boolean },
 ): CrawlPlan {
-  const { tokens, usd } = estimateRun(plan.picked.length + plan.sources.length, { price, caps });
-  return { ...plan, estimate: { ...plan.estimate, ...(model ? { tokens, usd } : { tokens: null, usd: null }) } };
+  const { tokens, usd, cappedAt } = estimateRun(plan.picked.length + plan.sources.length, { price, caps });
+  const asked = model ? { tokens, usd, cappedAt } : { tokens: null, usd: null, cappedAt: null };
+  return { ...plan, estimate: { ...plan.estimate, ...asked } };
 }

@@ -114,7 +114,7 @@ export function reportText(analysis: Analysis, shape: ReportShape): string {
 }
 
 function header({ vendor, producer, crawl, summary }: Analysis, page: Page): string[] {
-  const read = pagesRead({ crawl });
+  const read = pagesRead({ crawl }).length;
   const badges = [vendor.layer, vendor.category, vendor.entryType, vendor.price.kind, vendor.licence].join(' · ');
   const analyst = producer.analyst === 'offline' ? 'offline analyst' : producer.analyst;
   return [

@@ -115,6 +115,7 @@ async function failed(c: Context<{ Variables: WebVariables }>, parts: WebParts, 
       advice={problem.advice}
       errors={problem.errors}
       near={await meant(c, parts, error)}
+      signIn={problem.status === 401}
     />
   );
   return page(c, element, problem.status as 404);

@@ -28,7 +28,7 @@ try {
   // Containers are reached from outside themselves; docker-compose.yml publishes the port on loopback only.
   const app = createApp(parts);
   const server = await listen(app, { port: config.port, host: '0.0.0.0' });
-  const warm = warmPages(app, { baseUrl: config.baseUrl });
+  const warm = warmPages(app, { baseUrl: config.baseUrl, log: assay.log });
   const { person, first, closed } = await firstAdmin(assay.office, operator);
   const label: LocalToken = 'commands beside the web process';
   const wanted = { kind: 'token', label } as const;

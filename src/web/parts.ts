@@ -1,5 +1,5 @@
+import type { PlanCrawl } from '../actions/plan-vendor.ts';
 import type { LookAtSite } from '../actions/preview-vendors.ts';
-import type { CrawlPlan } from '../domain/crawl-plan.ts';
 import type { RunEstimate } from '../domain/estimate-run.ts';
 import type { Person } from '../domain/person.ts';
 import type { PrintedPrompt, WantedPrompt } from '../domain/printed-prompt.ts';
@@ -7,7 +7,6 @@ import type { Producer } from '../domain/producer.ts';
 import type { ServerSetting } from '../domain/server-setting.ts';
 import type { SpendingCaps } from '../domain/spending.ts';
 import type { UpgradeShadow } from '../domain/upgrade-shadow.ts';
-import type { Vendor } from '../domain/vendor.ts';
 import type { Holder, Log, Office, Queue, WebhookSender } from '../ports.ts';
 import type { ClientAddress } from './client-address.ts';
 
@@ -38,8 +37,8 @@ export interface WebParts {
   lookAtSite: LookAtSite;
   /** What the analysis of so many pages would read and cost. */
   estimate: (pages: number) => RunEstimate;
-  /** What a crawl of a vendor would read. */
-  planCrawl: (vendor: Vendor) => Promise<CrawlPlan>;
+  /** What a crawl would read, and what the site says of itself. */
+  planCrawl: PlanCrawl;
   webhookSender: Pick<WebhookSender, 'problem'>;
   clientAddress: ClientAddress;
   log: Log;
@@ -56,6 +55,8 @@ export interface WebVariables {
   holder: Holder | null;
   /** Why the token that the request carried counts for nothing, as a sentence; null where it does, or there was none. */
   refusedToken: string | null;
+  /** Why the session that the request came with counts for nothing, as a sentence; null where it does, or there was none. */
+  endedSession: string | null;
   /** Drafts that wait for a reviewer, counted for pages of people who could take one. */
   waiting: number | undefined;
   requestId: string;

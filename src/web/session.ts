@@ -25,6 +25,7 @@ export function whoAsks(parts: WebParts): MiddlewareHandler<{ Variables: WebVari
     c.set('person', live?.person ?? null);
     c.set('bySession', !byToken && cookie !== undefined);
     c.set('refusedToken', byToken && !live ? whyNot(holder) : null);
+    c.set('endedSession', !byToken && cookie !== undefined && !live ? whyEnded(holder) : null);
     await next();
   };
 }
@@ -33,6 +34,16 @@ function whyNot(holder: Holder | null): string {
   if (!holder) return 'This token is not known here: it was mistyped, revoked, or is of another server.';
   if (holder.state === 'closed') return `The account of ${holder.person.email} is deactivated, and its tokens with it.`;
   return `The token "${holder.label}" expired on ${holder.expiresAt.slice(0, 10)}.`;
+}
+
+function whyEnded(holder: Holder | null): string {
+  // What ends a session early takes it away, and does not say which of these it was.
+  if (!holder) {
+    return 'Your session has ended: it was signed out, or your role or password was changed.';
+  }
+  if (holder.state === 'closed')
+    return `The account of ${holder.person.email} is deactivated, and your session with it.`;
+  return `Your session expired on ${holder.expiresAt.slice(0, 10)}.`;
 }
 
 /**

@@ -261,8 +261,7 @@ describe('The first administrator', () => {
     expect(await firstAdmin(empty.office, 'me@machine.local')).toEqual({
       person: { email: 'me@machine.local', role: 'admin' },
       welcome: { email: 'me@machine.local', role: 'admin' },
-      first: true,
-      closed: false,
+      ...{ first: true, closed: false, unknown: null },
     });
     expect(await firstAdmin(empty.office, 'me@machine.local')).toMatchObject({ first: false });
     await empty.close();
@@ -282,10 +281,29 @@ describe('The first administrator', () => {
       'ada@example.com admin',
       'me@machine.local admin',
     ]);
-    // Later starts add nobody, whatever they name.
+    // Later starts add nobody, whatever they name, and say so only of who has no account.
     const later = await firstAdmin(empty.office, 'me@machine.local', 'eve@example.com');
-    expect(later).toMatchObject({ first: false, welcome: { email: 'me@machine.local' } });
+    expect(later).toMatchObject({ first: false, welcome: { email: 'me@machine.local' }, unknown: 'eve@example.com' });
     expect(await empty.office.store.accounts.account('eve@example.com')).toBeNull();
+    expect(await firstAdmin(empty.office, 'me@machine.local', 'Ada@example.com')).toMatchObject({ unknown: null });
+    await empty.close();
+  });
+
+  it('is made by a first start even where that start is cut off after the first of two accounts', async () => {
+    const empty = await openOffice();
+    await empty.opened.pool.query('delete from assay.person');
+    const { store } = empty.office;
+    let added = 0;
+    const addPerson: typeof store.accounts.addPerson = async (person, by) => {
+      added += 1;
+      if (added > 1) throw new Error('The process is killed here.');
+      return store.accounts.addPerson(person, by);
+    };
+    const cutOff = { ...empty.office, store: { ...store, accounts: { ...store.accounts, addPerson } } };
+    await expect(firstAdmin(cutOff, 'me@machine.local', 'ada@example.com')).rejects.toThrow('killed');
+    await firstAdmin(empty.office, 'me@machine.local', 'ada@example.com');
+    const known = await store.accounts.accounts();
+    expect(known.map(({ email }) => email).sort()).toEqual(['ada@example.com', 'me@machine.local']);
     await empty.close();
   });
 });

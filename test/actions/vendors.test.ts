@@ -59,6 +59,7 @@ describe('Adding a vendor', () => {
     ['a name that becomes a reserved slug', { url, layer: 'L1', name: 'Settings' }, 'slug'],
     ['an unknown price', { url, layer: 'L1', price: 'cheap' }, 'price'],
     ['an empty licence', { url, layer: 'L1', licence: '' }, 'licence'],
+    ['a word that is no licence', { url, layer: 'L1', licence: 'bogus' }, 'licence'],
     [
       'more sources than a vendor has',
       { url, layer: 'L1', sources: Array.from({ length: 20 }, (_, n) => at(`s${n}`)) },
@@ -66,7 +67,7 @@ describe('Adding a vendor', () => {
     ],
     ['U+0000 in the name', { url, layer: 'L1', name: 'Nul\u0000l' }, 'name'],
     ['U+0000 in the note on the price', { url, layer: 'L1', priceNote: '\u0000' }, 'priceNote'],
-    ['a field nobody knows', { url, layer: 'L1', colour: 'red' }, '(whole)'],
+    ['a field nobody knows', { url, layer: 'L1', colour: 'red' }, 'colour'],
   ])('is refused with %s, naming the field', async (_what, input, field) => {
     const refusal = await refusalOf(addVendor(desk.office, input, people.editor));
     expect(refusal.status).toBe(422);
@@ -142,7 +143,7 @@ describe('Editing a vendor', () => {
   it('is refused when someone else changed it at the same time: one of two wins', async () => {
     await addVendor(desk.office, { url: at('contested'), layer: 'L1', name: 'Contested' }, people.editor);
     const both = await Promise.allSettled(
-      ['one', 'two'].map((licence) =>
+      ['MIT', 'ISC'].map((licence) =>
         editVendor(desk.office, { slug: 'contested', patch: { licence } }, people.editor),
       ),
     );

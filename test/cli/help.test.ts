@@ -88,6 +88,7 @@ describe('Wrong usage', () => {
       ['start extra', /too many arguments/],
       ['start --port many', /ASSAY_PORT/],
       ['vendors add', /missing required argument 'url'/],
+      ['vendors edit example', /There is nothing to change/],
       ['approve draft-1', /Name the revision that you looked at/],
       ['approve draft-1 --revision first', /--revision takes a number/],
       ['reject draft-1', /Say why with --reason/],

@@ -77,6 +77,11 @@ describe('Starting is refused with a sentence', () => {
     },
   );
 
+  it.each(['abc', '99999', '-1', '1.5'])('where the port is "%s", by the flag that was typed', async (port) => {
+    const { code, said } = await refusal(['start', `--port=${port}`], join(folder.path, 'port'));
+    expect([code, said]).toEqual([2, `--port must be a whole number from 0 to 65535, not "${port}".`]);
+  });
+
   it('by a setting that makes no sense, naming it', async () => {
     const { code, said } = await refusal(['vendors', 'list'], join(folder.path, 'odd'), { ASSAY_FOUR_EYES: 'yes' });
     expect([code, said]).toEqual([2, expect.stringContaining('ASSAY_FOUR_EYES')]);

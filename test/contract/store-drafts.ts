@@ -41,6 +41,27 @@ export function describeDrafts(opened: OpenedFor): void {
     expect(await store().drafts.state('draft-unknown')).toBeNull();
   });
 
+  it('counts as disputed what is warned of, as every other count of the queue, and no note', async () => {
+    const { draft } = await walkToDraft(store());
+    const flags = (['warns', 'notes', 'notes'] as const).map((severity, at) => ({
+      ...{ kind: 'analysts-disagree' as const, severity, target: 'summary', message: `Dispute ${at}.` },
+    }));
+    const { draft: disputed } = await walkToDraft(store(), { draft: { analysis: { ...draft.analysis, flags } } });
+    const { items } = await store().drafts.list({ limit: 1, slug: disputed.slug });
+    expect(items[0]).toMatchObject({ blocks: 0, warns: 1, disagreed: 1 });
+    // As revisions were written before, with notes among the disputes: no count of them is better than a false one.
+    const was = [disputed.id, JSON.stringify({ ...items[0], disagreed: 3 })];
+    await opened().pool.query(
+      `insert into assay.draft_revision (draft_id, revision, slug, run_id, content_digest, format, doc, made, summary)
+       select draft_id, 2, slug, run_id, content_digest, format, doc, made, $2 from assay.draft_revision
+       where draft_id = $1`,
+      was,
+    );
+    await opened().pool.query('update assay.draft_status set revision = 2 where draft_id = $1', [disputed.id]);
+    const [later] = (await store().drafts.list({ limit: 1, slug: disputed.slug })).items;
+    expect(later).toMatchObject({ warns: 1, disagreed: 0 });
+  });
+
   it('supersedes older drafts of the vendor that wait, and no others', async () => {
     const vendor = aVendor();
     const [waiting, returned, other] = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/closed-lists.ts';
 import { sha256 } from '../../src/domain/digest.ts';
+import { localTokens } from '../../src/domain/local-token.ts';
 import type { NewSecret } from '../../src/ports.ts';
 import { fresh } from './sample-records.ts';
 import type { OpenedFor } from './store.ts';
@@ -125,6 +126,20 @@ export function describePeople(opened: OpenedFor): void {
       expect(await accounts().changeRole(email, { role: 'reviewer', by: email })).toBe('last-admin');
       expect(await accounts().setActive(email, { active: false, by: email })).toBe('last-admin');
       expect((await accounts().account(email))?.active).toBe(true);
+    });
+
+    it('who signs in stays administrator beside an account that only commands act under, until somebody signs in with that', async () => {
+      const { pool } = opened();
+      for (const { email, role } of await accounts().people()) {
+        if (role === 'admin') await pool.query(`update assay.person set role = 'reader' where email = $1`, [email]);
+      }
+      const [ada, machine] = [await aPerson('admin'), await aPerson('admin')];
+      await aSecret(machine, { kind: 'token', scopes: ['admin'], label: localTokens[0] });
+      expect((await accounts().account(machine))?.signsIn).toBe(false);
+      expect(await accounts().changeRole(ada, { role: 'reader', by: machine })).toBe('last-admin');
+      await aSecret(machine);
+      expect((await accounts().account(machine))?.signsIn).toBe(true);
+      expect(await accounts().changeRole(ada, { role: 'reader', by: machine })).toBe('changed');
     });
   });
 

@@ -253,6 +253,8 @@ export function describeRuns(opened: OpenedFor): void {
     await walkToPublication(opened().store, { vendor });
     await add('Zeta', { category: 'audit' });
     await add('elsewhere', { layer: 'L6' });
+    // This one is invented: a real one takes no place among the twelve.
+    await add('AA real', { category: 'audit', homepage: 'https://real.dev/' });
     const gone = await add('Gone');
     await opened().store.publications.withdraw(gone.slug, {
       reason: 'Wrong.',

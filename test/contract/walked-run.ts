@@ -28,12 +28,13 @@ export async function walkToDraft(
 /** The same, approved and published. */
 export async function walkToPublication(
   store: Store,
-  given: Parameters<typeof walkToDraft>[1] = {},
+  { publishedAt, ...given }: Parameters<typeof walkToDraft>[1] & { publishedAt?: string } = {},
 ): Promise<Awaited<ReturnType<typeof walkToDraft>> & { review: Review; published: Publication }> {
   const walked = await walkToDraft(store, given);
   const review = aReview(walked.draft);
   await store.drafts.decide(review);
-  await store.publications.append(aPublication(review));
+  const publication = aPublication(review);
+  await store.publications.append({ ...publication, publishedAt: publishedAt ?? publication.publishedAt });
   const published = await store.publications.latest(review.slug);
   if (!published) throw new Error('nothing was published');
   return { ...walked, review, published };

@@ -54,7 +54,7 @@ describe('Analyses of whole folders', () => {
     await mkdir(docs);
     for (const slug of slugs) await symlink(join(shared, 'vendor-docs', slug), join(docs, slug));
     const data = join(folder.path, 'real');
-    const { stdout } = await run('--data', data, '--docs', docs, '--serve', serve);
+    const { stdout } = await run('--data', data, '--docs', docs, '--serve', serve, '--port', '0');
     expect(stdout.match(/waits for review/g)).toHaveLength(slugs.length);
     expect(await published(data)).toEqual([]);
   });

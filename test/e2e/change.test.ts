@@ -129,7 +129,7 @@ describe.skipIf(!browser)('One sentence that changes at the source', () => {
 
   it('is told by the feed', async () => {
     const feed = await (await fetch(`${web.address}/vendors/quillstore/feed.atom`)).text();
-    expect(feed).toContain('Quillstore: version 2');
+    expect(feed).toContain('Quillstore (invented): version 2');
     expect(feed).toContain('Reads otherwise: Limitations.');
   });
 

@@ -36,6 +36,20 @@ it('A row of the audit screen tells what was done with what, and leaves ids and 
     detailInShort({ label: 'nightly import', expiresAt: '2026-11-28T22:29:54.000Z', scopes: ['read', 'runs'] }),
   ).toBe('for nightly import · may read, runs');
   expect(detailInShort({ reviewId: 'review-1' })).toBe('ids and digests');
-  expect(detailValue('2026-11-28T22:29:54.000Z')).toBe('28 November 2026, 22:29 UTC');
-  expect(detailValue({ item: 1 })).toBe('{"item":1}');
+  expect(detailValue('expiresAt', '2026-11-28T22:29:54.000Z')).toBe('28 November 2026, 22:29 UTC');
+  expect(detailValue('item', { item: 1 })).toBe('{"item":1}');
+});
+
+it('A row of the audit screen tells of an edited product what changed, from what to what', () => {
+  const changed = { licence: { from: 'unknown', to: 'Apache-2.0' }, price: { from: 'unknown', to: 'free-oss' } };
+  expect(detailInShort({ revision: 3, changed })).toBe(
+    'revision 3 · changed licence from unknown to Apache-2.0, price from unknown to free-oss',
+  );
+});
+
+it('The audit screen tells a field that holds nothing as nobody where it would name a person, else as nothing', () => {
+  expect(detailValue('from', null)).toBe('nobody');
+  expect(detailValue('approvedBy', null)).toBe('nobody');
+  expect(detailValue('parentRevision', null)).toBe('nothing');
+  expect(detailValue('paused', undefined)).toBe('nothing');
 });

@@ -122,9 +122,27 @@ describe('The preview of new products', () => {
       }),
     );
     const twin = await post({ url: 'https://docs.northwind.example/known' });
-    expect(twin.$('#row-0-url-problem').text()).toContain('"known"');
+    const says = twin.$('#row-0 .problem');
+    expect(says.text()).toContain('This address is that of Known, which is a product already.');
+    expect(says.find('a').attr('href')).toBe('/vendors/known/edit');
+    // The first is the one that Enter in a field presses.
+    const buttons = twin.$('form.preview button').get();
+    expect(buttons.map((button) => twin.$(button).text())).toEqual(['Look again', 'Analyse Known again']);
+    expect(twin.$(buttons[1] ?? '').attr('formaction')).toBe('/vendors/known/analyse');
     const named = await post({ list: 'url,name,layer\nhttps://docs.quillstore.example/x,Known,L1' });
     expect(named.$('#row-0-slug-problem').text()).toContain('"known"');
+  });
+
+  it('adds a product of which nothing could be read only where that is said', async () => {
+    const { $ } = await post({ url: 'https://never-read.example/' });
+    const buttons = $('form.preview button').get();
+    expect(buttons.map((button) => $(button).attr('value'))).toEqual(['look', 'anyway']);
+    const fields = fieldsOf($, { 'row.0.f.name': 'Unread', 'row.0.place': 'L1/cache' });
+    const before = await known();
+    expect((await post({ ...fields, does: 'start' })).reply.status).toBe(200);
+    expect(await known()).toEqual(before);
+    expect((await post({ ...fields, does: 'anyway' })).reply.status).toBe(303);
+    expect((await web.office.store.vendors.get('unread'))?.category).toBe('cache');
   });
 
   it('looks again only where the address changed', async () => {

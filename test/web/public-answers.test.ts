@@ -138,6 +138,7 @@ describe('Public pages', () => {
 
 describe('Pages made before anybody asks', () => {
   const text = async (path: string): Promise<string> => (await web.page(path, stranger)).text();
+  const log = (level: string, line: string): void => void web.logged.push({ level, text: line });
 
   it('leave the first stranger nothing to read but the state of the catalogue, and hide nothing published after them', async () => {
     await publishAs('Alpha');
@@ -148,7 +149,7 @@ describe('Pages made before anybody asks', () => {
       queries.push(asked);
       return query(asked, values);
     };
-    await warmPages(web.app, { baseUrl, after: 0 }).ended;
+    await warmPages(web.app, { baseUrl, log, after: 0 }).ended;
     expect(queries.some((each) => each.includes('assay.publication_card'))).toBe(true);
     queries = [];
     expect(await text('/')).toContain('Alpha');
@@ -161,11 +162,11 @@ describe('Pages made before anybody asks', () => {
   it('are not made by a server that is stopped before', async () => {
     const asked: string[] = [];
     const app = { fetch: async ({ url }: Request) => new Response(asked.push(url).toString()) };
-    const warming = warmPages(app, { baseUrl });
+    const warming = warmPages(app, { baseUrl, log });
     warming.stop();
     await warming.ended;
     expect(asked).toEqual([]);
-    await warmPages(app, { baseUrl, after: 0 }).ended;
+    await warmPages(app, { baseUrl, log, after: 0 }).ended;
     expect(asked).toEqual([`${baseUrl}/`, `${baseUrl}/stack?fill=best`]);
   });
 
@@ -174,12 +175,18 @@ describe('Pages made before anybody asks', () => {
     const { pool } = web.opened;
     const query = pool.query;
     pool.query = () => Promise.reject(new Error('the database is gone'));
-    await warmPages(web.app, { baseUrl, after: 0 }).ended;
+    await warmPages(web.app, { baseUrl, log, after: 0 }).ended;
     pool.query = query;
     expect(web.logged.filter(({ level }) => level === 'error').map((line) => line.text)).toEqual([
       expect.stringMatching(/failed: GET \/$/),
       expect.stringContaining('failed: GET /stack'),
     ]);
+  });
+
+  it('end where not even an answer that says so can be made, and the server goes on', async () => {
+    const app = { fetch: () => Promise.reject(new Error('nothing can be drawn')) };
+    await warmPages(app, { baseUrl, log, after: 0 }).ended;
+    expect(web.logged.at(-1)).toEqual({ level: 'warn', text: 'The first pages could not be made ahead' });
   });
 });
 

@@ -444,6 +444,41 @@ describe('A draft on somebody’s desk', () => {
   });
 });
 
+describe('The outline of a draft', () => {
+  const outlineOf = async (draft: Draft) => (await see(`/review/${draft.id}`))('.outline').text();
+  const changed = (change: Partial<Draft['analysis']>) =>
+    walkedDraft(web, { ...walked, draft: { ...walked.draft, analysis: { ...walked.draft.analysis, ...change } } });
+  const flagAt = (target: string, message = 'x') => ({
+    ...{ kind: 'stale-citation' as const, severity: 'warns' as const, target, message },
+  });
+
+  it('says how many of its items are none of the flags that the queue counts', async () => {
+    const one = await outlineOf(await changed({ flags: [flagAt('summary')] }));
+    expect(one).toMatch(/The queue counts the one flag of this draft; 3 more items were found by checking it\./);
+    const none = await outlineOf(await changed({ flags: [] }));
+    expect(none).toMatch(/The draft has no flag; its 3 items here were found by checking it\./);
+  });
+
+  it('says nothing of further items where each has a flag, and nothing where the numbers are equal', async () => {
+    const equal = await outlineOf(await changed({ flags: demoDoubts.map((target) => flagAt(target)) }));
+    expect(equal).toContain('0 of 3 looked at');
+    expect(equal).not.toContain('queue');
+    const twice = [...demoDoubts.map((target) => flagAt(target)), flagAt(demoDoubts[0] ?? '', 'y')];
+    const more = await outlineOf(await changed({ flags: twice }));
+    expect(more).toMatch(/The queue counts the 4 flags of this draft\./);
+  });
+
+  it('does not tell an item that an edit made as one of quotes', async () => {
+    const draft = await changed({ flags: demoDoubts.map((target) => flagAt(target)) });
+    const decided = 'frameworks.inpact.dimensions.2.checks.0';
+    const $ = await see(`/review/${draft.id}?at=${decided}`);
+    await send(draft, fieldsOf($, formOf('decide'), { decision: 'partly', why: 'Only half.', reason: 'Clipped.' }));
+    const outline = await outlineOf(draft);
+    expect(outline).toMatch(/The queue counts the \d flags of this draft; one more item was found by checking it\./);
+    expect(outline).not.toContain('quotes');
+  });
+});
+
 describe('A draft that is returned', () => {
   it('goes back with a reason at each item, which its editor sees there, and waits again once edited', async () => {
     const draft = await walkedDraft(web, walked);

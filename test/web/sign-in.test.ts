@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loginLink } from '../../src/actions/accounts.ts';
+import { addPerson, loginLink } from '../../src/actions/accounts.ts';
+import { changePerson } from '../../src/actions/change-person.ts';
 import { people } from '../actions/office.ts';
 import { openWeb, type TestWeb } from './desk.ts';
 
@@ -94,6 +95,34 @@ describe('Signing in', () => {
       const text = await reply.text();
       expect(text).toContain('Sign in');
       expect(text).not.toContain('<form');
+      expect(/<main[\s\S]*<\/main>/.exec(text)?.[0]).toContain('<a href="/sign-in">Sign in</a>');
     },
   );
+
+  it('tells whoever had a session why it lets them in no more, as far as that is known', async () => {
+    const eve = { email: 'eve@company.example', role: 'editor' } as const;
+    await addPerson(web.office, eve, people.admin);
+    const enter = async (): Promise<{ cookie: string }> => {
+      const link = await loginLink(web.office, eve.email, { person: people.admin, through: null });
+      const reply = await web.page('/sign-in', { as: null, form: { link } });
+      return { cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '' };
+    };
+    const seen = async (headers: { cookie: string }): Promise<string> => {
+      const reply = await web.page('/review', { as: null, headers });
+      expect(reply.status).toBe(401);
+      return reply.text();
+    };
+    const demoted = await enter();
+    await changePerson(web.office, { email: eve.email, change: { role: 'reader' } }, people.admin);
+    expect(await seen(demoted)).toContain(
+      'Your session has ended: it was signed out, or your role or password was changed',
+    );
+    const late = await enter();
+    await web.opened.pool.query(
+      `update assay.secret set expires_at = '2020-01-02T00:00:00Z' where email = $1 and kind = 'session'`,
+      [eve.email],
+    );
+    expect(await seen(late)).toContain('Your session expired on 2020-01-02.');
+    expect(await (await web.page('/review', { as: null })).text()).toContain('This page is for people who work here.');
+  });
 });

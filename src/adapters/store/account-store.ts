@@ -1,4 +1,5 @@
 import { Account } from '../../domain/account.ts';
+import { localTokens } from '../../domain/local-token.ts';
 import { Person } from '../../domain/person.ts';
 import type { AccountStore, Changed } from '../../ports.ts';
 import { instant } from './columns.ts';
@@ -131,11 +132,18 @@ async function changePerson(
   });
 }
 
+/** Of a row of assay.person. Sessions are kept for a month after they end. */
+const signsIn = `(password_hash is not null or exists (select from assay.secret
+  where secret.email = person.email and secret.kind = 'session'))`;
+
+/** Whether nobody else who signs in is an administrator: an account that only commands act under lets nobody in. */
 async function isLastAdmin(tx: Queryable, { email, role, active }: Before): Promise<boolean> {
   if (role !== 'admin' || !active) return false;
   const { rows } = await tx.query(
-    `select from assay.person where role = 'admin' and ended_at is null and email <> $1 limit 1`,
-    [email],
+    `select from assay.person where role = 'admin' and ended_at is null and email <> $1
+       and (${signsIn} or not exists (select from assay.secret
+         where secret.email = person.email and kind = 'token' and label = any ($2::text[]))) limit 1`,
+    [email, [...localTokens]],
   );
   return rows.length === 0;
 }
@@ -146,23 +154,26 @@ interface AccountColumns {
   role: string;
   active: boolean;
   has_password: boolean;
+  signs_in: boolean;
   added_at: Date;
   last_used_at: Date | null;
 }
 
 async function accounts(pool: Queryable, email: string | null): Promise<Account[]> {
   const { rows } = await pool.query<AccountColumns>(
-    `select email, name, role, ended_at is null as active, password_hash is not null as has_password, added_at,
+    `select email, name, role, ended_at is null as active, password_hash is not null as has_password,
+       ${signsIn} as signs_in, added_at,
        (select max(secret_use.at) from assay.secret join assay.secret_use using (digest)
         where secret.email = person.email) as last_used_at
      from assay.person where $1::text is null or lower(email) = lower($1)
      order by ended_at is not null, lower(email) collate "C"`,
     [email],
   );
-  return rows.map(({ has_password: hasPassword, added_at: addedAt, last_used_at: lastUsedAt, ...row }) =>
+  return rows.map(({ has_password, signs_in, added_at: addedAt, last_used_at: lastUsedAt, ...row }) =>
     Account.parse({
       ...row,
-      hasPassword,
+      hasPassword: has_password,
+      signsIn: signs_in,
       addedAt: instant(addedAt),
       lastUsedAt: lastUsedAt ? instant(lastUsedAt) : null,
     }),

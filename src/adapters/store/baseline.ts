@@ -149,20 +149,22 @@ async function draftedFrom(pool: Queryable, slug: string): Promise<DraftedFrom |
 }
 
 async function neighboursOf(pool: Queryable, slug: string): Promise<Neighbour[]> {
-  const found = await catalogue(pool, {
-    condition: `publication.slug <> $1 and publication.layer = (select layer from assay.vendor where slug = $1)
-      order by publication.category = (select category from assay.vendor where slug = $1) desc,
-        lower(publication.name) collate "C", publication.slug limit $2`,
-    values: [slug, neighbourLimit],
-  });
-  const { rows } = await pool.query<{ homepage: string | null }>(
-    `select doc ->> 'homepage' as homepage from assay.vendor where slug = $1`,
+  const { rows } = await pool.query<{ id: string; homepage: string; own: string }>(
+    `select publication.id, publication_card.doc ->> 'homepage' as homepage, vendor.doc ->> 'homepage' as own
+     from assay.vendor
+     join assay.publication on publication.layer = vendor.layer and publication.slug <> vendor.slug
+     join assay.catalogue on catalogue.id = publication.id
+     join assay.publication_card on publication_card.publication_id = publication.id
+     where vendor.slug = $1
+     order by publication.category = vendor.category desc, lower(publication.name) collate "C", publication.slug`,
     [slug],
   );
-  const own = isInvented(rows[0]?.homepage ?? '');
   // Nobody can choose an invented product in place of a real one.
-  const alike = found.filter(({ analysis }) => isInvented(analysis.vendor.homepage) === own);
-  return alike.map(({ slug: itsSlug, analysis }) => ({
+  const alike = rows.filter(({ homepage, own }) => isInvented(homepage) === isInvented(own)).slice(0, neighbourLimit);
+  const order = new Map(alike.map(({ id }, place) => [id, place]));
+  const found = await catalogue(pool, { condition: 'publication.id = any($1)', values: [[...order.keys()]] });
+  found.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  return found.map(({ slug: itsSlug, analysis }) => ({
     slug: itsSlug,
     name: analysis.vendor.name,
     layer: analysis.vendor.layer,

@@ -155,9 +155,11 @@ async function readOwner(path: string): Promise<Owner | null> {
 
 function inUse(owner: Owner, dataFolder: string): UsageError {
   const where = owner.address ? ` (${owner.address})` : '';
+  // Of a process in another container or on another machine the number is of no use here.
+  const end = isRunning(owner) === 'yes' ? `in its terminal with Ctrl+C, or with "kill ${owner.pid}"` : 'where it runs';
   return new UsageError(
-    `The data folder ${dataFolder} is in use by process ${owner.pid}${where}: stop it, or set DATABASE_URL to a PostgreSQL ` +
-      'that several processes can share.',
+    `The data folder ${dataFolder} is in use by process ${owner.pid}${where}: end it ${end}, or name another folder with ` +
+      'ASSAY_DATA. Several processes at once share a PostgreSQL (DATABASE_URL).',
     1,
   );
 }

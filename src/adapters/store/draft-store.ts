@@ -174,6 +174,8 @@ function summaryIn({ summary, state, reason, holder, created_at, updated_at }: S
     // Revisions of before these were counted have none.
     ...{ moved: 0, disagreed: 0, change: null },
     ...summary,
+    // Revisions of before counted notes among the disputes, and how many is not kept: more than the warnings are no count.
+    ...(summary.disagreed > summary.warns ? { disagreed: 0 } : {}),
     state,
     reason,
     holder,

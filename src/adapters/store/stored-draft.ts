@@ -66,7 +66,8 @@ function summaryOf({ id, revision, slug, contentDigest, analysis, change }: Draf
     blocks: flagged('blocks'),
     warns: flagged('warns'),
     moved: analysis.flags.filter(({ kind }) => kind.startsWith('level-moved')).length,
-    disagreed: analysis.flags.filter(({ kind }) => kind === 'analysts-disagree').length,
+    disagreed: analysis.flags.filter(({ kind, severity }) => kind === 'analysts-disagree' && severity === 'warns')
+      .length,
     change: change
       ? {
           version: change.version,

@@ -1,4 +1,5 @@
 import { Vendor } from '../../domain/vendor.ts';
+import { vendorChanges } from '../../domain/vendor-changes.ts';
 import type { VendorStore } from '../../ports.ts';
 import { orderOf, page, turnOf } from './cursor.ts';
 import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
@@ -45,13 +46,15 @@ export function vendorStore(database: Database): VendorStore {
     replace: (vendor, by) =>
       transaction(database, async (tx) => {
         await lockSubject(tx, vendor.slug);
+        const before = await tx.query('select doc from assay.vendor where slug = $1', [vendor.slug]);
         const { rowCount } = await tx.query(
           `update assay.vendor set revision = $2, name = $3, layer = $4, category = $5, archived = $6, doc = $7, updated_at = $8
            where slug = $1 and revision = $2 - 1`,
           columnsOf(vendor),
         );
         if (rowCount === 0) return 'stale';
-        const detail = { revision: vendor.revision, archived: vendor.archived };
+        const changed = vendorChanges(Vendor.parse(before.rows[0]?.doc), vendor);
+        const detail = { revision: vendor.revision, changed };
         tx.audit({ actor: by, action: 'vendor.edited', subject: vendor.slug, detail });
         if (vendor.archived) await cancelRuns(tx, vendor, by);
         return 'replaced';

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../../errors.ts';
+import { fileFault } from '../file-fault.ts';
 
 /** The folder that a copy is written to. */
 export interface SiteFolder {
@@ -17,7 +18,7 @@ export interface SiteFolder {
 export async function openSiteFolder(folder: string): Promise<SiteFolder> {
   const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw new UsageError(`${folder} cannot be written to: ${error.message}`, 1);
+    throw new UsageError(`${folder} cannot be written to: ${fileFault(error)}. Name a new or empty folder.`);
   });
   if (entries.length > 0) {
     throw new UsageError(`${folder} is not empty. Name a new folder, so that nothing of yours is overwritten.`, 1);
@@ -34,7 +35,7 @@ export async function openSiteFolder(folder: string): Promise<SiteFolder> {
         // Somebody else may write here meanwhile: theirs is not overwritten either.
         writeFileSync(path, content, { flag: 'wx' });
       } catch (error) {
-        throw new UsageError(`${path} cannot be written: ${(error as Error).message}`, 1);
+        throw new UsageError(`${path} cannot be written: ${fileFault(error)}.`, 1);
       }
       written.add(file);
       bytes += Buffer.byteLength(content);

@@ -2,8 +2,10 @@ import type { CheckResult, Citation, Claim, FrameworkResult } from '../../domain
 import type { FrameworkId } from '../../domain/closed-lists.ts';
 import { type Evidence, type Fact, FactKind, type Quote } from '../../domain/evidence.ts';
 import { type ClaimGround, claimDefects } from '../../domain/lint-claims.ts';
+import { pagesRead } from '../../domain/pages-read.ts';
 import type { Category, Check, Dimension, Facet, LayerInfo, Rubric } from '../../domain/rubric.ts';
 import { rubricChecks } from '../../domain/rubric.ts';
+import type { Neighbour } from '../../domain/run.ts';
 import type { Vendor } from '../../domain/vendor.ts';
 import { namesFound, nounIn, properNames } from './found-words.ts';
 import { outsideSystem } from './outside-system.ts';
@@ -42,7 +44,6 @@ export interface Material {
   checks: Decided[];
   facts: Readonly<Record<FactKind, Fact[]>>;
   names: ReadonlySet<string>;
-  /** Addresses whose text was read. */
   pagesRead: string[];
   layer: LayerInfo;
   category: Category;
@@ -78,10 +79,7 @@ export function materialFrom(
     checks,
     facts: factsByKind(evidence.facts),
     names,
-    pagesRead: evidence.crawl.pages
-      .filter(({ digest }) => digest !== null)
-      .map(({ url }) => url)
-      .sort(),
+    pagesRead: pagesRead(evidence),
     layer,
     category,
     sound: (claim) => claimDefects(claim, ground).length === 0,
@@ -103,7 +101,7 @@ function decided(
     );
     return quote ? [quote] : [];
   });
-  const { vendor } = evidence.run;
+  const { vendor, baseline } = evidence.run;
   const counted = part.check.signals.facets.find(({ distinct }) => distinct > 1);
   const counting = {
     own: [vendor.name, vendor.category.split('-').join(' ')],
@@ -112,7 +110,8 @@ function decided(
   const { noun, from } = counted
     ? namesFound(quotes, {
         ...counting,
-        fitting: (name) => fitting(name, { facet: counted, check: part.check.id, vendor }),
+        fitting: (name) =>
+          fitting(name, { facet: counted, check: part.check.id, vendor, catalogue: baseline.neighbours }),
         // One language, one cloud or one neighbour is what makes it partly; of what is met it would tell too little.
         least: part.result.decision === 'met' ? 2 : 1,
       })
@@ -141,15 +140,15 @@ function decided(
 function integratedFacts({ facts, run }: Evidence): { name: string; citation: Citation }[] {
   const named = new Map<string, { name: string; citation: Citation }>();
   for (const fact of factsByKind(facts).integration) {
-    const name = outsideSystem(fact.name, run.vendor);
+    const name = outsideSystem(fact.name, run.vendor, run.baseline.neighbours);
     if (name !== '' && !named.has(name.toLowerCase())) named.set(name.toLowerCase(), { name, citation: fact.citation });
   }
   return named.size > 1 ? [...named.values()].slice(0, 3) : [];
 }
 
 /** A counted name as it may be shown: of an outside system where such are counted, an identifier where those are. */
-function fitting(name: string, of: { facet: Facet; check: string; vendor: Vendor }): string {
-  if (of.check === 'contextual.integrations') return outsideSystem(name, of.vendor);
+function fitting(name: string, of: { facet: Facet; check: string; vendor: Vendor; catalogue: Neighbour[] }): string {
+  if (of.check === 'contextual.integrations') return outsideSystem(name, of.vendor, of.catalogue);
   if (of.facet.of[0] === '<code>') return /_\p{L}|\p{Ll}\p{Lu}/u.test(name) ? name : '';
   return isTelling(name, { label: '', product: of.vendor.name }) ? name : '';
 }

@@ -1,7 +1,30 @@
 import { knownSystems } from '../../domain/known-systems.ts';
 
-/** Systems of their own besides those that a sentence is most often about. */
-const known: ReadonlySet<string> = new Set([...knownSystems, 'prometheus', 'sqlalchemy', 'express', 'memcached']);
+/** Systems of their own besides those that a sentence is most often about; here those whose names look like initials or plain words. */
+const known: ReadonlySet<string> = new Set([
+  ...knownSystems,
+  ...[
+    'prometheus',
+    'sqlalchemy',
+    'express',
+    'memcached',
+    'pgvector',
+    'etcd',
+    'sap',
+    'sqs',
+    'sns',
+    'emr',
+    'ec2',
+    'ecs',
+    'rds',
+    'msk',
+    'iam',
+    'kms',
+  ],
+]);
+
+/** What a vendor of many systems calls each of them with: a plain word behind it is one of them. */
+const ofHouse = /^(?:Amazon|AWS|Azure|Google|Microsoft|IBM|Oracle|Alibaba|SAP)(?: [\p{Lu}\d][\p{L}\p{N}.+/-]*)+$/u;
 
 /** Words that stand behind a system's name without being part of it: `Kubernetes Services`, `Redash 9`, `Okta SingleSignOn`. */
 const behind =
@@ -18,7 +41,11 @@ const noSystems =
 
 /** What a class, a resource or a piece of code is called by the one who wrote it. */
 const ofCode =
-  /\p{L}{2}(?:Services?|Sets?|Values?|Loader|Extractor|Publisher|Builder|Handler|Manager|Controller|Client|Config|Spec|Policy|Resource|Job|Task|Node|Model|Graph|Proxy|Converter|Engine|Factory|Transformer|Provider|Source|Sink|Types?|\d+)$/u;
+  /\p{L}{2}(?:Services?|Sets?|Values?|Loader|Extractor|Publisher|Builder|Handler|Manager|Controller|Client|Config|Spec|Policy|Resource|Job|Task|Node|Proxy|Converter|Factory|Transformer|Provider|Sink|Types?|\d+)$/u;
+
+/** Products are called so as well (JanusGraph): a class only where a plain word stands in front. */
+const plainCode =
+  /^(?:Abstract|Base|Chat|Compute|Custom|Data|Default|Embedding|Event|Execution|File|Index|Inference|Job|Knowledge|Language|Message|Query|Rule|Scoring|Search|State|Storage|Stream|Table|Task|User)(?:Graph|Engine|Model|Source)s?$/;
 
 /** Plain words in capitals, as headings have them. */
 const plain =
@@ -26,19 +53,27 @@ const plain =
 
 /**
  * A name as that of an outside system: without what stands behind it, and empty where it is no such system, but a
- * protocol, a data type, a class, a plain word or a part of the product itself. Rather none than a false one.
+ * protocol, a data type, a class, a plain word or a part of the product itself. Rather none than a false one. What is known,
+ * or in the catalogue, is a system whatever its name looks like.
  */
-export function outsideSystem(name: string, own: { name: string; category: string }): string {
+export function outsideSystem(
+  name: string,
+  own: { name: string; category: string },
+  catalogue: readonly { name: string }[] = [],
+): string {
   const text = name
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(?:the|apache)\s+/i, '');
-  const bare = trimmed(text);
+  const isKnown = (small: string) => known.has(small) || catalogue.some((one) => one.name.toLowerCase() === small);
+  const bare = trimmed(text, isKnown);
   const small = bare.toLowerCase();
-  if (small === '' || small.includes(own.name.toLowerCase()) || own.category.toLowerCase().includes(small)) return '';
-  if (known.has(small)) return bare;
+  if (small === '' || holds(small, own.name) || holds(own.category, small)) return '';
+  if (isKnown(small)) return bare;
   if (small === 'k8s') return 'Kubernetes';
-  if (noSystems.test(small) || ofCode.test(bare) || plain.test(bare)) return '';
+  if (holds(humps(bare), own.name) || noSystems.test(small)) return '';
+  if (ofHouse.test(bare)) return bare;
+  if (ofCode.test(bare) || plainCode.test(bare) || plain.test(bare)) return '';
   // Initials that nobody outside knows tell a reader nothing, and are mostly a part's name.
   if (/^\p{Lu}{2,5}s?$/u.test(bare) || !/^\p{L}/u.test(bare)) return '';
   // Three humps and more are a class: `FSElasticsearchJSONLoader`, `LeaderWorkerSet`.
@@ -46,8 +81,25 @@ export function outsideSystem(name: string, own: { name: string; category: strin
   return /\p{Lu}|^v\p{Lu}/u.test(bare) ? bare : '';
 }
 
-function trimmed(text: string): string {
-  if (known.has(text.toLowerCase())) return text;
+/** Whether these words stand in the text as whole words. */
+function holds(text: string, words: string): boolean {
+  const [all, some] = [text, words].map((each) =>
+    each
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .join(' '),
+  );
+  return ` ${all} `.includes(` ${some} `);
+}
+
+/** `BrookStudio` as `Brook Studio`. */
+function humps(name: string): string {
+  return name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+}
+
+function trimmed(text: string, isKnown: (small: string) => boolean): string {
+  if (isKnown(text.toLowerCase())) return text;
   const rest = text.replace(behind, '');
-  return rest === text ? text : trimmed(rest);
+  return rest === text ? text : trimmed(rest, isKnown);
 }

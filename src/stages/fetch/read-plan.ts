@@ -78,16 +78,14 @@ function elsewhereIn(candidates: Candidate[], sources: readonly string[]): strin
   return found.slice(0, mostElsewhere).map(({ url }) => url);
 }
 
-/** Hosts are asked side by side, pages of a host one after the other. */
+/** Hosts are asked side by side, pages of a host one after the other, each so long after the last answer as the host asks. */
 function secondsFor(picked: string[], perPage: number, crawl: Crawl): number {
   const counts = new Map<string, number>();
   for (const url of picked) counts.set(new URL(url).origin, (counts.get(new URL(url).origin) ?? 0) + 1);
   let longest = 0;
   for (const [origin, count] of counts) {
-    longest = Math.max(
-      longest,
-      (count + probesPerHost) * Math.max(crawl.http.delayOf(new URL(origin).host), perPage / 1000),
-    );
+    const each = crawl.http.delayOf(new URL(origin).host) + perPage / 1000;
+    longest = Math.max(longest, (count + probesPerHost) * each);
   }
   return Math.ceil(longest);
 }

@@ -1,13 +1,11 @@
 import { comparedProduct } from '../../domain/compared-product.ts';
 import { comparesProducts } from '../../domain/compares-products.ts';
+import { comparisonWords } from '../../domain/comparison-words.ts';
 import { toWords } from '../../domain/phrase-unit.ts';
 import type { FactOffer } from './fact-offer.ts';
 import { unitWorth } from './offer.ts';
 import type { ReadUnit } from './read-unit.ts';
 
-/** It says when which of the two is to be taken: what a reader wants to know first. */
-const choosing = /\b(?:better|good|right|suited|suitable|ideal|prefer\w*|recommend\w*)\b/i;
-const contrasting = /\b(?:than|whereas|while|unlike|but|by contrast|instead|more|less|rather|lacks?)\b/i;
 /** It leans on the sentence before, which a reader of one quote does not see. */
 const leaning =
   /^(?:this|that|these|those|it|they|both|the same|in addition|still|also|however|for example|further|to compare|there)\b|\b(?:these|those|above|below|following)\b/i;
@@ -16,7 +14,7 @@ const mostWords = 45;
 
 /**
  * Of a page, the products that it sets against this one, by a heading ("Brook vs. Pond") or, where the page compares, by a
- * sentence ("between Brook and Pond"), each with the sentences that name it: those that say when to take which first.
+ * sentence ("choose between Brook and Pond"), each with the sentences that name it: those that say when to take which first.
  */
 export function comparisonFacts(units: readonly ReadUnit[]): FactOffer[] {
   const first = units[0];
@@ -49,8 +47,8 @@ function worth(unit: ReadUnit): number {
   const { text, words, ownName } = unit.phrase;
   return (
     unitWorth(unit) +
-    (choosing.test(text) ? 3 : 0) +
-    (contrasting.test(text) ? 1 : 0) +
+    (comparisonWords.choosing.test(text) ? 3 : 0) +
+    (comparisonWords.contrasting.test(text) ? 1 : 0) +
     (words.some((word) => ownName.has(word)) ? 1.5 : 0)
   );
 }

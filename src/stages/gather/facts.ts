@@ -1,3 +1,4 @@
+import { comparesProducts } from '../../domain/compares-products.ts';
 import type { Fact, FactKind } from '../../domain/evidence.ts';
 import { readAround } from '../../domain/hedging.ts';
 import type { Pace } from '../../domain/pace.ts';
@@ -83,7 +84,7 @@ function offerOf(unit: ReadUnit, kind: FactKind, match: PhraseMatch): FactOffer 
     score += 1.5;
   }
   if (kind === 'limitation') score += limitationWorth(unit, own);
-  if (kind === 'comparison' && own === -1 && !comparesProducts.test(unit.page.title)) score -= 1.5;
+  if (kind === 'comparison' && own === -1 && !comparesProducts(unit.page.title)) score -= 1.5;
   return { kind, name, unit, score: Math.round(score * 1000) / 1000 };
 }
 
@@ -118,8 +119,6 @@ function nearness({ page, passage, start }: ReadUnit): number {
     (start < 1500 ? 0.5 : 0)
   );
 }
-
-const comparesProducts = /\b(?:compar\w+|vs|versus|alternatives?|faq)\b/i;
 
 /** A limitation of the product as such, rather than a condition that a reader meets on the way. */
 function limitationWorth(unit: ReadUnit, own: number): number {

@@ -4,6 +4,7 @@ import { decide } from '../../actions/decide.ts';
 import { claimDraft, releaseDraft } from '../../actions/desk-draft.ts';
 import { DraftPatch, editDraft } from '../../actions/edit-draft.ts';
 import { knownDraft } from '../../actions/known-draft.ts';
+import { draftProgress } from '../../actions/review-desk.ts';
 import { studiedDraft } from '../../actions/studied-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
 import { DraftState } from '../../domain/closed-lists.ts';
@@ -27,6 +28,8 @@ const Shown = z.object({
   contentDigest: z.string(),
   /** What stands in the way of approval. */
   blocks: z.array(z.object({ path: z.string(), message: z.string() })),
+  /** Of what is doubtful, how much somebody looked at as it stands now. */
+  progress: z.object({ looked: z.int(), of: z.int() }),
   analysis: Analysis,
   /** Where it is the published analysis carried on: what of it is open. Null where everything is. */
   change: DraftChange.nullable(),
@@ -162,6 +165,7 @@ async function shown(
   { office, answer }: { office: WebParts['office']; answer: (name: string, value: string) => void },
 ): Promise<z.infer<typeof Shown>> {
   const state = await office.store.drafts.state(draft.id);
+  const study = await studiedDraft(office, draft);
   answer('etag', `"${draft.contentDigest}"`);
   return {
     id: draft.id,
@@ -170,7 +174,8 @@ async function shown(
     state: state?.state ?? 'waiting',
     holder: state?.holder ?? null,
     contentDigest: draft.contentDigest,
-    blocks: (await studiedDraft(office, draft)).blocks,
+    blocks: study.blocks,
+    progress: await draftProgress(office, draft, study),
     analysis: draft.analysis,
     change: draft.change ?? null,
     returned: await lastReturn(office, draft),

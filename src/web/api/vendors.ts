@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { addVendor } from '../../actions/add-vendor.ts';
 import { editVendor, knownVendor, VendorPatch } from '../../actions/edit-vendor.ts';
 import { importVendors } from '../../actions/import-vendors.ts';
-import { VendorInput, vendorFrom } from '../../actions/vendor-input.ts';
-import { CrawlPlan } from '../../domain/crawl-plan.ts';
+import { PlannedInput, planVendor } from '../../actions/plan-vendor.ts';
+import { VendorInput } from '../../actions/vendor-input.ts';
 import { Vendor } from '../../domain/vendor.ts';
+import { VendorPlan } from '../../domain/vendor-plan.ts';
 import { ListQuery, listOf } from './listing.ts';
 import { type ApiRoute, route } from './route.ts';
 
@@ -41,11 +42,10 @@ export const vendorRoutes: readonly ApiRoute[] = [
     method: 'post',
     path: '/api/vendors/plan',
     right: 'enqueue',
-    summary: 'What a crawl of a product would read, without adding it',
-    body: VendorInput,
-    reply: CrawlPlan,
-    handle: ({ body }, { office, planCrawl }) =>
-      planCrawl(vendorFrom(body, office.rubric.stack, office.clock.now().toISOString())),
+    summary: 'What a crawl of a product would read, and what its pages say it is, without adding it',
+    body: PlannedInput,
+    reply: VendorPlan,
+    handle: ({ body, person }, { office, planCrawl }) => planVendor(office, { input: body, planCrawl }, person),
   }),
   route({
     method: 'post',

@@ -33,5 +33,5 @@ export function nothingElse({ alternatives, vendor }: Analysis, rubric: Rubric, 
   const none = `${isParted ? aside : 'The'} catalogue has no ${what} in ${layerName(rubric, vendor.layer)} yet`;
   return alternatives.length > 0
     ? `${none}, so none can be put beside it.`
-    : `The analysis names none: no sentence that sets ${vendor.name} against another product was found in the pages read. ${none}.`;
+    : `The analysis names no alternative. ${none}.`;
 }

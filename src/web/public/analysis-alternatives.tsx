@@ -3,6 +3,7 @@ import { compareAddress } from '../../domain/compare-query.ts';
 import type { ListedPublication } from '../../domain/publication-card.ts';
 import { apartWords, nothingElse } from './alternative-words.ts';
 import { Section, type SectionProps } from './analysis-sections.tsx';
+import { asOfQuery } from './as-of-query.ts';
 import { ClaimView } from './claim-view.tsx';
 import { totalText } from './framework-view.tsx';
 import { categoryName, layerName } from './reading.ts';
@@ -38,7 +39,7 @@ export function Alternatives({ analysis, reading, base, others }: AlternativesPr
 }
 
 function Others({ analysis, reading, base, others }: AlternativesProps & { others: OtherProducts }) {
-  const { nearest, inCategory } = others;
+  const { nearest, inCategory, moment } = others;
   const { rubric } = reading;
   const { category, layer } = analysis.vendor;
   if (nearest.length === 0) return <p>{nothingElse(analysis, rubric, others)}</p>;
@@ -55,8 +56,9 @@ function Others({ analysis, reading, base, others }: AlternativesProps & { other
       />
       {inCategory > nearest.length ? (
         <p>
-          <a href={`${base}/?category=${category}`}>
-            All {inCategory + 1} in {categoryName(rubric, category)}
+          {/* Without a number: the catalogue lists invented products too, which are not among these. */}
+          <a href={`${base}/?${new URLSearchParams({ category, ...(moment ? { 'as-of': moment.asked } : {}) })}`}>
+            All in {categoryName(rubric, category)}
           </a>
         </p>
       ) : null}
@@ -66,20 +68,18 @@ function Others({ analysis, reading, base, others }: AlternativesProps & { other
 
 function rowOf(other: ListedPublication, { analysis, reading, base, others }: AlternativesProps) {
   const { slug, card } = other;
-  const asOf = others?.moment?.asked ?? '';
   const { category, slug: own } = analysis.vendor;
+  const moment = others?.moment ?? null;
   return [
     <>
-      <a href={`${base}/vendors/${slug}${asOf === '' ? '' : `?${new URLSearchParams({ 'as-of': asOf })}`}`}>
-        {card.name}
-      </a>
+      <a href={`${base}/vendors/${slug}${asOfQuery(moment)}`}>{card.name}</a>
       {card.category === category ? null : <span class="soft">, {categoryName(reading.rubric, card.category)}</span>}
     </>,
     totalText(card.inpact),
     totalText(card.goals),
     apartWords('higher', { analysis, card, rubric: reading.rubric }),
     apartWords('lower', { analysis, card, rubric: reading.rubric }),
-    <a href={`${base}/compare${compareAddress({ slugs: [own, slug], add: '', asOf })}`}>
+    <a href={`${base}/compare${compareAddress({ slugs: [own, slug], add: '', asOf: moment?.asked ?? '' })}`}>
       Compare<span class="unseen"> with {card.name}</span>
     </a>,
   ];

@@ -79,7 +79,7 @@ function rubricWords(digest: string, { rubric }: Reading): string {
 /** Analysed when, from what, by whom, approved by whom, in which version. Never missing. */
 function Freshness({ analysis, reading, approval, base }: HeaderProps) {
   const { producer, crawl, vendor } = analysis;
-  const read = pagesRead(analysis);
+  const read = pagesRead(analysis).length;
   return (
     <p class="freshness">
       Analysed {day(producer.createdAt)} from documentation as of {day(crawl.startedAt)} ({read}{' '}

@@ -105,7 +105,7 @@ interface SearchedProps {
 /** That nothing was found on all the pages read, and which of them were the likeliest to hold it. */
 export function Searched({ urls, reading, children }: SearchedProps) {
   if (urls.length === 0) return <span class="kind">{kindWords.absence}</span>;
-  const read = Math.max(reading.pagesRead, urls.length);
+  const read = reading.pagesRead;
   return (
     <details class="cites kind-absence">
       <summary>{`${kindWords.absence} on ${read} ${read === 1 ? 'page' : 'pages'}`}</summary>

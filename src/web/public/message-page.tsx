@@ -9,10 +9,12 @@ interface MessageProps {
   errors?: { path: string; message: string }[];
   /** Products that may have been meant. */
   near?: readonly { slug: string; name: string }[];
+  /** Whether signing in is the way on. */
+  signIn?: boolean;
 }
 
 /** A page that says what happened and what to do: unknown addresses, refusals, faults. */
-export function MessagePage({ frame, title, text, advice, errors, near = [] }: MessageProps) {
+export function MessagePage({ frame, title, text, advice, errors, near = [], signIn = false }: MessageProps) {
   return (
     <Layout frame={frame} title={title}>
       <div class="empty">
@@ -39,6 +41,11 @@ export function MessagePage({ frame, title, text, advice, errors, near = [] }: M
               </li>
             ))}
           </ul>
+        ) : null}
+        {signIn ? (
+          <p>
+            <a href={`${frame.base}/sign-in`}>Sign in</a>
+          </p>
         ) : null}
         <p>
           <a href={`${frame.base}/`}>Back to the catalogue</a>

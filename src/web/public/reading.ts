@@ -45,7 +45,7 @@ export function readingOf(rubric: Rubric, analysis: Analysis, places: Map<string
   return {
     rubric,
     around: (citation) => places.get(placeOfQuote(citation)) ?? { before: '', after: '' },
-    pagesRead: pagesRead(analysis),
+    pagesRead: pagesRead(analysis).length,
     place: null,
     quotes: quotesInOrder(analysis),
     pathOf: (item) => paths.get(item),

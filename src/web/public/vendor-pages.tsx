@@ -4,6 +4,7 @@ import type { OtherProducts } from '../../actions/others-like.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { AnalysisArticle } from './analysis-article.tsx';
 import { AsOfNotice } from './as-of-notice.tsx';
+import { asOfQuery } from './as-of-query.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { linkedData } from './linked-data.ts';
 import { day, type Reading } from './reading.ts';
@@ -79,7 +80,7 @@ export function AnalysisPage({ frame, publication, reading, moment, freshness, c
 /** The same for programs: on the page as data, and behind links as files. What was replaced is told by the page alone. */
 function forPrograms(publication: Publication, { frame, reading, moment }: Omit<VendorPageProps, 'publication'>) {
   const own = `/vendors/${publication.slug}`;
-  const then = moment ? `?as-of=${encodeURIComponent(moment.asked)}` : '';
+  const then = asOfQuery(moment ?? null);
   const { site } = frame;
   return {
     alternates: [

@@ -12,7 +12,7 @@ export function signedIn(c: Asked): Person {
   throw new Refused({
     status: 401,
     code: 'sign-in',
-    message: 'This page is for people who work here.',
+    message: c.get('endedSession') ?? 'This page is for people who work here.',
     advice:
       'Sign in with your password, or with a one-time link: "assay start" prints the first, administrators make more.',
   });

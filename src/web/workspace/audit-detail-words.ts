@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { day } from '../public/day.ts';
 
 /** What the log says beside an entry, in words. */
@@ -8,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   by: 'because of',
   cadence: 'how often',
   cause: 'cause',
+  changed: 'changed',
   contentDigest: 'digest of the text',
   days: 'days',
   draftId: 'draft',
@@ -55,8 +57,13 @@ const whenOpened: ReadonlySet<string> = new Set([
   'seen',
 ]);
 
+/** Fields that name a person; `from` and `to` hold a role as well, which is never missing. */
+const namesPerson: ReadonlySet<string> = new Set(['approvedBy', 'from', 'to']);
+
 /** As much of a reason or a name as a row holds. */
 const shortest = 40;
+/** As much of a change: from what to what is the point of the row. */
+const longest = 160;
 
 /** The words for a field; one that is not here is shown by its name. */
 export function detailWords(field: string): string {
@@ -69,22 +76,29 @@ export function knowsDetail(field: string): boolean {
 }
 
 /** What stands in a field, for people: dates as dates, lists as lists, nothing as such. */
-export function detailValue(value: unknown): string {
-  if (value === null || value === undefined) return 'nobody, nothing';
+export function detailValue(field: string, value: unknown): string {
+  if (value === null || value === undefined) return namesPerson.has(field) ? 'nobody' : 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') {
     return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? `${day(value)}, ${value.slice(11, 16)} UTC` : value;
   }
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || 'none';
-  return JSON.stringify(value);
+  const changes = Changes.safeParse(value);
+  if (!changes.success) return JSON.stringify(value);
+  const told = Object.entries(changes.data).map(([name, { from, to }]) => `${name} from ${from} to ${to}`);
+  return told.join(', ') || 'nothing';
 }
+
+/** Fields of a thing that became otherwise, by their words. */
+const Changes = z.record(z.string(), z.strictObject({ from: z.string(), to: z.string() }));
 
 /** What a row shows of its details before it is opened. */
 export function detailInShort(detail: Readonly<Record<string, unknown>>): string {
   const told = Object.entries(detail).filter(([field, value]) => !whenOpened.has(field) && value !== null);
   const parts = told.map(([field, value]) => {
-    const text = detailValue(value);
-    return `${detailWords(field)} ${text.length > shortest ? `${text.slice(0, shortest - 1).trimEnd()}…` : text}`;
+    const text = detailValue(field, value);
+    const room = field === 'changed' ? longest : shortest;
+    return `${detailWords(field)} ${text.length > room ? `${text.slice(0, room - 1).trimEnd()}…` : text}`;
   });
   return parts.join(' · ') || 'ids and digests';
 }

@@ -131,7 +131,7 @@ function Detail({ detail }: { detail: Record<string, unknown> }) {
         {fields.map(([name, value]) => (
           <>
             <dt>{detailWords(name)}</dt>
-            <dd>{detailValue(value)}</dd>
+            <dd>{detailValue(name, value)}</dd>
           </>
         ))}
       </dl>

@@ -33,7 +33,9 @@ export function addNewVendorPages(app: Hono<{ Variables: WebVariables }>, parts:
     for (const [name, value] of Object.entries(body)) if (typeof value === 'string') posted[name] = value;
     if (posted.rows !== undefined) {
       const rows = formRows(posted);
-      return posted.does === 'start' ? start(c, parts, { person, rows }) : look(c, parts, { person, rows });
+      const isUnread = rows.length === 1 && rows[0]?.site?.kind === 'unseen';
+      const starts = posted.does === 'anyway' || (posted.does === 'start' && !isUnread);
+      return starts ? start(c, parts, { person, rows }) : look(c, parts, { person, rows });
     }
     const read = rowsFrom(posted, await fileIn(body.file));
     if ('problem' in read) {

@@ -15,7 +15,7 @@ export const plainFields: readonly string[] = ['url', 'name', 'layer', 'category
 
 const Kept = z.strictObject({ scope: z.string(), site: SiteView, guessed: z.array(z.enum(['name', 'category'])) });
 
-/** The rows that a posted preview holds, as the person corrected them; what was seen of a site stays while its address does. */
+/** The rows that a posted preview holds, as the person corrected them; what was seen of a site stays while the row says to read just that. */
 export function formRows(posted: Readonly<Record<string, string>>): FormRow[] {
   const count = Math.min(Number(posted.rows) || 0, 1_000);
   return Array.from({ length: count }, (_, at) => {

@@ -27,13 +27,13 @@ export function PreviewRow({ row, at, of, rubric, costOf }: RowProps) {
   const { fields, site, guessed, problems } = row;
   const text = (name: string): string => textOf(fields[name]);
   const wrong = (...names: string[]) =>
-    problems.filter(({ field }) => names.includes(field)).map(({ message }) => message);
+    problems.filter((one) => names.includes(one.field) && !one.known).map(({ message }) => message);
+  const known = problems.find((one) => one.known)?.known;
   const further = [...Object.keys(fields), ...problems.map(({ field }) => field)].filter(
     (name, index, all) =>
       !plainFields.includes(name) && /^[A-Za-z]+$/.test(name) && name !== 'row' && all.indexOf(name) === index,
   );
-  // A field that no product has is named by its own input.
-  const whole = wrong('(whole)', 'row').filter((message) => !message.startsWith('Unrecognized key'));
+  const whole = wrong('(whole)', 'row');
   const place = fields.layer && fields.category ? `${text('layer')}/${text('category')}` : '';
   return (
     <fieldset class="product" id={`row-${at}`}>
@@ -48,6 +48,11 @@ export function PreviewRow({ row, at, of, rubric, costOf }: RowProps) {
       <input type="hidden" name={`row.${at}.line`} value={String(row.line)} />
       <input type="hidden" name={`row.${at}.seen`} value={keptLook(row)} />
       <Problems id={`row-${at}-whole`} messages={whole} />
+      {known ? (
+        <p class="problem">
+          This address is that of <a href={`/vendors/${known.slug}/edit`}>{known.name}</a>, which is a product already.
+        </p>
+      ) : null}
       {site?.kind === 'unseen' ? (
         <p class="problem">
           <strong>{site.reason}</strong> {site.advice}
@@ -74,7 +79,10 @@ export function PreviewRow({ row, at, of, rubric, costOf }: RowProps) {
             What it is {guessed.includes('category') ? <span class="soft">guessed from its words</span> : null}
           </label>
           <PlaceSelect id={`row-${at}-place`} name={`row.${at}.place`} chosen={place} stack={rubric.stack} />
-          <Problems id={`row-${at}-place-problem`} messages={placeProblems(wrong('layer', 'category'), place)} />
+          <Problems
+            id={`row-${at}-place-problem`}
+            messages={known ? [] : placeProblems(wrong('layer', 'category'), place)}
+          />
         </div>
         {further.map((name) => (
           <Field

@@ -22,6 +22,11 @@ interface PreviewProps {
 export function VendorPreviewPage({ frame, rubric, rows, analyst, estimate, problem, started }: PreviewProps) {
   const wrong = rows.filter(({ problems }) => problems.length > 0);
   const ready = rows.filter((row) => row.picked && row.problems.length === 0);
+  // Of several rows, the ticks say which.
+  const alone = rows.length === 1 ? rows[0] : undefined;
+  const isUnread = alone?.site?.kind === 'unseen';
+  const known = alone?.problems.find((one) => one.known)?.known;
+  const isOpen = !isUnread && !known;
   return (
     <Layout frame={frame} title="Is this right?" here="/vendors">
       <h1>Is this right?</h1>
@@ -67,12 +72,23 @@ export function VendorPreviewPage({ frame, rubric, rows, analyst, estimate, prob
         <div class="sum">
           <p>{sumWords(ready, { analyst, estimate })}</p>
           <div class="buttons">
-            <button type="submit" name="does" value="start">
-              {rows.length === 1 ? 'Analyse it' : 'Analyse what is ticked'}
-            </button>
-            <button type="submit" name="does" value="look" class="quiet">
+            {isOpen ? (
+              <button type="submit" name="does" value="start">
+                {rows.length === 1 ? 'Analyse it' : 'Analyse what is ticked'}
+              </button>
+            ) : null}
+            <button type="submit" name="does" value="look" class={isOpen ? 'quiet' : undefined}>
               Look again
             </button>
+            {known ? (
+              <button type="submit" class="quiet" formaction={`/vendors/${known.slug}/analyse`}>
+                Analyse {known.name} again
+              </button>
+            ) : isUnread ? (
+              <button type="submit" name="does" value="anyway" class="quiet">
+                Add and analyse it anyway
+              </button>
+            ) : null}
             <a href="/vendors/new">Start over</a>
           </div>
         </div>

@@ -32,7 +32,9 @@ describe('The lock of a data folder', () => {
     expect(await readLock(folder)).toEqual({ pid: process.pid, address: 'http://127.0.0.1:4870', alive: true });
     const refused = lockDataFolder(folder, neverLost);
     await expect(refused).rejects.toThrow(
-      new RegExp(`in use by process ${process.pid} \\(http://127.0.0.1:4870\\): stop it, or set DATABASE_URL`),
+      new RegExp(
+        `in use by process ${process.pid} \\(http://127.0.0.1:4870\\): end it in its terminal with Ctrl\\+C, or with "kill ${process.pid}"`,
+      ),
     );
     await expect(refused).rejects.toMatchObject({ exitCode: 1 });
     await lock.release();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Analysis, contentDigest } from '../../../src/domain/analysis.ts';
+import { pagesRead } from '../../../src/domain/pages-read.ts';
 import { rubricChecks } from '../../../src/domain/rubric.ts';
 import { drafted, rubric } from './draft-tools.ts';
 import { inventedEvidence } from './invented-evidence.ts';
@@ -135,6 +136,75 @@ describe('A draft without a model', () => {
       kind: 'cited',
       text: `Brook’s documentation compares the two: “${quote}”`,
     });
+  });
+
+  it.each([
+    ['FAQ', [], 'The connector copies every change from Brook to Kafka within one second.', null],
+    ['FAQ', [], 'With small loads Kafka is the better choice, with large ones Brook.', 'compares the two: “With small'],
+    ['Why', ['Brook vs. Kafka'], 'With small loads Kafka needs less memory.', 'compares the two: “With small'],
+    [
+      'Why',
+      ['Brook vs. Kafka'],
+      'In a cluster Kafka keeps a log of events.',
+      'side by side, Brook’s documentation says: “In a',
+    ],
+    ['Why', ['Brook vs. Kafka'], 'In a cluster there is a log of events.', null],
+  ])('calls a comparison only what compares: %s %s "%s"', async (title, headings, quote, told) => {
+    const evidence = inventedEvidence(rubric, { facts: [{ kind: 'comparison', name: 'Kafka', text: quote }] });
+    for (const fact of evidence.facts) {
+      fact.citation.title = title;
+      fact.headings = headings;
+    }
+    const { alternatives } = (await drafted(evidence)).analysis;
+    expect(alternatives.map(({ name }) => name)).toEqual(told === null ? [] : ['Kafka']);
+    if (told !== null) expect(alternatives[0]?.reason.text).toContain(told);
+  });
+
+  it.each([
+    'Requests are limited to 4096 tokens',
+    'No more than 100 partitions are supported',
+    'A document can hold at most 16 MB',
+    'Clusters older than 1.2 cannot be upgraded',
+    'Most operations require cluster administrator rights',
+    'The page size is limited to 1000 rows',
+  ])('keeps a limit that the documentation states: %s', async (text) => {
+    const evidence = inventedEvidence(rubric, { facts: [{ kind: 'limitation', name: '', text: `${text}.` }] });
+    expect((await drafted(evidence)).analysis.limitations.map((claim) => claim.text)).toContain(text);
+  });
+
+  it.each([
+    'Older versions do not support encryption between nodes',
+    'This page does not cover the setup of a cluster',
+    'The page does not describe the setup of a cluster',
+    'The documentation is not complete in this edition',
+    'Most browsers do not support the newest protocol',
+    'No restart is required after a change',
+    'No health checks or readiness probes built in',
+    'No limits are known for the number of readers',
+    'The answer is limited to 30 tokens in this example',
+    'Brook no longer supports the first protocol',
+  ])('leaves out what limits something else: %s', async (text) => {
+    const evidence = inventedEvidence(rubric, { facts: [{ kind: 'limitation', name: '', text: `${text}.` }] });
+    expect((await drafted(evidence)).analysis.limitations.map((claim) => claim.text)).not.toContain(text);
+  });
+
+  it.each([
+    ['Note that Brook is a vector database.', 'Brook is a vector database.'],
+    ['Currently, Brook is a small store - its nodes are plain.', 'Brook is a small store - its nodes are plain.'],
+  ])('says what the product is without the words before it: %s', async (text, told) => {
+    const evidence = inventedEvidence(rubric, { facts: [{ kind: 'definition', name: '', text }] });
+    expect((await drafted(evidence)).analysis.summary.text).toBe(told);
+  });
+
+  it('counts as read every page whose text was read, now or by an earlier run, and no other', async () => {
+    const evidence = inventedEvidence(rubric, {});
+    const [first, second] = evidence.crawl.pages;
+    if (!first || !second) throw new Error('there are two pages');
+    const none = { ...first, url: 'https://docs.brook.example/gone', outcome: 'gone', digest: null } as const;
+    evidence.crawl.pages = [first, { ...second, outcome: 'timed-out' }, none];
+    const { analysis } = await drafted(evidence);
+    expect(analysis.summary.searched).toEqual([first.url, second.url].sort());
+    expect(pagesRead(analysis)).toEqual(analysis.summary.searched);
   });
 
   it('leaves out what a hostile page says in markup, superlatives or claims of certificates', async () => {

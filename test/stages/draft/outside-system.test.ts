@@ -15,8 +15,37 @@ describe('A name among integrations', () => {
     ['HAProxy', 'HAProxy'],
     ['vLLM', 'vLLM'],
     ['Hugging Face', 'Hugging Face'],
+    ['LangGraph', 'LangGraph'],
+    ['JanusGraph', 'JanusGraph'],
+    ['SAP', 'SAP'],
+    ['SQS', 'SQS'],
+    ['SNS', 'SNS'],
+    ['EMR', 'EMR'],
+    ['EC2', 'EC2'],
+    ['Google Cloud Storage', 'Google Cloud Storage'],
+    ['Azure Event Hubs', 'Azure Event Hubs'],
+    ['Azure Data Lake Storage', 'Azure Data Lake Storage'],
+    ['AWS Services', 'AWS'],
   ])('is that of an outside system: %s', (name, shown) => {
     expect(outsideSystem(name, own)).toBe(shown);
+  });
+
+  it.each([
+    ['Flux', 'InfluxDB'],
+    ['Vector', 'pgvector'],
+    ['Git', 'GitHub'],
+    ['Git', 'GitLab'],
+    ['Go', 'MongoDB'],
+    ['Go', 'Django'],
+    ['R', 'Redis'],
+  ])('is no part of %s for holding its letters: %s', (name, other) => {
+    expect(outsideSystem(other, { name, category: 'workflow-engine' })).toBe(other);
+  });
+
+  it('is one where the catalogue has it, whatever it looks like', () => {
+    expect(outsideSystem('OmegaService', own)).toBe('');
+    expect(outsideSystem('OmegaService', own, [{ name: 'OmegaService' }])).toBe('OmegaService');
+    expect(outsideSystem('Brook', own, [{ name: 'Brook' }])).toBe('');
   });
 
   it.each([
@@ -31,6 +60,11 @@ describe('A name among integrations', () => {
     ['FSElasticsearchJSONLoader', 'a class'],
     ['SharedValue', 'a class'],
     ['Data Sources', 'a heading'],
+    ['BrookStudio', 'a part of the product in one word'],
+    ['DataSource', 'a class'],
+    ['BaseModel', 'a class'],
+    ['QueryEngine', 'a class'],
+    ['StateGraph', 'a class'],
     ['', 'nothing'],
   ])('is left out: %s, %s', (name) => {
     expect(outsideSystem(name, own)).toBe('');

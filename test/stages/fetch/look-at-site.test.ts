@@ -30,7 +30,7 @@ async function lookAt(pages: Record<string, Answer>, path = '/', exclude: string
 /** What the command would show of the same site. */
 async function planned(pages: Record<string, Answer>, exclude: string[]) {
   const { url, tools } = await served(pages);
-  const plan = await planCrawl({ ...siteAt(`${url}/`), exclude }, tools);
+  const { plan } = await planCrawl({ ...siteAt(`${url}/`), exclude }, tools);
   await tools.http.close();
   return plan;
 }

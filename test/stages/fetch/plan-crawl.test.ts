@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { crawlPlanText } from '../../../src/cli/crawl-plan-text.ts';
+import type { HttpReply } from '../../../src/ports.ts';
 import { fetchVendor } from '../../../src/stages/fetch/fetch-vendor.ts';
 import { planCrawl } from '../../../src/stages/fetch/plan-crawl.ts';
 import { aRun, html, scriptedHttp, someTools } from './fetch-fixture.ts';
@@ -38,7 +39,7 @@ const vendor = { ...aRun([`${home}/`]).vendor, exclude: ['/blog/*'] };
 describe('A plan', () => {
   it('finds the documentation from a home page, ranks it, and says what is left out and why', async () => {
     const http = scriptedHttp(web);
-    const plan = await planCrawl(vendor, someTools(http));
+    const { plan } = await planCrawl(vendor, someTools(http));
     expect(plan.sources).toEqual([{ url: `${home}/`, outcome: 'captured', reason: '' }]);
     expect(plan.picked).toHaveLength(119);
     expect(plan.picked.slice(0, 3)).toContain(`${docs}/security/rbac`);
@@ -50,8 +51,22 @@ describe('A plan', () => {
     expect(http.asked.filter((url) => url.includes('/guide/'))).toEqual([]);
   });
 
+  it('counts a host’s pause from each answer, so that slow answers come on top of it', async () => {
+    const front = html('Acme', pages.slice(0, 12));
+    const slowly: HttpReply = {
+      ...{ kind: 'answer', url: `${docs}/start`, status: 200, headers: { 'content-type': 'text/html' } },
+      ...{ body: Buffer.from(front), milliseconds: 900 },
+    };
+    const site = { [`${docs}/start`]: slowly, [`${docs}/robots.txt`]: text('User-agent: *\nCrawl-delay: 1\n') };
+    const scope = { sources: [`${docs}/start`] };
+    const { picked, estimate } = (await planCrawl(scope, someTools(scriptedHttp(site)))).plan;
+    expect(picked).toHaveLength(12);
+    // Each page takes 1.9 s; five probes of the host stand beside them.
+    expect(estimate.seconds).toBe(Math.ceil((12 + 5) * 1.9));
+  });
+
   it('offers pages about security, trust and service on other hosts of the site', async () => {
-    const { elsewhere } = await planCrawl(vendor, someTools(scriptedHttp(web)));
+    const { elsewhere } = (await planCrawl(vendor, someTools(scriptedHttp(web)))).plan;
     expect(elsewhere).toContain('https://trust.acme.example/');
     expect(elsewhere).toContain('https://status.acme.example/');
     expect(elsewhere.some((url) => url.includes('rival'))).toBe(false);
@@ -59,14 +74,17 @@ describe('A plan', () => {
 
   it('keeps no page, and says what a source that cannot be read is', async () => {
     const tools = someTools(scriptedHttp({ [`${home}/`]: { status: 403 } }));
-    const plan = await planCrawl(vendor, tools);
+    const { plan } = await planCrawl(vendor, tools);
     expect(tools.kept.size).toBe(0);
     expect(plan.sources[0]).toMatchObject({ outcome: 'blocked' });
   });
 
   it('is told in lines that a person can decide on', async () => {
-    const plan = await planCrawl(vendor, someTools(scriptedHttp(web)));
-    const lines = crawlPlanText({ ...plan, estimate: { ...plan.estimate, tokens: 900_000, usd: 0.41 } });
+    const { plan } = await planCrawl(vendor, someTools(scriptedHttp(web)));
+    const lines = crawlPlanText({
+      ...plan,
+      estimate: { ...plan.estimate, tokens: 900_000, usd: 0.41, cappedAt: null },
+    });
     const all = lines.join('\n');
     expect(all).toContain('120 would be read');
     expect(all).toContain('1 of versions other than the newest stable one');

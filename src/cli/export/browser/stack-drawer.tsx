@@ -2,6 +2,7 @@ import { clashOf } from '../../../domain/stack/clash-of.ts';
 import { readStackState } from '../../../domain/stack/read-stack-state.ts';
 import { slotCandidates } from '../../../domain/stack/slot-candidates.ts';
 import { stackAddress } from '../../../domain/stack/stack-address.ts';
+import { stackChoice } from '../../../domain/stack/stack-choice.ts';
 import type { StackProblem } from '../../../domain/stack/stack-problem.ts';
 import type { StackDetails } from '../../../domain/stack/stack-product.ts';
 import { stackReport } from '../../../domain/stack/stack-report.ts';
@@ -19,14 +20,15 @@ export async function drawStack(params: URLSearchParams): Promise<string> {
   const { rubric, cards } = await copiedCatalogue();
   const read = readStackState(params, rubric);
   const state = { ...read.state, asOf: null };
-  const question = { products: cards, state, rubric };
+  const products = stackChoice(cards, state);
+  const question = { products, state, rubric };
   const details = await detailsOf(standingSlugs(question));
-  const report = stackReport({ products: cards, details }, state, rubric);
+  const report = stackReport({ products, details }, state, rubric);
   const link = new URL(browserWindow.location.href);
   link.search = stackAddress(state);
   link.hash = '';
   const shown: StackShown = {
-    ...{ report, rubric, products: cards, base: copyFrame.base },
+    ...{ report, rubric, products, base: copyFrame.base },
     problems: [...read.problems, ...(read.state.asOf ? [oneState(read.state.asOf)] : []), ...report.problems],
     candidates: state.slot ? slotCandidates(question, state.slot) : [],
     clash: clashOf(question, state.slot),

@@ -1,6 +1,7 @@
 import type { Analysis, Claim } from '../../../domain/analysis.ts';
 import { comparedProduct } from '../../../domain/compared-product.ts';
 import { comparesProducts } from '../../../domain/compares-products.ts';
+import { comparisonWords } from '../../../domain/comparison-words.ts';
 import type { Fact } from '../../../domain/evidence.ts';
 import type { Neighbour } from '../../../domain/run.ts';
 import { cited, judgement } from '../claims.ts';
@@ -42,7 +43,10 @@ export function alternatives(material: Material): Alternatives {
   return [...fromCatalogue(true), ...compared, ...fromCatalogue(false)].slice(0, most);
 }
 
-/** What the documentation says of the two, as a statement of its own where it makes one, else in quotation marks. */
+/**
+ * What the documentation says of the two, as a statement of its own where it makes one, else in quotation marks. It is
+ * called a comparison only where the sentence itself compares.
+ */
 function comparison({ name, citation, headings }: Fact, own: string): Claim | null {
   const text = clauseOf(citation.quote, 36);
   if (text !== '' && compares(text, [name, own])) return cited(sentence(text), [citation]);
@@ -52,7 +56,14 @@ function comparison({ name, citation, headings }: Fact, own: string): Claim | nu
   const isCompared = comparesProducts(citation.title) && citation.quote.includes(own);
   const quote = citation.quote.replace(/\s+/g, ' ').trim();
   if (!(isPair || isCompared) || !/^\p{Lu}[^|<>{}`“”"]+[.!]$/u.test(quote)) return null;
-  return cited(`${possessive(own)} documentation compares the two: “${quote}”`, [citation]);
+  const isWeighed = comparisonWords.choosing.test(quote) || comparisonWords.contrasting.test(quote);
+  if (isWeighed) return cited(`${possessive(own)} documentation compares the two: “${quote}”`, [citation]);
+  // Under a heading that sets the two against each other, plain words on the other one are half of a comparison.
+  return isPair && quote.includes(name)
+    ? cited(`Under a heading that sets the two side by side, ${possessive(own)} documentation says: “${quote}”`, [
+        citation,
+      ])
+    : null;
 }
 
 /** A comparison begins with one of the two and names both; the rest only mentions them. */

@@ -10,15 +10,16 @@ const most = 40;
 /** The outside systems that the documentation names, by name and without the product's own parts, each with where it says so. */
 export function integrations(material: Material): Analysis['integrations'] {
   const byName = new Map<string, { name: string; citations: Analysis['integrations'][number]['citations'] }>();
+  const { neighbours } = material.evidence.run.baseline;
   for (const { name: written, citation } of material.facts.integration) {
-    const name = outsideSystem(written, material.vendor);
+    const name = outsideSystem(written, material.vendor, neighbours);
     const key = name.toLowerCase();
     if (key === '') continue;
     const entry = byName.get(key) ?? { name, citations: [] };
     entry.citations.push(citation);
     byName.set(key, entry);
   }
-  const slugs = new Map(material.evidence.run.baseline.neighbours.map(({ name, slug }) => [name.toLowerCase(), slug]));
+  const slugs = new Map(neighbours.map(({ name, slug }) => [name.toLowerCase(), slug]));
   return [...byName.entries()]
     .slice(0, most)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -6,7 +6,7 @@ import { fragmentOf } from '../fragment.ts';
 import type { Decided, Material } from '../material.ts';
 import { capitalised, lowered, wordCount } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { emptiestFirst, proofOf } from '../standing.ts';
+import { emptiestFirst } from '../standing.ts';
 import { tellingWords } from '../telling-words.ts';
 
 const most = 6;
@@ -40,22 +40,31 @@ export function limitations(material: Material): Claim[] {
   return claims.length > 0 ? claims : [nothingStated(material)];
 }
 
-/** What is gone, what is said of other software or of a part that its heading names, and the length of a text: no limit of the product. */
-const beside =
-  /\b(?:no longer|anymore|any more|was|were|used to|relied|legacy|old|older|earlier|previous)\b|^(?:some|most|many|other|another|no|not all)\b|\b(?:this|these) \w+\b|\bfile typically\b|\b(?:documentation|document|page|tutorial|guide|example|tokens)\b/i;
+/** What is gone, what is said of other software or of a part that its heading names, of a page, and the length of a text: no limit of the product. */
+const beside: readonly RegExp[] = [
+  /\b(?:no longer|anymore|any more|was|were|used to|relied|legacy|earlier|previous|old(?:er)?(?! than))\b/i,
+  /^(?:some|many|other|another|not all)\b/i,
+  /^most (?:\w+ )?(?:users|people|teams|browsers|tools|systems|databases|vendors|applications)\b/i,
+  /^no (?:(?:known|other|further|additional) )?(?:limits?|limitations?|restrictions?)\b|^no\b.*\b(?:required|needed|necessary)\b/i,
+  // Without a verb it is one of a list, whose heading says of what.
+  /^no\b(?!.*\b(?:is|are|can|may|must|will|has|have|do|does)\b)/i,
+  /\b(?:this|these) \w+\b|\bfile typically\b|\btokens (?:long|in length)\b/i,
+  /\b(?:documentation|tutorials?|guides?|examples?)\b/i,
+  /\bthe (?:document|page) (?:do(?:es)? not |only )?(?:covers?|describes?|explains?|lists?|shows?|assumes?|is about)\b/i,
+];
 
 function limits(text: string): boolean {
-  return !beside.test(text);
+  return !beside.some((pattern) => pattern.test(text));
 }
 
 /** What the documentation denies, in its words where they stand alone. */
 function ruledOut(item: Decided): Claim | null {
   if (item.said && wordCount(item.said.text) <= mostWordsStated) return cited(item.said.text, item.said.proof);
-  const words = tellingWords(item);
+  const { text: words, proof } = tellingWords(item);
   if (words === '') return null;
   const { limitation } = item.check;
   const text = limitation.includes('{{found}}') ? fragmentOf(limitation, words, mostWordsStated) : '';
-  return cited(text === '' ? capitalised(`${bareThing(item)} ruled out: ${words}`) : text, proofOf(item));
+  return cited(text === '' ? capitalised(`${bareThing(item)} ruled out: ${words}`) : text, proof);
 }
 
 function inPart(item: Decided): Claim | null {

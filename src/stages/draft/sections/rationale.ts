@@ -96,16 +96,20 @@ function beside(item: Decided): Part {
 }
 
 function inPart(item: Decided): Part {
-  const words = tellingWords(item);
-  return { text: `${thingOf(item)}${words === '' ? '' : ` (${words})`} only in part`, proof: proofOf(item) };
+  const { text, proof } = tellingWords(item);
+  return { text: `${thingOf(item)}${inBrackets(text)} only in part`, proof };
 }
 
 /** One sentence of the documentation denies it, perhaps of one part only: its words tell which. */
 function ruledOut(item: Decided): Part {
   const { said } = item;
   if (said) return { text: `${thingOf(item)} (“${said.text}”)`, proof: said.proof };
-  const words = tellingWords(item);
-  return { text: `${thingOf(item)}${words === '' ? '' : ` (${words})`}`, proof: item.result.citations.slice(0, 1) };
+  const { text, proof } = tellingWords(item);
+  return { text: `${thingOf(item)}${inBrackets(text)}`, proof };
+}
+
+function inBrackets(words: string): string {
+  return words === '' ? '' : ` (${words})`;
 }
 
 function joinedParts(first: Part, second: Part): Part {

@@ -52,9 +52,12 @@ function definitions({ facts: { definition }, category }: Material): Fact[] {
   return [...ranked.map(({ fact }) => fact), ...definition.slice(near.length)];
 }
 
-/** "X is a framework" says too little: there the whole sentence stands, where it is one. */
+/** "X is a framework" says too little: there it goes on to the end of its sentence. What stood before it stays away. */
 function wholeOf(clause: string, quote: string): string {
-  const line = quote.replace(/\s+/g, ' ').trim();
+  const whole = quote.replace(/\s+/g, ' ').trim();
+  const at = whole.indexOf(clause);
+  if (at === -1) return clause;
+  const line = whole.slice(at);
   const isOne = !/[.!?]\s+\p{Lu}/u.test(line) && wordCount(line) <= mostWords;
   return wordCount(clause) < tellingWords && isOne ? line : clause;
 }

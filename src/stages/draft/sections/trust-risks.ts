@@ -5,7 +5,6 @@ import { lacksOf, thingOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
 import { joined, lowered, possessive, sentence } from '../phrasing.ts';
-import { proofOf } from '../standing.ts';
 import { tellingWords } from '../telling-words.ts';
 
 const most = 5;
@@ -51,17 +50,17 @@ function riskOf(item: Decided, { vendor: { name } }: Material): TrustRisk | null
     const text = `The pages read of ${name} show no ${lacksOf([item], 1)}; without any, ${effect}`;
     return told(absence(sentence(text), searched));
   }
-  const words = tellingWords(item);
+  const { text: words, proof } = tellingWords(item);
   if (decision === 'contradicted') {
     const shown = words === '' ? '' : ` (${words})`;
     const text = `${possessive(name)} documentation speaks against ${thingOf(item)}${shown}; without that, ${effect}`;
-    return told(cited(sentence(text), proofOf(item)));
+    return told(cited(sentence(text), proof));
   }
   // A part that cannot be named would leave the reader to guess what is missing.
   if (words === '') return null;
   const missing = missingFacets(item);
   const rest = missing === '' ? `beyond that, ${effect}` : `it shows no ${missing}, and without that ${effect}`;
-  return told(judgement(sentence(`Of ${thingOf(item)}, ${name} documents only ${words}; ${rest}`), proofOf(item)));
+  return told(judgement(sentence(`Of ${thingOf(item)}, ${name} documents only ${words}; ${rest}`), proof));
 }
 
 /** Of a check that asks for several things, those that no quote shows. */

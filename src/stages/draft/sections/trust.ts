@@ -1,15 +1,18 @@
 import type { Claim } from '../../../domain/analysis.ts';
-import { lacksOf } from '../check-words.ts';
+import { isOfKind } from '../../../domain/product-kind.ts';
+import { lacksOf, thingOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
-import { outsideSystem } from '../outside-system.ts';
-import { joined, sentence, wordCount } from '../phrasing.ts';
+import { joined, possessive, sentence, wordCount } from '../phrasing.ts';
+import { platformsNamed } from '../platforms-named.ts';
 import { factOf, proofOf, standings, tellingFirst } from '../standing.ts';
+import { tellingWords } from '../telling-words.ts';
 import { reached } from './stack-impact.ts';
 
 const mostWords = 120;
 /** Beside its own: more would say of no layer that it matters. */
 const layersTouched = 2;
+const mostPlatforms = 3;
 
 /** What to put in front of a product that does not show a check of Permitted. */
 const substitutes: Readonly<Record<string, (name: string) => string>> = {
@@ -27,12 +30,16 @@ export function trust(material: Material): Claim[] {
   if (!permitted) return [];
   const telling = tellingFirst(permitted.met).slice(0, 3);
   const met = telling.length > 0 ? telling : permitted.met.slice(0, 1);
+  // A library has no port to guard: what it cannot have is no gap. What a quote rules out stands whatever the kind.
+  const absent = permitted.absent.filter(({ check }) => isOfKind(material.vendor, check.fits));
+  const open = [...permitted.contradicted, ...absent];
   const claims = [
     shown(met, material),
     met.length > 0 ? origin(met, material) : null,
     touches(material),
-    notShown([...permitted.contradicted, ...permitted.absent], material),
-    advice([...permitted.contradicted, ...permitted.absent], material),
+    denied(permitted.contradicted, material),
+    notShown(absent, material),
+    met.length + open.length > 0 ? advice(open, material) : null,
   ].filter((claim) => claim !== null && material.sound(claim)) as Claim[];
   return within(claims, mostWords);
 }
@@ -59,27 +66,26 @@ function shown(met: readonly Decided[], { vendor, sound }: Material): Claim | nu
   return null;
 }
 
-/** Trust is inherited where the quoted passages name another system that the documentation treats as an integration. */
-function origin(met: readonly Decided[], { vendor, facts }: Material): Claim {
+/**
+ * Trust is inherited where the quoted passages name another system. That they name none is said only where no word of them
+ * could be a name.
+ */
+function origin(met: readonly Decided[], { vendor, facts }: Material): Claim | null {
   const citations = met.flatMap(proofOf);
   const it = met.length > 1 ? 'these controls' : 'this control';
-  const others = [...new Set([...facts.integration, ...facts.upstream, ...facts.downstream].map(({ name }) => name))]
-    .flatMap((name) => outsideSystem(name, vendor) || [])
-    .filter((name) =>
-      citations.some(({ quote }) => ` ${quote.split(/[^\p{L}\p{N}.+-]+/u).join(' ')} `.includes(` ${name} `)),
-    )
-    .filter((name, index, all) => all.indexOf(name) === index)
-    .sort()
-    .slice(0, 3);
-  return others.length > 0
-    ? judgement(
-        `The passages on ${it} name ${joined(others)}: what is set there needs the same care as ${vendor.name} itself.`,
-        citations,
-      )
-    : judgement(
-        `The passages on ${it} name no platform that ${vendor.name} would inherit ${met.length > 1 ? 'them' : 'it'} from.`,
-        citations,
-      );
+  const integrated = [...facts.integration, ...facts.upstream, ...facts.downstream].map(({ name }) => name);
+  const { names, isClear } = platformsNamed(
+    citations.map(({ quote }) => quote),
+    integrated,
+    vendor,
+  );
+  if (names.length > 0) {
+    const care = `what is set there needs the same care as ${vendor.name} itself`;
+    return judgement(`The passages on ${it} name ${joined(names.slice(0, mostPlatforms))}: ${care}.`, citations);
+  }
+  if (!isClear) return null;
+  const none = `name no platform that ${vendor.name} would inherit ${met.length > 1 ? 'them' : 'it'} from`;
+  return judgement(`The passages on ${it} ${none}.`, citations);
 }
 
 function touches(material: Material): Claim {
@@ -94,6 +100,14 @@ function touches(material: Material): Claim {
     sentence(`${vendor.name} works in ${layer.name}${rest}`),
     near.flatMap(({ proof }) => proof),
   );
+}
+
+/** What the documentation rules out, with its words: one control, the first in rubric order. */
+function denied([item]: readonly Decided[], { vendor }: Material): Claim | null {
+  if (!item) return null;
+  const { text, proof } = tellingWords(item);
+  const words = text === '' ? '' : ` (${text})`;
+  return cited(sentence(`${possessive(vendor.name)} documentation speaks against ${thingOf(item)}${words}`), proof);
 }
 
 function notShown(open: readonly Decided[], { vendor, pagesRead }: Material): Claim | null {

@@ -49,7 +49,7 @@ export function analysisMarkdown(
 
 function facts({ slug, version, approvedBy, approvedAt, contentDigest, analysis }: Publication, page: MarkdownPage) {
   const { vendor, producer, crawl } = analysis;
-  const read = pagesRead(analysis);
+  const read = pagesRead(analysis).length;
   const price = priceWords[vendor.price.kind];
   const at = `${page.site}/vendors/${slug}`;
   return [

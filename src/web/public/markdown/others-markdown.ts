@@ -1,5 +1,7 @@
+import { compareAddress } from '../../../domain/compare-query.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
 import { apartWords, nothingElse } from '../alternative-words.ts';
+import { asOfQuery } from '../as-of-query.ts';
 import { totalText } from '../framework-view.tsx';
 import { categoryName, layerName } from '../reading.ts';
 import type { MarkdownPage } from './markdown-page.ts';
@@ -10,15 +12,16 @@ export function othersMarkdown({ analysis, rubric, site, others }: MarkdownPage)
   const { alternatives, vendor } = analysis;
   const gap = alternatives.length > 0 ? [''] : [];
   if (others.nearest.length === 0) return [...gap, markdownText(nothingElse(analysis, rubric, others))];
+  const asOf = others.moment?.asked ?? '';
   const rows = others.nearest.map(({ slug, card }) =>
     [
-      `[${markdownText(card.name)}](<${site}/vendors/${slug}>)`,
+      `[${markdownText(card.name)}](<${site}/vendors/${slug}${asOfQuery(others.moment)}>)`,
       categoryName(rubric, card.category),
       totalText(card.inpact),
       totalText(card.goals),
       apartWords('higher', { analysis, card, rubric }),
       apartWords('lower', { analysis, card, rubric }),
-      `[side by side](<${site}/compare?v=${vendor.slug},${slug}>)`,
+      `[side by side](<${site}/compare${compareAddress({ slugs: [vendor.slug, slug], add: '', asOf })}>)`,
     ].join(' | '),
   );
   return [

@@ -21,7 +21,7 @@ const nearestNamed = 3;
 /** On how many pages something was looked for in vain, and which came nearest; empty where none is named. */
 export function searchedWords(urls: readonly string[], { analysis }: MarkdownPage): string {
   if (urls.length === 0) return '';
-  const read = Math.max(pagesRead(analysis), urls.length);
+  const read = pagesRead(analysis).length;
   const nearest = urls
     .slice(0, nearestNamed)
     .map((url) => markdownLink(url, url))

@@ -1,5 +1,6 @@
 import { progressOf, type ReviewDesk } from '../../../actions/review-desk.ts';
-import { isDoubtful } from '../../../domain/attention.ts';
+import type { Flag } from '../../../domain/analysis.ts';
+import { type Attention, isDoubtful } from '../../../domain/attention.ts';
 import type { FlagSeverity } from '../../../domain/closed-lists.ts';
 import { editableLists } from '../../../domain/edit-lists.ts';
 import { itemLabel, sectionNames } from '../../../domain/item-label.ts';
@@ -15,6 +16,7 @@ export function Outline({ shown }: { shown: Shown }) {
   const doubtful = desk.attention.filter(isDoubtful);
   const noted = desk.attention.filter((each) => !isDoubtful(each));
   const { looked, of } = progressOf(desk);
+  const counts = whence(desk.draft.analysis.flags, doubtful);
   return (
     <nav class="outline" aria-label="Outline of the draft">
       <h2>Look at first</h2>
@@ -25,7 +27,7 @@ export function Outline({ shown }: { shown: Shown }) {
       ) : (
         <p class="soft">{desk.draft.change ? 'Nothing is left open.' : 'Nothing about this draft looks doubtful.'}</p>
       )}
-      {of > 0 && !desk.draft.change ? <p class="soft">{whence(desk)}</p> : null}
+      {counts && !desk.draft.change ? <p class="soft">{counts}</p> : null}
       {desk.draft.change ? (
         <p class="soft">Everything else stands as approved in version {desk.draft.change.version}.</p>
       ) : null}
@@ -60,13 +62,20 @@ export function Outline({ shown }: { shown: Shown }) {
   );
 }
 
-/** Why the list is longer than the count in the queue. */
-function whence({ draft }: ReviewDesk): string {
-  const flags = draft.analysis.flags.filter(({ severity }) => severity !== 'notes').length;
-  const counted = flags === 1 ? 'The queue counts the one flag' : `The queue counts the ${flags} flags`;
-  return flags === 0
-    ? 'The draft has no flag; these items follow from their quotes.'
-    : `${counted} of this draft; the other items follow from their quotes.`;
+/** Why the list is not as long as the count in the queue; null where it is. */
+function whence(all: readonly Flag[], doubtful: readonly Attention[]): string | null {
+  const flags = all.filter(({ severity }) => severity !== 'notes').length;
+  const without = doubtful.filter(({ doubts }) =>
+    doubts.every(({ flag, severity }) => flag === null || severity === 'notes'),
+  ).length;
+  if (without === 0 && flags === doubtful.length) return null;
+  if (flags === 0) {
+    const found = without === 1 ? 'the one item here was' : `its ${without} items here were`;
+    return `The draft has no flag; ${found} found by checking it.`;
+  }
+  const counted = `The queue counts the ${flags === 1 ? 'one flag' : `${flags} flags`} of this draft`;
+  if (without === 0) return `${counted}.`;
+  return `${counted}; ${without === 1 ? 'one more item was' : `${without} more items were`} found by checking it.`;
 }
 
 function Entry({ shown, attention }: { shown: Shown; attention: ReviewDesk['attention'][number] }) {

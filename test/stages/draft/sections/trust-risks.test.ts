@@ -15,12 +15,13 @@ const ofService = /port|tenant|node|rights are given|accounts?\b|installation/;
 
 describe('The trust risks', () => {
   it('of a library name nothing that only a running service can lack', async () => {
-    const { trustRisks, pocChecklist, limitations, scenarios } = await sectionsOf('framework');
+    const { trustRisks, pocChecklist, limitations, scenarios, trust } = await sectionsOf('framework');
     for (const { risk } of trustRisks) expect(risk.text).not.toMatch(ofService);
     const tests = pocChecklist.map(({ test }) => test).join(' ');
     expect(tests).not.toMatch(/Kill the node|Cut the network|Triple the load|two tenants/);
     expect(limitations.map(({ text }) => text).join(' ')).not.toMatch(/authentication|highly available/);
     expect(scenarios.map(({ scenario }) => scenario.text).join(' ')).not.toMatch(/shared installation|loss of a node/);
+    expect(trust.map(({ text }) => text).join(' ')).not.toMatch(/authentication|gateway|roles|tenant/);
     expect(new Set(pocChecklist.map(({ week }) => week))).toEqual(new Set([1, 2]));
   });
 

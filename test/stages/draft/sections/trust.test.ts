@@ -15,6 +15,40 @@ describe('The trust section', () => {
     expect(text).toMatch(/Brook works in Multi-Modal Storage and touches [^(]+ \([^)]+\) and [^(]+ \([^)]+\)\./);
   });
 
+  it.each([
+    [
+      'Access is granted through roles of Kubernetes RBAC.',
+      /The passages? on (?:this|these) controls? names? Kubernetes: /,
+    ],
+    ['Kubernetes RBAC grants access through roles.', /names? Kubernetes: /],
+    ['Access is granted through roles of the Marsh directory.', null],
+    ['LDAP groups are mapped to roles.', null],
+    ['Express the roles that grant access.', null],
+    ['Every API call over TLS is checked against roles.', /name no platform that Brook would inherit it from/],
+    ['Access is granted through roles.', /name no platform that Brook would inherit it from/],
+  ])('says where a control comes from only as its passages do: %s', async (quote, told) => {
+    const evidence = inventedEvidence(rubric, { met: ['permitted.roles'] });
+    const [roles] = evidence.checks.find(({ check }) => check === 'permitted.roles')?.quotes ?? [];
+    if (!roles) throw new Error('a quote was invented');
+    roles.found = 'roles';
+    roles.citation.quote = quote;
+    const text = (await drafted(evidence)).analysis.trust.map((claim) => claim.text).join(' ');
+    expect(text).toContain('Trust in Brook rests on');
+    if (told) expect(text).toMatch(told);
+    else expect(text).not.toMatch(/The passages on/);
+  });
+
+  it('tells what the documentation denies as denied, with its words, and what was sought in vain as not shown', async () => {
+    const evidence = inventedEvidence(rubric, { denied: ['permitted.roles'] });
+    const { trust } = (await drafted(evidence)).analysis;
+    const denied = trust.find(({ text }) => text.includes('speaks against'));
+    expect(denied).toMatchObject({ kind: 'cited' });
+    expect(denied?.text).toMatch(/^Brook’s documentation speaks against permissions through roles/);
+    const sought = rubricChecks(rubric).find(({ check }) => check.id === 'permitted.roles')?.check.sought ?? '';
+    for (const { kind, text } of trust) if (kind === 'absence') expect(text).not.toContain(sought);
+    expect(trust.some(({ kind }) => kind === 'absence')).toBe(true);
+  });
+
   it('names no other layer where no fact shows contact, and says what to do about each gap', async () => {
     const text = await trustOf([]);
     expect(text).toContain('Brook works in Multi-Modal Storage.');

@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+
+/** The faults of fields as a command has them: each by the flag or argument that was typed, where there is one. */
+export function flagFaults(command: Command, faults: readonly { path: string; message: string }[]): string {
+  return faults.map(({ path, message }) => `${typedAs(command, path)}: ${message}.`).join('\n');
+}
+
+function typedAs(command: Command, field: string): string {
+  const [first = '', ...rest] = field.split('.');
+  // A list's entry is no flag of its own; only a list has numbers behind its name.
+  const own = rest.every((part) => /^\d+$/.test(part));
+  const flag = command.options.find((option) => option.attributeName() === first);
+  if (own && flag?.long) return flag.long;
+  const argument = command.registeredArguments.find((each) => each.name() === first);
+  return own && argument ? `<${first}>` : field;
+}
