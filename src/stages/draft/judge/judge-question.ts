@@ -56,7 +56,7 @@ export function judgeQuestion(dimension: Dimension, { evidence, tools }: JudgeGr
         checkIds: checkIds.join(', '),
       }),
       schemaName: 'judge',
-      schema: judgeSchema(allIds(tools.rubric)),
+      schema: judgeSchema(rubricChecks(tools.rubric).map(({ check }) => check.id)),
       read: (value) => readJudgeReply(value, { checkIds, offered: offered.length, sides: true }),
     },
     offered,
@@ -89,16 +89,11 @@ export function lookQuestion(
       system: fillTemplate(system, { checks: checks.map(checkText).join('\n') }),
       user: fillTemplate(user, { ...printed, look, checkIds: checkIds.join(', ') }),
       schemaName: 'judge-again',
-      schema: lookSchema(allIds(tools.rubric)),
+      schema: lookSchema(checkIds),
       read: (value) => readJudgeReply(value, { checkIds, offered: order.length, sides: false }),
     },
     offered: order,
   };
-}
-
-/** Every check: a reply about one that was not asked for is refused when it is read. */
-function allIds(rubric: Rubric): string[] {
-  return rubricChecks(rubric).map(({ check }) => check.id);
 }
 
 const asked = { task: 'judge', maxOutputTokens, seconds, share } as const;

@@ -9,7 +9,7 @@ export function judgeSchema(checkIds: readonly string[]): Record<string, unknown
   return closed({ checks: { type: 'array', items: verdict(checkIds) }, whyNotLower: side, whyNotHigher: side });
 }
 
-/** As `judgeSchema`, the same for every further look: of the dimension as a whole nothing is asked. */
+/** As `judgeSchema`, for a further look at a few checks: of the dimension as a whole nothing is asked. */
 export function lookSchema(checkIds: readonly string[]): Record<string, unknown> {
   return closed({ checks: { type: 'array', items: verdict(checkIds) } });
 }

@@ -293,6 +293,7 @@ describe('Where the analysts disagree', () => {
     for (const { system, user, schema } of looks) {
       expect(quotesIn({ user }).map(({ text }) => text)).toEqual([expect.stringContaining(rolesQuote)]);
       expect(system.match(/^- [a-z]+\.[a-z-]+: /gm)).toEqual([`- ${roles}: `]);
+      expect(JSON.stringify(schema)).not.toContain(authentication);
       expect(JSON.stringify(schema)).not.toContain('whyNot');
     }
     expect(check(authentication)?.decision).toBe('met');
