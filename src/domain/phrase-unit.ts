@@ -71,10 +71,60 @@ function lastSegment(url: string): string {
   return (segments.at(-1) ?? '').replace(/[-_.+]|%20/g, ' ');
 }
 
+/** Where a unit stands. */
+export type PhrasePlace = Pick<PhraseUnit, 'kind' | 'scope' | 'ownName'>;
+
 /** A unit ready for matching. */
-export function toPhraseUnit(
-  text: string,
-  place: { kind: UnitKind; scope: readonly Words[]; ownName: ReadonlySet<string> },
-): PhraseUnit {
+export function toPhraseUnit(text: string, place: PhrasePlace): PhraseUnit {
   return { ...toWords(text), ...place };
+}
+
+/** A unit as `toPhraseUnit` gives it. What is taken apart is so when somebody first asks for it: many are read by their text alone. */
+export function wordsWhenAsked(
+  text: string,
+  place: Omit<PhrasePlace, 'scope'> & { scope: () => readonly Words[] },
+): PhraseUnit {
+  return new LateWords(text, place);
+}
+
+class LateWords implements PhraseUnit {
+  readonly text: string;
+  readonly kind: UnitKind;
+  readonly ownName: ReadonlySet<string>;
+  readonly #scope: () => readonly Words[];
+  #words: Words | null = null;
+
+  constructor(text: string, { kind, scope, ownName }: Parameters<typeof wordsWhenAsked>[1]) {
+    this.text = text;
+    this.kind = kind;
+    this.ownName = ownName;
+    this.#scope = scope;
+  }
+
+  get scope() {
+    return this.#scope();
+  }
+  get words() {
+    return this.#found().words;
+  }
+  get starts() {
+    return this.#found().starts;
+  }
+  get ends() {
+    return this.#found().ends;
+  }
+  get runs() {
+    return this.#found().runs;
+  }
+  get breaks() {
+    return this.#found().breaks;
+  }
+  get inIdentifier() {
+    return this.#found().inIdentifier;
+  }
+
+  #found(): Words {
+    this.#words ??= toWords(this.text);
+    return this.#words;
+  }
 }

@@ -18,14 +18,29 @@ const negatedLead =
 const longest = 900;
 
 /** The unit bounds of the line that an offset stands in. A row (`Header: cell | …`) is one unit. */
-export function unitsAt(text: string, offset: number): Unit[] {
+export function unitsAt(text: string, offset: number): readonly Unit[] {
   const from = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
   const next = text.indexOf('\n', offset);
-  const [line] = lines(text.slice(from, next === -1 ? text.length : next));
+  const to = next === -1 ? text.length : next;
+  if (latest.text !== text || latest.from !== from || latest.to !== to) {
+    latest = { text, from, to, units: unitsOfLine(text, from, to) };
+  }
+  return latest.units;
+}
+
+/** A quote's bounds are asked for four times or more in a row, each time in the line that it stands in. */
+let latest: { text: string; from: number; to: number; units: readonly Unit[] } = {
+  text: '',
+  from: 0,
+  to: 0,
+  units: [],
+};
+
+function unitsOfLine(text: string, from: number, to: number): Unit[] {
+  const [line] = lines(text.slice(from, to));
   if (line === undefined) return [];
   const whole = { start: from + line.start, end: from + line.end, text: line.text };
-  if (isRow(whole.text)) return [whole];
-  return sentencesOf(text, whole);
+  return isRow(whole.text) ? [whole] : sentencesOf(text, whole);
 }
 
 /** True for the stored form of a table's row. */

@@ -60,6 +60,9 @@ export function openHttp(settings: HttpSettings, seam: DoorSeam = {}): Http & { 
   };
 }
 
+/** Why what still runs is ended; nobody is told. One for all: an error of its own for each request costs as much as reading a small answer. */
+const isOver = new Error('The request is over.');
+
 /** Runs the work until its end, the deadline or the caller's signal, whichever is first; late ends are dropped. */
 async function withDeadline(
   request: HttpRequest,
@@ -87,7 +90,7 @@ async function withDeadline(
   } finally {
     watch.close();
     request.signal?.removeEventListener('abort', cancel);
-    controller.abort(); // Ends whatever still runs for a request that is over.
+    controller.abort(isOver); // Ends whatever still runs for a request that is over.
   }
 }
 

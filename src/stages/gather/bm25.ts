@@ -25,33 +25,43 @@ export function rankWords({ lengths, of }: Postings): WordRank {
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const mean = lengths.length === 0 ? 1 : total / lengths.length;
   const scores = new Float64Array(lengths.length);
+  const touched = new Uint32Array(lengths.length);
   return {
     search(terms, most) {
-      const touched: number[] = [];
+      let count = 0;
       for (const term of new Set(terms)) {
         const list = of(term);
         const holders = list.length / 2;
         const rarity = Math.log(1 + (lengths.length - holders + 0.5) / (holders + 0.5));
         for (let pair = 0; pair < list.length; pair += 2) {
-          const [at, count] = [list[pair] ?? 0, list[pair + 1] ?? 0];
+          const at = list[pair] ?? 0;
+          const times = list[pair + 1] ?? 0;
           const length = (lengths[at] ?? 0) / mean;
-          const weight = (count * (saturation + 1)) / (count + saturation * (1 - lengthWeight + lengthWeight * length));
+          const weight = (times * (saturation + 1)) / (times + saturation * (1 - lengthWeight + lengthWeight * length));
           const before = scores[at] ?? 0;
-          if (before === 0) touched.push(at);
+          if (before === 0) {
+            touched[count] = at;
+            count += 1;
+          }
           scores[at] = before + rarity * weight;
         }
       }
       const best: Ranked[] = [];
-      for (const at of touched) {
-        keepBest(best, { at, score: scores[at] ?? 0 }, most);
+      let least = 0;
+      for (const at of touched.subarray(0, count)) {
+        const score = scores[at] ?? 0;
         scores[at] = 0;
+        // Thousands hold a word, and some dozens are looked at: the others are not even put into words.
+        if (best.length >= most && score < least) continue;
+        keepBest(best, { at, score }, most);
+        least = best.at(-1)?.score ?? 0;
       }
       return best;
     },
   };
 }
 
-/** Puts a document into its place among the best, if it has one: thousands hold a word, and some dozens are looked at. */
+/** Puts a document into its place among the best, if it has one. */
 function keepBest(best: Ranked[], one: Ranked, most: number): void {
   const last = best.at(-1);
   if (best.length >= most && last !== undefined && !goesBefore(one, last)) return;

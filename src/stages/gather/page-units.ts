@@ -1,7 +1,7 @@
 import type { CorpusPage, Passage } from '../../domain/corpus.ts';
-import { type PhraseUnit, toPhraseUnit } from '../../domain/phrase-unit.ts';
+import type { PhraseUnit } from '../../domain/phrase-unit.ts';
 import type { ReadUnit } from './read-unit.ts';
-import { phrasePlace } from './read-units.ts';
+import { laterUnit } from './read-units.ts';
 
 /** The units of one page in order of place. Each is made when somebody first asks for it: most are of no use to any check. */
 export interface PageUnits {
@@ -112,7 +112,7 @@ class KeptUnit implements ReadUnit {
     if (this.#phrase === null) {
       const from = this.passage.places[0]?.start ?? 0;
       const text = this.passage.text.slice(this.start - from, this.end - from);
-      this.#phrase = toPhraseUnit(text, phrasePlace(this.passage, this.page, this.#ownName));
+      this.#phrase = laterUnit(text, { passage: this.passage, page: this.page, ownName: this.#ownName });
     }
     return this.#phrase;
   }

@@ -7,6 +7,7 @@ import {
   toWords,
   type UnitKind,
   type Words,
+  wordsWhenAsked,
 } from '../../domain/phrase-unit.ts';
 import { units } from '../../domain/sentences.ts';
 import { markAtOnce } from './mark-hedged.ts';
@@ -48,13 +49,12 @@ function scopeOf(page: CorpusPage, headings: readonly string[]): Words[] {
   return scope;
 }
 
-/** Where the units of a passage stand, as phrases see it. */
-export function phrasePlace(
-  passage: Passage,
-  page: CorpusPage,
-  ownName: ReadonlySet<string>,
-): Pick<PhraseUnit, 'kind' | 'scope' | 'ownName'> {
-  return { kind: kinds[passage.kind], scope: scopeOf(page, passage.headings), ownName };
+/** A unit of a passage whose words are taken apart when somebody asks. */
+export function laterUnit(
+  text: string,
+  { passage, page, ownName }: Pick<ReadUnit, 'passage' | 'page'> & { ownName: ReadonlySet<string> },
+): PhraseUnit {
+  return wordsWhenAsked(text, { kind: kinds[passage.kind], scope: () => scopeOf(page, passage.headings), ownName });
 }
 
 /** The units of one passage at its first place. */
@@ -62,7 +62,7 @@ export function unitsOf(passage: Passage, pages: readonly CorpusPage[], ownName:
   const [place] = passage.places;
   const page = place && pages[place.page];
   if (place === undefined || page === undefined) return [];
-  const above = phrasePlace(passage, page, ownName);
+  const above = { kind: kinds[passage.kind], scope: scopeOf(page, passage.headings), ownName };
   // A note's name parts the sentence before it from the note, which may take it back.
   const said = units(passage.text, passage.kind).filter(({ text }) => !isNoteName(text));
   return said.map(({ start, end, text }) => ({

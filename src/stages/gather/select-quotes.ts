@@ -103,11 +103,19 @@ export async function selectQuotes(
 async function fill(offers: readonly Offer[], most: number, gate: Gate): Promise<Selected> {
   const quotes: Quote[] = [];
   const refused: Refusal[] = [];
+  const said = new Set<string>();
   for (const offer of offers.slice(0, most * triesAPlace)) {
     if (quotes.length === most) break;
     const gated = await gateOffer(gate, offer);
-    if ('refusal' in gated) refused.push(gated.refusal);
-    else if (!quotes.some((quote) => sameWords(quote, gated.quote))) quotes.push(gated.quote);
+    if ('refusal' in gated) {
+      refused.push(gated.refusal);
+      continue;
+    }
+    // The same words twice are one quote, however their lines are broken.
+    const words = gated.quote.citation.quote.replace(/\s+/g, ' ');
+    if (said.has(words)) continue;
+    said.add(words);
+    quotes.push(gated.quote);
   }
   return { quotes, refused };
 }
@@ -180,10 +188,6 @@ function greatest(gains: number[], gainAt: (at: number) => number): number {
 function saysAlready({ citation, stance }: Quote, offer: Offer): boolean {
   if (stance !== offer.stance || citation.textDigest !== offer.unit.page.textDigest) return false;
   return citation.start <= offer.unit.start && offer.unit.end <= citation.end;
-}
-
-function sameWords(a: Quote, b: Quote): boolean {
-  return a.citation.quote.replace(/\s+/g, ' ') === b.citation.quote.replace(/\s+/g, ' ');
 }
 
 /** By id; best first. A sentence that speaks to two facets stays twice: it carries both. */

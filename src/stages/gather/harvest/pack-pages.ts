@@ -35,8 +35,8 @@ export function packPages(corpus: Corpus, most = partTokens): PagePart[] {
 interface Seam {
   /** What the two have in common; least is parted first. */
   rank: number;
-  /** Decides between seams of equal rank. Of the address and headings only, so that no edit moves it. */
-  key: string;
+  /** Decides between seams of equal rank: a digest of the address and headings only, so that no edit moves it. */
+  key(): string;
 }
 
 interface Ground {
@@ -84,7 +84,7 @@ function bestSeam({ seams }: Ground, { from, to }: Range): number {
 
 function isBetter(a: Seam | undefined, b: Seam | undefined): boolean {
   if (a === undefined || b === undefined) return b === undefined;
-  return a.rank !== b.rank ? a.rank < b.rank : a.key < b.key;
+  return a.rank !== b.rank ? a.rank < b.rank : a.key() < b.key();
 }
 
 /** Neighbours that fit one call together are one part: the fewer calls, the less often the checks are paid for. */
@@ -115,14 +115,23 @@ function seamsOf(passages: readonly PlacedPassage[]): Seam[] {
     ordinal = isSame ? ordinal + 1 : 0;
     const stretch = (stretches.get(path) ?? -1) + (isSame ? 0 : 1);
     stretches.set(path, stretch);
-    if (before === undefined) return { rank: 0, key: '' };
+    if (before === undefined) return { rank: 0, key: () => '' };
     if (before.page !== page) {
-      return { rank: inCommon(before.page.url.split('/'), page.url.split('/')), key: sha256(page.url) };
+      return { rank: inCommon(before.page.url.split('/'), page.url.split('/')), key: digestWhenAsked(page.url) };
     }
     const rank = isSame ? sameHeadings : samePage + inCommon(before.passage.headings, passage.headings);
     const again = stretch === 0 ? '' : `\n${stretch}`;
-    return { rank, key: sha256(`${path}\n${ordinal}${again}`) };
+    return { rank, key: digestWhenAsked(`${path}\n${ordinal}${again}`) };
   });
+}
+
+/** Few seams tie: of some thousands, digests of the others would be most of what packing costs. */
+function digestWhenAsked(text: string): () => string {
+  let digest: string | null = null;
+  return () => {
+    digest ??= sha256(text);
+    return digest;
+  };
 }
 
 function inCommon(a: readonly string[], b: readonly string[]): number {
