@@ -268,6 +268,10 @@ async function tokensOf(calls: Pass['calls']) {
   return totals;
 }
 
+/** OpenAI reuses beginnings of at least so many tokens, and then by steps; servers of one's own reuse shorter ones. */
+const leastReused = 1024;
+const reusedBy = 128;
+
 /**
  * Of the tokens of all judge calls, further looks included, those that stand in a beginning sent by a call before. The
  * schema stands first, as providers put it: two requests of another shape share nothing.
@@ -279,13 +283,15 @@ async function judgeReuse(): Promise<string> {
     .map(({ request }) =>
       [JSON.stringify(request.schema), ...request.messages.map(({ content }) => content)].join('\n'),
     );
-  let [reused, all] = [0, 0];
+  let [reused, hosted, all] = [0, 0, 0];
   for (const [at, text] of texts.entries()) {
     all += await countTokens(text);
     const shared = Math.max(0, ...texts.slice(0, at).map((other) => sharedLength(text, other)));
-    reused += await countTokens(text.slice(0, shared));
+    const tokens = await countTokens(text.slice(0, shared));
+    reused += tokens;
+    hosted += tokens < leastReused ? 0 : tokens - (tokens % reusedBy);
   }
-  return `${share(reused, all)} (${all - reused} are new)`;
+  return `${share(reused, all)} (${all - reused} are new); as OpenAI reuses them ${share(hosted, all)}`;
 }
 
 function sharedLength(one: string, other: string): number {

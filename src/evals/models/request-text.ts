@@ -11,7 +11,7 @@ export interface Numbered {
 /** What a scripted model can read from a request: the same bytes that a real one would get. */
 export interface RequestText {
   task: 'harvest' | 'judge' | 'other';
-  /** Every check that the system text names, with what it says of it. */
+  /** Every check that the system text names, by its id or, in a further look, by its short name, with what it says of it. */
   checks: Map<string, string>;
   /** Of those, the ones that the user text asks for; all of them where it names none. */
   asked: string[];
@@ -25,11 +25,11 @@ export function readRequest({ messages, schemaName }: ProviderRequest): RequestT
   const system = messages.find(({ role }) => role === 'system')?.content ?? '';
   const user = messages.find(({ role }) => role === 'user')?.content ?? '';
   const checks = new Map(
-    [...system.matchAll(/^\s*(?:[-*] )?([a-z]+\.[a-z-]+): (.+)$/gm)].map((line) => [line[1] ?? '', line[2] ?? '']),
+    [...system.matchAll(/^\s*(?:[-*] )?([a-z]+\.[a-z-]+|c\d+): (.+)$/gm)].map((line) => [line[1] ?? '', line[2] ?? '']),
   );
   // Only our own lines say what is asked; a vendor's line carries the mark.
   const own = user.replace(/^.*¦.*$/gm, '');
-  const named = [...new Set([...own.matchAll(/\b[a-z]+\.[a-z-]+\b/g)].map(([id]) => id))].filter((id) =>
+  const named = [...new Set([...own.matchAll(/\b(?:[a-z]+\.[a-z-]+|c\d+)\b/g)].map(([id]) => id))].filter((id) =>
     checks.has(id),
   );
   return {

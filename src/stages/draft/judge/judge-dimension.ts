@@ -221,7 +221,7 @@ function sidesOf({ offered, whyNotLower, whyNotHigher }: Reply): Parameters<type
 }
 
 function discarded({ dropped, named }: Extract<JudgeReply, { kind: 'discarded' }>): string {
-  return `Of the ${named} numbers and checks that the reply named, ${dropped} were not offered, so it was discarded.`;
+  return `The reply named quote numbers or checks that were not offered, ${dropped} of ${named}, so it was discarded.`;
 }
 
 function note({ tools }: JudgeWith, text: string): void {

@@ -3,7 +3,7 @@ import type { Evidence } from '../../../domain/evidence.ts';
 import { fillTemplate, promptParts } from '../../../domain/prompt-template.ts';
 import { type Check, type Dimension, type Rubric, rubricChecks } from '../../../domain/rubric.ts';
 import { speaksToModel } from '../../../domain/speaks-to-model.ts';
-import type { ModelQuestion, Tools } from '../../../ports.ts';
+import type { ModelQuestion, ModelReading, Tools } from '../../../ports.ts';
 import { judgeSchema, lookSchema } from './judge-schema.ts';
 import { productMask } from './mask-product.ts';
 import { type Offered, offeredQuotes } from './offered-quotes.ts';
@@ -73,27 +73,48 @@ export interface FurtherLook {
 
 /**
  * The question that asks a model once more about a few checks: their texts and the quotes given, nothing else, so that a
- * look costs a quarter of the first. Names the look, so that each is a request of its own also over a single quote.
+ * look costs a quarter of the first. Names the look, so that each is a request of its own also over a single quote. The
+ * checks are named c1, c2 and so on in it: what differs from look to look then comes after the rules.
  */
 export function lookQuestion(
   { dimension, checks, look, order }: FurtherLook,
   { evidence, tools }: JudgeGround,
 ): JudgeQuestion {
   const [system, user] = promptParts(tools.prompts, 'judge-again');
-  const checkIds = checks.map(({ id }) => id);
+  const names = checks.map((_check, at) => lookName(at));
+  const idOf = new Map(checks.map(({ id }, at) => [lookName(at), id]));
   const printed = printedQuotes(order, { evidence, tools });
   return {
     question: {
       ...asked,
       subject: dimension.id,
-      system: fillTemplate(system, { checks: checks.map(checkText).join('\n') }),
-      user: fillTemplate(user, { ...printed, look, checkIds: checkIds.join(', ') }),
+      system: fillTemplate(system, {
+        checks: checks.map((check, at) => checkText({ ...check, id: lookName(at) })).join('\n'),
+      }),
+      user: fillTemplate(user, { ...printed, look, checkNames: names.join(', ') }),
       schemaName: 'judge-again',
-      schema: lookSchema(checkIds),
-      read: (value) => readJudgeReply(value, { checkIds, offered: order.length, sides: false }),
+      schema: lookSchema(lookNames(tools.rubric)),
+      read: (value) => withIds(readJudgeReply(value, { checkIds: names, offered: order.length, sides: false }), idOf),
     },
     offered: order,
   };
+}
+
+function lookName(at: number): string {
+  return `c${at + 1}`;
+}
+
+/** The names that any look may use: one for each check of the largest dimension. */
+function lookNames({ inpact, goals }: Rubric): string[] {
+  const most = Math.max(...[...inpact.dimensions, ...goals.dimensions].map(({ checks }) => checks.length));
+  return Array.from({ length: most }, (_name, at) => lookName(at));
+}
+
+/** A reply with the checks by their own ids again. */
+function withIds(reading: ModelReading<JudgeReply>, idOf: ReadonlyMap<string, string>): ModelReading<JudgeReply> {
+  if (!reading.ok || reading.value.kind !== 'verdicts') return reading;
+  const verdicts = reading.value.verdicts.map((each) => ({ ...each, check: idOf.get(each.check) ?? each.check }));
+  return { ok: true, value: { ...reading.value, verdicts } };
 }
 
 const asked = { task: 'judge', maxOutputTokens, seconds, share } as const;

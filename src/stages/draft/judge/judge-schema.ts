@@ -9,9 +9,12 @@ export function judgeSchema(checkIds: readonly string[]): Record<string, unknown
   return closed({ checks: { type: 'array', items: verdict(checkIds) }, whyNotLower: side, whyNotHigher: side });
 }
 
-/** As `judgeSchema`, for a further look at a few checks: of the dimension as a whole nothing is asked. */
-export function lookSchema(checkIds: readonly string[]): Record<string, unknown> {
-  return closed({ checks: { type: 'array', items: verdict(checkIds) } });
+/**
+ * As `judgeSchema`, for a further look at a few checks: of the dimension as a whole nothing is asked. The checks go by short
+ * names, as many as a dimension can have, so that all looks share one schema and with it the beginning of their requests.
+ */
+export function lookSchema(names: readonly string[]): Record<string, unknown> {
+  return closed({ checks: { type: 'array', items: verdict(names) } });
 }
 
 const text = { type: 'string' };

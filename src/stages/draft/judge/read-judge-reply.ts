@@ -44,8 +44,9 @@ export type JudgeReply =
   | { kind: 'discarded'; dropped: number; named: number };
 
 /**
- * Reads a reply to a judge question, with or without its two sentences on the dimension. What was not offered is dropped and counted, and with too much of it the reply is
- * discarded: no repair makes an inventor honest. Complains of another shape, and of a check left out or decided twice.
+ * Reads a reply to a judge question, with or without its two sentences on the dimension. What was not offered is dropped and
+ * counted, and with too much of it the reply is discarded: no repair makes an inventor honest. Complains of another shape,
+ * and of a check left out or decided twice.
  */
 export function readJudgeReply(
   value: unknown,
@@ -62,7 +63,7 @@ export function readJudgeReply(
   const surplus = checks.length - known.length;
   const dropped = invented + surplus;
   if (invented > mostDropped * numbers.length || surplus > mostDropped * checks.length) {
-    return { ok: true, value: { kind: 'discarded', dropped, named: numbers.length + surplus } };
+    return { ok: true, value: { kind: 'discarded', dropped, named: numbers.length + checks.length } };
   }
   const complaints = asked.checkIds.flatMap((id) => {
     const times = known.filter(({ check }) => check === id).length;

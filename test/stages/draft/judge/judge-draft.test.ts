@@ -149,7 +149,7 @@ describe('A judged dimension', () => {
       expect.objectContaining({
         kind: 'thin-evidence',
         severity: 'warns',
-        message: expect.stringMatching(/by the offline analyst alone.* 12 were not offered, so it was discarded\.$/),
+        message: expect.stringMatching(/by the offline analyst alone.* not offered, 12 of 24, so it was discarded\.$/),
       }),
     ]);
     const cited = new Set(
@@ -292,7 +292,8 @@ describe('Where the analysts disagree', () => {
     expect(looks.map(checkIdsIn)).toEqual([[roles]]);
     for (const { system, user, schema } of looks) {
       expect(quotesIn({ user }).map(({ text }) => text)).toEqual([expect.stringContaining(rolesQuote)]);
-      expect(system.match(/^- [a-z]+\.[a-z-]+: /gm)).toEqual([`- ${roles}: `]);
+      // The rules' own points follow a mark; of the checks only the one stands there, by a short name.
+      expect(system.match(/^- (?:[a-z]+\.[a-z-]+|c\d+): /gm)).toEqual(['- c1: ']);
       expect(JSON.stringify(schema)).not.toContain(authentication);
       expect(JSON.stringify(schema)).not.toContain('whyNot');
     }
@@ -324,6 +325,38 @@ describe('Where the analysts disagree', () => {
     expect(calls).toBe(3);
     expect(check(roles)?.decision).toBe('no-evidence');
     expect(flagsOn('.checks.1')[0]?.message).toMatch(/two of three replies said no-evidence, one partly/);
+  });
+
+  it('looks at one check and at several begin alike, so that a provider can reuse it: their schema and their rules', async () => {
+    let calls = 0;
+    const model = judging((question) => {
+      calls += 1;
+      const decision = calls === 2 ? 'partly' : 'no-evidence';
+      return { value: judgeReply(question, { [roles]: { decision, rests: [rolesQuote] } }) };
+    });
+    await permittedBy(model, { met: [roles, authentication, 'permitted.isolation'] });
+    const [, second, third] = judgeCalls(model);
+    expect(second && checkIdsIn(second).length).not.toBe(third && checkIdsIn(third).length);
+    expect(second?.schema).toEqual(third?.schema);
+    const rulesOf = (system = '') => system.slice(0, system.indexOf('- c1: '));
+    expect(rulesOf(second?.system).length).toBeGreaterThan(1_000);
+    expect(rulesOf(second?.system)).toBe(rulesOf(third?.system));
+  });
+
+  it('a further look that decides a check beside those asked for counts it as not offered', async () => {
+    let calls = 0;
+    const model = judging((question) => {
+      calls += 1;
+      const reply = judgeReply(question, { [roles]: { decision: 'no-evidence', rests: [] } });
+      const [first] = reply.checks;
+      return { value: calls === 1 || !first ? reply : { ...reply, checks: [first, { ...first, check: 'c6' }] } };
+    });
+    const { flagsOn } = await permittedBy(model, { met: [roles] });
+    expect(
+      flagsOn('')
+        .map(({ message }) => message)
+        .join(' '),
+    ).toMatch(/named quote numbers or checks that were not offered, 1 of 2, so it was discarded/);
   });
 
   it('a further look goes by rules that stand in the first question word for word', () => {

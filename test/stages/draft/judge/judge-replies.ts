@@ -1,4 +1,11 @@
+import { rubricChecks } from '../../../../src/domain/rubric.ts';
 import type { ModelQuestion } from '../../../../src/ports.ts';
+import { rubric } from '../draft-tools.ts';
+
+/** A further look gives checks short names; what they ask says which they are. */
+const idByQuestion = new Map(rubricChecks(rubric).map(({ check }) => [check.question, check.id]));
+
+type Asked = Pick<ModelQuestion<unknown>, 'system' | 'user'>;
 
 /** What a double decides on one check; quotes by number, or by a few words that stand in them. */
 export interface Decides {
@@ -13,15 +20,11 @@ interface Sides {
 }
 
 /** The reply of a double to a judge question, in the shape asked for; checks that are not named get no evidence. */
-export function judgeReply(
-  question: Pick<ModelQuestion<unknown>, 'user'>,
-  decides: Readonly<Record<string, Decides>>,
-  sides: Sides = {},
-) {
+export function judgeReply(question: Asked, decides: Readonly<Record<string, Decides>>, sides: Sides = {}) {
   const side = (said: Sides['lower']) => ({ text: said?.text ?? '', evidence: numbers(question, said?.rests ?? []) });
   return {
-    checks: checkIdsIn(question).map((check) => {
-      const { decision, rests, why } = decides[check] ?? { decision: 'no-evidence', rests: [] };
+    checks: namesIn(question).map((check) => {
+      const { decision, rests, why } = decides[idOf(check, question)] ?? { decision: 'no-evidence', rests: [] };
       return { check, evidence: numbers(question, rests), decision, why: why ?? '' };
     }),
     whyNotLower: side(sides.lower),
@@ -29,11 +32,23 @@ export function judgeReply(
   };
 }
 
-/** The ids that a judge question asks for, as they are printed in it. */
-export function checkIdsIn({ user }: Pick<ModelQuestion<unknown>, 'user'>): string[] {
+/** The ids of the checks that a judge question asks for. */
+export function checkIdsIn(question: Asked): string[] {
+  return namesIn(question).map((name) => idOf(name, question));
+}
+
+/** The checks as they are printed in it. */
+function namesIn({ user }: Pick<Asked, 'user'>): string[] {
   return (/^Decide each of these (?:six )?checks from the quotes .*, each once: (.+)$/m.exec(user)?.[1] ?? '').split(
     ', ',
   );
+}
+
+function idOf(name: string, { system }: Pick<Asked, 'system'>): string {
+  if (!/^c\d+$/.test(name)) return name;
+  const [line = ''] = system.split('\n').filter((each) => each.startsWith(`- ${name}: `));
+  const [question = ''] = [...idByQuestion.keys()].filter((each) => line.startsWith(`- ${name}: ${each} Counts: `));
+  return idByQuestion.get(question) ?? name;
 }
 
 /** The printed quotes: number and text. */

@@ -41,7 +41,7 @@ describe('A judge reply', () => {
     const odd = rests([1, 2, 3, 4, 11]);
     expect(odd).toMatchObject({ ok: true, value: { kind: 'verdicts', dropped: 1 } });
     expect(odd.ok && odd.value.kind === 'verdicts' && odd.value.verdicts[0]?.evidence).toEqual([1, 2, 3, 4]);
-    expect(rests([1, 2, 3, 0])).toEqual({ ok: true, value: { kind: 'discarded', dropped: 1, named: 4 } });
+    expect(rests([1, 2, 3, 0])).toEqual({ ok: true, value: { kind: 'discarded', dropped: 1, named: 6 } });
     expect(rests([-1])).toMatchObject({ ok: true, value: { kind: 'discarded' } });
   });
 
