@@ -16,7 +16,7 @@ import type { ModelParts } from './adapters/model/model-parts.ts';
 import { priceOf, readPrices } from './adapters/model/read-prices.ts';
 import { openPasswords } from './adapters/passwords.ts';
 import { openQueue } from './adapters/queue/open-queue.ts';
-import { readerVersion, workingVersion } from './adapters/reader-version.ts';
+import { drafterVersion, readerVersion, workingVersion } from './adapters/reader-version.ts';
 import { readPrompts, readRubric } from './adapters/rubric-files.ts';
 import { openRunJournals } from './adapters/run-journal.ts';
 import { openStore } from './adapters/store/open-store.ts';
@@ -125,6 +125,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   const prompts = await readPrompts(join(config.packageRoot, 'prompts'));
   const rubric = await readRubric(join(config.packageRoot, 'prompts', 'rubric'));
   const pagesReader = await readerVersion(threadFile(), config.packageRoot);
+  const code = await drafterVersion(threadFile(), config.packageRoot);
   const price = await knownPrice(config);
   const provider = await providerOf(config, version);
 
@@ -175,7 +176,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       clock,
     },
     model: models?.access ?? null,
-    producer: { version, rubricDigest: rubric.digest, promptDigests: digests(prompts) },
+    producer: { version: `${version}+${code}`, rubricDigest: rubric.digest, promptDigests: digests(prompts) },
     journal: openRunJournals({ journal: store.journal, clock, log }),
     stages: options.stages,
   };

@@ -22,6 +22,13 @@ export async function workingVersion(thread: URL, packageRoot: string): Promise<
   return versionOf(files.flat(), packageRoot);
 }
 
+/** The same of all code that makes a draft of pages: what it makes of equal pages can differ only where this does. */
+export async function drafterVersion(thread: URL, packageRoot: string): Promise<string> {
+  const folders = thread.pathname.endsWith('.ts') ? ['../', '../../domain/'] : ['./'];
+  const files = await Promise.all(folders.map((folder) => filesIn(new URL(folder, thread))));
+  return versionOf(files.flat(), packageRoot);
+}
+
 async function versionOf(files: readonly string[], packageRoot: string): Promise<string> {
   const packages = [join(packageRoot, 'package.json'), join(packageRoot, 'package-lock.json')];
   const texts = await Promise.all([...files, ...packages].map((path) => readFile(path).catch(orNothing)));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ModelServer } from './model-server.ts';
 
-/** What made a record: code version, rubric and prompts by digest, analyst. Equal input and producer give equal output. */
+/** What made a record: code by version and digest (`1.2.3+0a1b…`), rubric and prompts by digest, analyst. Equal input and producer give equal output. */
 export const Producer = z.strictObject({
   version: z.string(),
   rubricDigest: z.string(),

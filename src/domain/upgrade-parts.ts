@@ -14,8 +14,8 @@ const partSentences: Readonly<Record<UpgradePart, (version: number, producer: Pr
 };
 
 /**
- * In what the maker of an analysis differs from the one at hand. The code counts by its version only, so that none is no
- * proof that both read alike.
+ * In what the maker of an analysis differs from the one at hand. The code counts by a digest of all its files, so that
+ * another one may well read alike.
  */
 export function upgradeParts(then: Producer, now: Producer): UpgradePart[] {
   const asksModel = then.analyst !== 'offline' && now.analyst !== 'offline';

@@ -10,7 +10,7 @@ import { pageLines, passageLines } from './part-text.ts';
  * little enough that a changed sentence, which asks its part again, costs a thirtieth of the whole. Smaller ones would
  * repeat the checks more often than they spare.
  */
-export const partTokens = 10_000;
+export const partTokens = 9_000;
 /** A part that begins inside a page repeats its title and headings, of so many tokens at most. */
 const repeatedTokens = 200;
 
