@@ -31,7 +31,8 @@ export interface Holder extends KeptSecret {
 }
 
 export interface AccountStore {
-  addPerson(person: Person, by: string): Promise<'added' | 'exists'>;
+  /** `machine` marks, for good, an account that was made for commands on a machine. */
+  addPerson(person: Person, by: string, mark?: 'machine'): Promise<'added' | 'exists'>;
   /** Null where unknown or deactivated. */
   person(email: string): Promise<Person | null>;
   /** Those who are not deactivated. */
@@ -40,7 +41,7 @@ export interface AccountStore {
   /** Everybody, by address, deactivated people last. */
   accounts(): Promise<Account[]>;
   rename(email: string, name: string): Promise<void>;
-  /** Ends the person's sessions. `last-admin` where no other administrator works who signs in; nothing is changed then. */
+  /** Ends the person's sessions. `last-admin` where no other administrator is left who ever signed in; nothing is changed then. */
   changeRole(email: string, change: { role: Role; by: string }): Promise<Changed>;
   /** Deactivating ends sessions, tokens and links for good; activating brings none of them back. */
   setActive(email: string, change: { active: boolean; by: string }): Promise<Changed>;

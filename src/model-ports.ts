@@ -117,7 +117,16 @@ export type ProviderOutcome =
   | { kind: 'unsupported-form'; reason: string }
   | {
       kind: 'unavailable';
-      cause: 'timed-out' | 'network' | 'rate-limit' | 'server' | 'key' | 'quota' | 'unknown-model' | 'bad-request';
+      cause:
+        | 'timed-out'
+        | 'network'
+        | 'rate-limit'
+        | 'server'
+        | 'key'
+        | 'quota'
+        | 'unknown-model'
+        | 'bad-request'
+        | 'address';
       reason: string;
       retryable: boolean;
       retryAfterSeconds: number | null;

@@ -27,8 +27,8 @@ export interface ScheduleStore {
   all(): Promise<Schedule[]>;
   /** Every vendor that has a due time, the earliest first. */
   due(): Promise<DueVendor[]>;
-  /** Sets when a vendor is due; the period that was started last stays. */
-  plan(due: Pick<DueVendor, 'slug' | 'rule' | 'dueAt' | 'plannedAt'>): Promise<void>;
+  /** Sets when vendors are due; the period that was started last stays. */
+  plan(due: readonly Pick<DueVendor, 'slug' | 'rule' | 'dueAt' | 'plannedAt'>[]): Promise<void>;
   forget(slug: string): Promise<void>;
   /** Notes that the run of this due time was started; `stale` where another process noted it first. */
   started(

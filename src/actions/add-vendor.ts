@@ -1,3 +1,4 @@
+import { addressKey } from '../domain/address-key.ts';
 import type { Person } from '../domain/person.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
@@ -23,16 +24,16 @@ export async function addVendor(office: Office, input: unknown, person: Person):
 /** The vendor whose documentation starts at one of these addresses, or null. */
 export async function vendorReading(store: Office['store'], sources: readonly string[]): Promise<Vendor | null> {
   const known = await addressBook(store);
-  return sources.flatMap((source) => known.get(source) ?? [])[0] ?? null;
+  return sources.flatMap((source) => known.get(addressKey(source)) ?? [])[0] ?? null;
 }
 
-/** Every address that documentation is read from, with its vendor. */
+/** Every address that documentation is read from, as `addressKey` spells it, with its vendor. */
 export async function addressBook(store: Office['store']): Promise<Map<string, Vendor>> {
   const known = new Map<string, Vendor>();
   let after: string | null = null;
   do {
     const page: Listed<Vendor> = await store.vendors.list({ limit: 200, after });
-    for (const vendor of page.items) for (const source of vendor.sources) known.set(source, vendor);
+    for (const vendor of page.items) for (const source of vendor.sources) known.set(addressKey(source), vendor);
     after = page.next;
   } while (after);
   return known;

@@ -1,3 +1,4 @@
+import { addressKey } from '../domain/address-key.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
@@ -46,7 +47,7 @@ export async function checkRows(
   return { good, refused };
 }
 
-/** What rows before this one, and vendors before this list, hold already: the line of a slug, the owner of an address. */
+/** What rows before this one, and vendors before this list, hold already: the line of a slug, the owner of an address (`addressKey`). */
 interface Seen {
   slugs: Map<string, number>;
   addresses: Map<string, string>;
@@ -64,7 +65,8 @@ async function readRow(
     ? []
     : vendor.problems.map(({ path, message }) => ({ line, field: path, message }));
   // Told of a row with other faults too: correcting those would be in vain.
-  const sources = isSound ? vendor.sources : [fields.url].filter((url) => typeof url === 'string');
+  const said = isSound ? vendor.sources : [fields.url].filter((url) => typeof url === 'string');
+  const sources = said.map(addressKey);
   const owner = sources.flatMap((source) => seen.addresses.get(source) ?? [])[0];
   const known = sources.flatMap((source) => seen.owners.get(source) ?? [])[0];
   if (owner) {

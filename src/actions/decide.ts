@@ -10,6 +10,7 @@ import { allow } from './allow.ts';
 import { approvalBlocks } from './approval-blocks.ts';
 import { draftClosed, knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';
+import { outdatedChange } from './outdated-change.ts';
 import { staleDraft } from './stale-draft.ts';
 import { forgetStudy } from './studied-draft.ts';
 import { refusedFields } from './vendor-input.ts';
@@ -119,7 +120,7 @@ async function mayApprove(office: Office & { fourEyes: boolean }, draft: Draft, 
       advice: 'Ask another reviewer.',
     });
   }
-  const details = await approvalBlocks(office, draft);
+  const details = [...(await approvalBlocks(office, draft)), ...(await outdatedChange(office, draft))];
   if (details.length === 0) return;
   forgetStudy(office, draft);
   throw new Refused({

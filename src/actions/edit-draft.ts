@@ -8,8 +8,9 @@ import { Edit, type EditNote, type GatedEdit } from '../domain/edit.ts';
 import { followChange } from '../domain/follow-change.ts';
 import { followDecisions } from '../domain/follow-decisions.ts';
 import { levelsOf } from '../domain/level-moves.ts';
+import { meansOtherwise } from '../domain/means-otherwise.ts';
 import type { Person } from '../domain/person.ts';
-import { renewQuotes } from '../domain/renew-quotes.ts';
+import { changeItemAt, renewQuotes } from '../domain/renew-quotes.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
@@ -106,13 +107,31 @@ async function edited(office: Office, draft: Draft, { edits }: DraftPatch): Prom
 
 function renewed(edit: Edit, draft: Draft) {
   const plain = renewQuotes(edit, draft);
-  if (plain.length > 0) return plain;
+  if (plain.length > 0) {
+    needReason(edit, draft);
+    return plain;
+  }
   throw new Refused({
     status: 422,
     code: 'nothing-to-renew',
     message: 'No quote of it stands there in other words now.',
     advice: 'Drop the quote, write the statement anew, or cite another sentence. Nothing was changed.',
     details: [{ path: 'at', message: 'has no quote that reads otherwise now' }],
+  });
+}
+
+/** Nobody puts under a statement, in passing, a sentence that may say the opposite of it. */
+function needReason(edit: Edit, draft: Draft): void {
+  if (edit.do !== 'renew' || edit.reason !== '') return;
+  const item = changeItemAt(draft, edit.at);
+  if (!item || !meansOtherwise(item)) return;
+  const message = 'The sentence may mean something else now: say why what rests on it holds all the same.';
+  throw new Refused({
+    status: 422,
+    code: 'edit-refused',
+    message,
+    advice: 'Or write the statement anew. Nothing was changed.',
+    details: [{ path: 'reason', message }],
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressKey } from '../domain/address-key.ts';
 import { EntryType, Layer, PriceKind } from '../domain/closed-lists.ts';
 import { Licence } from '../domain/licence.ts';
 import type { Person } from '../domain/person.ts';
@@ -48,7 +49,8 @@ export async function editVendor(
     updatedAt: office.clock.now().toISOString(),
   };
   const next = checkedVendor(changed, office.rubric.stack);
-  const added = next.sources.filter((source) => !vendor.sources.includes(source));
+  const before = new Set(vendor.sources.map(addressKey));
+  const added = next.sources.filter((source) => !before.has(addressKey(source)));
   const twin = added.length > 0 ? await vendorReading(office.store, added) : null;
   if (twin && twin.slug !== vendor.slug) throw alreadyRead(twin);
   if ((await office.store.vendors.replace(next, person.email)) === 'replaced') return next;

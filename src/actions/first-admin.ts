@@ -30,7 +30,7 @@ export async function firstAdmin(
   const welcome: Person = { email: first ? (named ?? email) : email, role: 'admin' };
   // Whoever was named comes first: a start that is cut off here makes this machine's account when it is started again.
   if (welcome.email !== email) await desk.store.accounts.addPerson(welcome, 'assay');
-  await desk.store.accounts.addPerson(person, 'assay');
+  await desk.store.accounts.addPerson(person, 'assay', 'machine');
   return { person, welcome, first, closed: false, unknown };
 }
 

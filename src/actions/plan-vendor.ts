@@ -1,8 +1,11 @@
+import { addressKey } from '../domain/address-key.ts';
 import type { CrawlPlan } from '../domain/crawl-plan.ts';
+import { liesBelow } from '../domain/lies-below.ts';
 import type { Person } from '../domain/person.ts';
 import { type ReadingScope, readingScopeOf } from '../domain/reading-scope.ts';
 import type { Stack } from '../domain/rubric.ts';
 import type { SiteView } from '../domain/site-view.ts';
+import type { Vendor } from '../domain/vendor.ts';
 import { VendorPlan } from '../domain/vendor-plan.ts';
 import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
@@ -35,18 +38,17 @@ export async function planVendor(
   if (said.layer) vendorFrom(said, stack, office.clock.now().toISOString());
   const scope = readingScopeOf(said);
   const known = await addressBook(office.store);
-  const twin = scope.sources.flatMap((source) => known.get(source) ?? [])[0];
+  const twin = scope.sources.flatMap((source) => known.get(addressKey(source)) ?? [])[0];
   if (twin) throw alreadyRead(twin);
   const { plan, site } = await planCrawl(scope);
   const { fields, guessed } = understoodFields(stack, { ...said }, site);
   const { name = null, layer = null, category = null } = fields;
-  const [source, neighbour] = [...known].find(([address]) => isBelow(address, said.url)) ?? [];
   return VendorPlan.parse({
     ...plan,
     understood: { name, layer, category },
     guessed,
     unread: site.kind === 'unseen' ? { reason: site.reason, advice: site.advice } : null,
-    sameSite: neighbour ? { slug: neighbour.slug, name: neighbour.name, source } : null,
+    sameSite: siteAbove([...new Set(known.values())], said.url),
   });
 }
 
@@ -67,8 +69,13 @@ function inItsLayer<T extends { layer?: string; category?: string }>(stack: Stac
   });
 }
 
-/** Whether an address stands where a documentation starts, or further down. */
-function isBelow(start: string, address: string): boolean {
-  const [from, to] = [new URL(start), new URL(address)];
-  return from.host === to.host && to.pathname.startsWith(from.pathname.replace(/[^/]*$/, ''));
+/** The product whose documentation starts nearest above an address; null where none does. */
+function siteAbove(vendors: readonly Vendor[], url: string): VendorPlan['sameSite'] {
+  const { host } = new URL(url);
+  const onHost = vendors.filter(({ sources }) => sources.some((source) => new URL(source).host === host));
+  const [nearest] = onHost
+    .flatMap(({ slug, name, sources }) => sources.map((source) => ({ slug, name, source })))
+    .filter(({ source }) => liesBelow(url, source, onHost.length > 1))
+    .sort((a, b) => new URL(b.source).pathname.length - new URL(a.source).pathname.length);
+  return nearest ?? null;
 }

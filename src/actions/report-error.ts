@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Citation } from '../domain/analysis.ts';
 import { citationsAt, holderAt } from '../domain/edit-places.ts';
 import { type ErrorReport, reportables, reportId } from '../domain/error-report.ts';
+import { howMany } from '../domain/how-many.ts';
 import { may, type Person } from '../domain/person.ts';
 import type { Publication } from '../domain/publication.ts';
 import { speaksToModel } from '../domain/speaks-to-model.ts';
@@ -130,7 +131,7 @@ function tooMany(seconds: number): Refused {
     status: 429,
     code: 'too-many-reports',
     message: 'More reports came from your network than a person makes in an hour.',
-    advice: `Try again in ${Math.ceil(seconds / 60)} minutes; nothing you typed is lost meanwhile.`,
+    advice: `Try again in ${howMany(Math.ceil(seconds / 60), 'minute')}; nothing you typed is lost meanwhile.`,
     retryAfterSeconds: seconds,
   });
 }

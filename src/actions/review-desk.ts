@@ -3,6 +3,7 @@ import { type Attention, isDoubtful } from '../domain/attention.ts';
 import type { Draft, DraftStanding } from '../domain/draft.ts';
 import type { DraftNote } from '../domain/draft-note.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import { type FactApart, factsApart } from '../domain/facts-apart.ts';
 import { itemDigest } from '../domain/item.ts';
 import type { Publication } from '../domain/publication.ts';
 import type { Review } from '../domain/review.ts';
@@ -10,6 +11,7 @@ import { type Act, timeSpent } from '../domain/time-spent.ts';
 import type { Office } from '../ports.ts';
 import { knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';
+import { outdatedChange } from './outdated-change.ts';
 import { evidenceOf, type Study, studiedDraft } from './studied-draft.ts';
 
 /** Everything that a reviewer has before them. */
@@ -32,13 +34,15 @@ export interface ReviewDesk {
   spent: { person: string; minutes: number }[];
   /** The draft that replaced this one, and the one that this replaced, by id. */
   neighbours: { newer: string | null; older: string | null };
+  /** What the draft shows of the product otherwise than it is entered now. */
+  apart: FactApart[];
 }
 
 /** Reads a draft's desk. Throws `Refused` (404) for an unknown draft. */
 export async function reviewDesk(office: Pick<Office, 'store' | 'rubric'>, draftId: string): Promise<ReviewDesk> {
   const { drafts, publications } = office.store;
   const draft = await knownDraft(office, draftId);
-  const [standing, study, notes, lastReview, publication, revisions, neighbours] = await Promise.all([
+  const [standing, study, notes, lastReview, publication, revisions, neighbours, vendor, outdated] = await Promise.all([
     drafts.state(draft.id),
     studiedDraft(office, draft),
     drafts.notes(draft.id),
@@ -46,13 +50,15 @@ export async function reviewDesk(office: Pick<Office, 'store' | 'rubric'>, draft
     publications.latest(draft.slug),
     drafts.revisions(draft.id),
     neighboursOf(office, draft),
+    office.store.vendors.get(draft.slug),
+    outdatedChange(office, draft),
   ]);
   if (!standing) throw new Error(`The draft ${draft.id} has no state.`);
   const evidence = await evidenceOf(office, draft.id);
   return {
     draft,
     standing,
-    blocks: study.blocks,
+    blocks: [...study.blocks, ...outdated],
     attention: withLooks(draft, study.attention, notes),
     remarks: openRemarks(notes, lastReview?.verdict === 'returned' ? lastReview.decidedAt : null),
     lastReview,
@@ -61,6 +67,7 @@ export async function reviewDesk(office: Pick<Office, 'store' | 'rubric'>, draft
     revisions,
     spent: timeSpent(actsOn({ notes, revisions, lastReview })),
     neighbours,
+    apart: vendor ? factsApart(draft.analysis.vendor, vendor) : [],
   };
 }
 

@@ -4,6 +4,7 @@ import { Refused } from '../errors.ts';
 import type { Office } from '../ports.ts';
 import { allow } from './allow.ts';
 import { knownVendor } from './edit-vendor.ts';
+import { planDue } from './plan-due.ts';
 
 /** What a person asks for; fields that are absent stay as they are, or take their defaults. */
 export interface ScheduleRequest {
@@ -13,10 +14,11 @@ export interface ScheduleRequest {
   paused?: boolean;
 }
 
-/** Sets when a vendor, a layer or everything is read again. Throws as `wantedSchedule` does. */
+/** Sets when a vendor, a layer or everything is read again, with the due times that follow. Throws as `wantedSchedule` does. */
 export async function setSchedule(office: Office, request: ScheduleRequest, person: Person): Promise<Schedule> {
   const schedule = await wantedSchedule(office, request, person);
   await office.store.schedules.set(schedule);
+  await planDue(office);
   return schedule;
 }
 
@@ -54,7 +56,10 @@ export async function wantedSchedule(office: Office, request: ScheduleRequest, p
 /** Takes a schedule away; what lies farther (the layer's, that of all) holds then. Throws `Refused` (404) where there is none. */
 export async function removeSchedule(office: Office, target: ScheduleTarget, person: Person): Promise<void> {
   allow(person, 'enqueue');
-  if ((await office.store.schedules.remove(target, person.email)) === 'removed') return;
+  if ((await office.store.schedules.remove(target, person.email)) === 'removed') {
+    await planDue(office);
+    return;
+  }
   throw new Refused({
     status: 404,
     code: 'no-schedule',

@@ -1,3 +1,4 @@
+import { may, type Person } from '../domain/person.ts';
 import type { ListedPublication } from '../domain/publication-card.ts';
 import { clashOf } from '../domain/stack/clash-of.ts';
 import { readStackState } from '../domain/stack/read-stack-state.ts';
@@ -31,14 +32,17 @@ export interface StackAnswer {
   catalogue: string;
 }
 
-/** The stack of an address, from what is published now or was at the time it names. Throws `Refused` (422) for a time that is none. */
-export async function stackOf(office: Office, query: URLSearchParams): Promise<StackAnswer> {
+/**
+ * The stack of an address, from what is published now or was at the time it names; what was withdrawn since is shown to
+ * people who may read here, and to no stranger (null). Throws `Refused` (422) for a time that is none.
+ */
+export async function stackOf(office: Office, query: URLSearchParams, person: Person | null): Promise<StackAnswer> {
   const { rubric, clock } = office;
   const { state, problems } = readStackState(query, rubric);
   const moment = asOf(state.asOf ?? undefined, clock.now());
-  const { state: catalogue, cards } = await catalogueCards(office, moment);
-  const products = stackChoice(cards, state);
-  const question: StackQuestion = { products, state, rubric };
+  const { state: catalogue, cards } = await catalogueCards(office, moment, person !== null && may(person, 'read'));
+  const { products, aside } = stackChoice(cards, state);
+  const question: StackQuestion = { products, aside, state, rubric };
   const details = await detailsOf(office, products, standingSlugs(question));
   const report = stackReport({ products, details }, state, rubric);
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localTokenNote } from '../domain/local-token.ts';
 import type { Person } from '../domain/person.ts';
 import { Scope, scopesFor } from '../domain/scope.ts';
 import { Refused } from '../errors.ts';
@@ -14,7 +15,13 @@ const longestDays = 365;
 export const usualDays = 90;
 
 export const TokenInput = z.strictObject({
-  label: z.string().trim().min(1, 'say what the token is for').max(80),
+  label: z
+    .string()
+    .trim()
+    .min(1, 'say what the token is for')
+    .max(80)
+    // By its name a token is told to be the program's own, and a command to act for nobody in person.
+    .refine((label) => localTokenNote(label) === null, 'this name is for tokens that the program makes for itself'),
   scopes: z.array(Scope).min(1, 'choose at least one scope'),
   days: z.coerce.number().int().min(1).max(longestDays).default(usualDays),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressKey } from '../domain/address-key.ts';
 import { AddressPattern } from '../domain/address-pattern.ts';
 import { EntryType, Layer, PriceKind } from '../domain/closed-lists.ts';
 import { fieldFaults } from '../domain/issue-words.ts';
@@ -74,7 +75,9 @@ export function vendorFrom(input: unknown, stack: Stack, at: string): Vendor {
     category,
     entryType: said.entryType ?? 'product',
     homepage: said.homepage ?? new URL(said.url).origin,
-    sources: [said.url, ...(said.sources ?? [])].filter((url, at, all) => all.indexOf(url) === at),
+    sources: [said.url, ...(said.sources ?? [])].filter(
+      (url, at, all) => all.findIndex((one) => addressKey(one) === addressKey(url)) === at,
+    ),
     ...(said.include?.length ? { include: said.include } : {}),
     ...(said.exclude?.length ? { exclude: said.exclude } : {}),
     price: { kind: said.price ?? 'unknown', note: said.priceNote ?? '' },

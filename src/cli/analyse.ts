@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { addressKey } from '../domain/address-key.ts';
 import type { Analysis } from '../domain/analysis.ts';
 import type { DraftSummary } from '../domain/draft.ts';
 import type { RunStatus } from '../domain/run.ts';
@@ -80,7 +81,10 @@ async function show(here: Here, api: Api, { status, flags }: { status: RunStatus
   }
   const draft = await api.get<Parameters<typeof draftSentence>[1] & { analysis: Analysis }>(`/api/drafts/${draftId}`);
   const { analysis } = draft;
-  if (status.outcome === 'unchanged') note('The documentation has not changed; this is the draft that stands.');
+  if (status.outcome === 'unchanged')
+    note(
+      `The documentation has not changed; this is the draft that stands. For another: assay run ${status.slug} --again`,
+    );
   const { reportText } = await import('../domain/report-text.ts');
   const text = flags.json
     ? `${JSON.stringify(analysis, null, 2)}\n`
@@ -136,7 +140,7 @@ function mustBeAsKnown(
   { slug, name, layer, category, sources }: Vendor,
   { url, flags }: { url: string; flags: Flags },
 ) {
-  if (!sources.includes(url)) {
+  if (!readsFrom({ sources }, url)) {
     throw new UsageError(
       `${name} is known and is read from ${sources.join(', ')}. To read it from elsewhere: assay vendors edit ${slug} --url ${url}`,
     );
@@ -168,11 +172,15 @@ async function vendorReading(api: Api, url: string): Promise<Vendor | null> {
   let after = '';
   do {
     const page = await api.get<{ items: Vendor[]; next: string | null }>(`/api/vendors?limit=200${after}`);
-    const found = page.items.find(({ sources }) => sources.includes(url));
+    const found = page.items.find((vendor) => readsFrom(vendor, url));
     if (found) return found;
     after = page.next ? `&after=${encodeURIComponent(page.next)}` : '';
   } while (after);
   return null;
+}
+
+function readsFrom({ sources }: Pick<Vendor, 'sources'>, url: string): boolean {
+  return sources.some((source) => addressKey(source) === addressKey(url));
 }
 
 async function knownVendor(api: Api, slug: string): Promise<Vendor | null> {

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { AuditCheckpoint } from '../domain/audit-checkpoint.ts';
+import { howMany } from '../domain/how-many.ts';
 import { UsageError } from '../errors.ts';
 import type { AuditEntry } from '../ports.ts';
 import type { Api } from './api.ts';
@@ -49,7 +50,9 @@ async function exportLog(api: Api, file: string, flags: ExportFlags): Promise<vo
     }
     const { checkpoint } = await api.get<{ checkpoint: AuditCheckpoint | null }>('/api/audit/checkpoint');
     if (checkpoint) await target.write(`${JSON.stringify({ checkpoint })}\n`);
-    printLine(`${entries} entries and a checkpoint of ${checkpoint?.entries ?? 0} are in ${file}.`);
+    printLine(
+      `${howMany(entries, 'entry', 'entries')} and a checkpoint of ${checkpoint?.entries ?? 0} are in ${file}.`,
+    );
   } finally {
     await target.close();
   }

@@ -1,5 +1,8 @@
+import { PageOutcome } from '../domain/closed-lists.ts';
 import type { CrawlPlan } from '../domain/crawl-plan.ts';
 import { leftOutWords } from '../domain/left-out.ts';
+import { pageOutcomeWords } from '../domain/page-outcome-words.ts';
+import { plannedPages } from '../domain/planned-pages.ts';
 import { readingTime } from '../domain/reading-time.ts';
 
 /** Addresses of a list that are shown; the rest is counted. */
@@ -7,14 +10,13 @@ const shown = 12;
 
 /** A plan as a person reads it before saying yes. */
 export function crawlPlanText(plan: CrawlPlan): string[] {
-  const { sources, found, picked, leftOut, elsewhere, estimate } = plan;
+  const { sources, picked, leftOut, elsewhere, estimate } = plan;
   const lines: string[] = [];
   for (const { url, outcome, reason } of sources) {
-    if (outcome !== 'captured') lines.push(`${url}: ${outcome}. ${reason}`.trim());
+    if (outcome === 'thin') lines.push(`${url} holds almost no text; its links are followed.`);
+    else if (outcome !== 'captured') lines.push(`${url} ${meaning(outcome)}. ${reason}`.trim());
   }
-  lines.push(
-    `Found ${found} ${found === 1 ? 'address' : 'addresses'}; ${sources.length + picked.length} would be read, more where links lead on:`,
-  );
+  lines.push(`Would read ${plannedPages(plan)}. First:`);
   for (const url of [...sources.map((source) => source.url), ...picked].slice(0, shown)) lines.push(`  ${url}`);
   const rest = sources.length + picked.length - shown;
   if (rest > 0) lines.push(`  and ${rest} more`);
@@ -26,6 +28,11 @@ export function crawlPlanText(plan: CrawlPlan): string[] {
   for (const url of elsewhere.slice(0, shown)) lines.push(`  ${url}`);
   lines.push(`Reading takes ${readingTime(estimate.seconds)}.${cost(estimate)}`);
   return lines;
+}
+
+function meaning(outcome: string): string {
+  const known = PageOutcome.safeParse(outcome);
+  return known.success ? pageOutcomeWords[known.data].means : outcome;
 }
 
 function cost({ tokens, usd, cappedAt }: CrawlPlan['estimate']): string {

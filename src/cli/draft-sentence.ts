@@ -6,8 +6,13 @@ interface Shown {
   revision: number;
   slug: string;
   state: DraftState;
+  /** Who has it on their desk. */
+  holder: string | null;
   contentDigest: string;
   blocks: readonly unknown[];
+  /** Of the parts to look at, how many were looked at as they stand. */
+  progress: { looked: number; of: number };
+  /** The return of exactly this revision. */
   returned: { id: string } | null;
 }
 
@@ -19,10 +24,22 @@ export async function draftSentence(api: Api, draft: Shown): Promise<string> {
   if (state === 'approved') return approvedWords(api, draft);
   const { length } = draft.blocks;
   if (length > 0) {
-    return `Draft ${id} waits for review; ${length === 1 ? '1 fault blocks' : `${length} faults block`} its approval.`;
+    return `Draft ${id} ${standing(draft)}; ${length === 1 ? '1 fault blocks' : `${length} faults block`} its approval.`;
   }
-  const seen = returned ? ` --after-return ${returned.id}` : '';
-  return `Draft ${id} waits for review: approve it with "assay approve ${id} --revision ${revision}${seen}", or on screen.`;
+  const { looked, of } = draft.progress;
+  const open = of > looked ? `, ${of - looked} of ${of} ${of === 1 ? 'part' : 'parts'} not looked at` : '';
+  const command = `assay approve ${id} --revision ${revision}`;
+  const act = returned
+    ? `edit it on screen, or approve it all the same with "${command} --after-return ${returned.id}"`
+    : `approve it with "${command}", or on screen`;
+  return `Draft ${id} ${standing(draft)}${open}: ${act}.`;
+}
+
+/** Of a draft that can still be decided on. */
+function standing({ holder, returned }: Shown): string {
+  const desk = holder ? `is with ${holder}` : null;
+  if (returned) return ['was returned', 'has not been edited since', desk].filter(Boolean).join(' and ');
+  return desk ?? 'waits for review';
 }
 
 async function approvedWords(api: Api, { id, slug, contentDigest }: Shown): Promise<string> {

@@ -17,6 +17,7 @@ interface ShownDraft {
   revision: number;
   slug: string;
   state: DraftState;
+  holder: string | null;
   contentDigest: string;
   blocks: { path: string; message: string }[];
   /** Of what is doubtful, how much was looked at as it stands. */
@@ -185,12 +186,16 @@ async function list(api: Api, flags: { json?: boolean }): Promise<void> {
     item.state,
     `${item.inpactTotal}/${item.inpactMax}`,
     `${item.goalsTotal}/${item.goalsMax}`,
-    flagWords(item),
+    warningWords(item),
   ]);
-  printTable(['draft', 'revision', 'product', 'state', 'inpact', 'goals', 'flags'], rows, 'Nothing waits for review.');
+  printTable(
+    ['draft', 'revision', 'product', 'state', 'inpact', 'goals', 'warnings'],
+    rows,
+    'Nothing waits for review.',
+  );
 }
 
-function flagWords({ blocks, warns, change }: DraftSummary): string {
+function warningWords({ blocks, warns, change }: DraftSummary): string {
   if (!change) return blocks === 0 ? `${warns}` : `${blocks + warns}, ${blocks} of them blocking`;
   if (change.open === 0 && blocks === 0) return 'addresses only';
   return `change: ${change.open} open, ${blocks} blocking`;

@@ -1,3 +1,4 @@
+import { callTotals } from '../domain/call-totals.ts';
 import type { Harvest } from '../domain/evidence.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { stages } from '../pipeline.ts';
@@ -49,7 +50,7 @@ export async function probeModel({ snapshot, tools, ledger }: Probe): Promise<Di
     found.push({ what: 'schema', ok: unread === '', text: `${formTexts[form ?? 'json-schema']}${unread}` });
     if (unread === '') found.push({ what: 'quotes', ...quotesOf(harvest) });
   }
-  found.push({ what: 'spending', ok: true, text: spendingText(harvest.spent) });
+  found.push({ what: 'spending', ok: true, text: spendingText(harvest.spent, callTotals(items).atMost) });
   return found;
 }
 
@@ -65,7 +66,12 @@ function quotesOf({ parts }: Harvest): { ok: boolean; text: string } {
   return { ok: true, text: counts };
 }
 
-function spendingText({ modelCalls, inputTokens, outputTokens, costUsd }: Harvest['spent']): string {
+/** `atMost` of the calls count at the most: whoever sets a budget should know that it will be used up sooner. */
+function spendingText({ modelCalls, inputTokens, outputTokens, costUsd }: Harvest['spent'], atMost: number): string {
   const cost = costUsd === null ? 'its price is not known' : `$${costUsd.toFixed(4)}`;
-  return `${modelCalls} calls, ${inputTokens} tokens in and ${outputTokens} out, ${cost}`;
+  const bound =
+    atMost === 0
+      ? ''
+      : '. That is the most it can have cost: the provider told no number of tokens, or one that cannot be true';
+  return `${modelCalls} ${modelCalls === 1 ? 'call' : 'calls'}, ${inputTokens} tokens in and ${outputTokens} out, ${cost}${bound}`;
 }

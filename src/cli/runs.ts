@@ -118,6 +118,9 @@ async function run(api: Api, slugs: string[], flags: RunFlags): Promise<void> {
   if (wait)
     for (const end of ends) printLine(`${end.slug}: ${end.outcome}${end.draftId ? `, draft ${end.draftId}` : ''}`);
   else for (const { slug, runId } of started) printLine(`${slug}: ${runId}`);
+  // Who has raised a budget, or mended a server, wants the questions that were left open put again.
+  for (const end of ends)
+    if (end.outcome === 'unchanged') note(`Nothing changed. To analyse all the same: assay run ${end.slug} --again`);
   if (!wait) note(`Follow with: assay runs show ${started[0]?.runId ?? 'ID'} --watch`);
 }
 
@@ -158,7 +161,7 @@ async function show(api: Api, id: string, flags: RunFlags): Promise<void> {
     return;
   }
   if (!flags.watch)
-    for (const entry of items) printLine(`${entry.at.slice(11, 19)} ${entry.stage.padEnd(8)} ${entry.text}`);
+    for (const entry of items) printLine(`${entry.at.slice(11, 19)} UTC ${entry.stage.padEnd(8)} ${entry.text}`);
   printCalls(calls, status.outcome !== null);
   if (status.failure) sayFailure(status);
   else note(status.outcome ? `Ended: ${status.outcome}.` : `Under way at ${status.stage}.`);

@@ -3,11 +3,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** How commands on this machine find the running server, and prove that they may speak to it. */
-const ServerFile = z.object({ address: z.string(), token: z.string(), pid: z.int() });
+const ServerFile = z.object({
+  address: z.string(),
+  token: z.string(),
+  /** Whose token that is: of whoever started the server, who may be another than types a command. Older servers do not say. */
+  account: z.string().optional(),
+  pid: z.int(),
+});
 type ServerFile = z.infer<typeof ServerFile>;
 
-/** Writes where the server answers and a token for it, readable by this user only. */
-export async function tellServer(dataFolder: string, server: Omit<ServerFile, 'pid'>): Promise<void> {
+/** Writes where the server answers, and a token for it with its account; readable by this user only. */
+export async function tellServer(dataFolder: string, server: Omit<Required<ServerFile>, 'pid'>): Promise<void> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const path = join(dataFolder, 'server.json');
   await writeFile(path, `${JSON.stringify({ ...server, pid: process.pid })}\n`, { mode: 0o600 });

@@ -69,10 +69,16 @@ function apiByToken(place: string, token: string): Api {
   return apiOver({ place, token, fetch: (request) => fetch(request), close: async () => undefined });
 }
 
+interface RunningServer {
+  address: string;
+  token: string;
+  account?: string | undefined;
+}
+
 /** Throws `UsageError` where commands on this machine have nobody to act for. */
-function apiOfServer({ address, token }: { address: string; token: string }): Api {
-  if (token === '') throw closedHere();
-  const whenRefused = `The server at ${address} does not take the token any more that it made for commands on this machine: somebody deactivated the account ${localEmail()}, or revoked that token. An administrator who is signed in activates the account under Settings, People; then start the server again. Or set ASSAY_URL and ASSAY_TOKEN to a token of yours.`;
+function apiOfServer({ address, token, account = 'that commands act under here' }: RunningServer): Api {
+  if (token === '') throw closedHere(account);
+  const whenRefused = `The server at ${address} does not take the token any more that it made for commands on this machine: somebody deactivated the account ${account}, or revoked that token. An administrator who is signed in activates the account under Settings, People; then start the server again. Or set ASSAY_URL and ASSAY_TOKEN to a token of yours.`;
   return apiOver({
     place: address,
     token,
@@ -82,9 +88,9 @@ function apiOfServer({ address, token }: { address: string; token: string }): Ap
   });
 }
 
-function closedHere(): UsageError {
+function closedHere(account: string): UsageError {
   return new UsageError(
-    `The account ${localEmail()} is deactivated, so commands here have nobody to act for. Set ASSAY_URL and ASSAY_TOKEN to a token of yours, or have an administrator activate it under Settings.`,
+    `The account ${account} is deactivated, so commands here have nobody to act for. Set ASSAY_URL and ASSAY_TOKEN to a token of yours, or have an administrator activate it under Settings.`,
     1,
   );
 }
@@ -127,7 +133,7 @@ async function serve(assay: Assay, { demo, as }: { demo: boolean; as: string | n
   await assay.startReconciler();
   const { person, welcome, first, closed, unknown } = await firstAdmin(assay.office, localEmail(), as);
   const token = closed ? '' : await localToken(assay, person);
-  await tellServer(config.dataFolder, { address, token });
+  await tellServer(config.dataFolder, { address, token, account: person.email });
   await assay.announce(address);
   const warm = warmPages(app, { baseUrl, log: assay.log });
   closeOnSignal(assay, async () => {
@@ -216,7 +222,7 @@ async function openHere(config: Config, works: boolean): Promise<Api> {
     // A command that only looks takes no job: it would be gone before the job is done.
     if (works) await assay.startWorkers();
     const { person, closed } = await firstAdmin(assay.office, localEmail());
-    if (closed) throw closedHere();
+    if (closed) throw closedHere(person.email);
     const token = await localToken(assay, person);
     const close = async (): Promise<void> => {
       await endToken(assay.office, token);

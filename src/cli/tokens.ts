@@ -46,7 +46,7 @@ export function addTokens(users: Command, here: Here): void {
           token.lastUsedAt?.slice(0, 10) ?? 'never',
           token.expiresAt.slice(0, 10),
         ]);
-        printTable(['id', 'name', 'scopes', 'last used', 'expires'], rows, 'You have no tokens.');
+        printTable(['id', 'name', 'scopes', 'last used (UTC)', 'expires (UTC)'], rows, 'You have no tokens.');
       }),
     );
   users

@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import type { Account } from '../domain/account.ts';
 import type { Role } from '../domain/closed-lists.ts';
 import { UsageError } from '../errors.ts';
-import type { Api } from './api.ts';
+import { type Api, ApiProblem } from './api.ts';
+import { firstPerson } from './first-person.ts';
 import type { Here } from './here.ts';
 import { note, printJson, printLine, printTable } from './output.ts';
 import { whoAmI } from './who-am-i.ts';
@@ -43,7 +44,7 @@ export function addUsers(program: Command, here: Here): Command {
     .action((email: string, flags: ChangeFlags) => {
       const body = changeOf(flags);
       return withApi(here, async (api) => {
-        if (flags.deactivate) await mustNotBeOwn(api, email);
+        if (flags.deactivate || (flags.role && flags.role !== 'admin')) await mustNotBeOwn(api, email, flags.role);
         const account = await api.send<Account>('PATCH', `/api/users/${encodeURIComponent(email)}`, { body });
         printLine(`${account.email}: ${account.role}, ${account.active ? 'active' : 'deactivated'}`);
       });
@@ -63,28 +64,28 @@ export function addUsers(program: Command, here: Here): Command {
   return users;
 }
 
-/** Whom a link is for where nobody is named: the first administrator who is no machine's account, if there is one. */
-async function firstPerson(api: Api): Promise<string> {
-  const own = await whoAmI(api);
-  // Whoever gave a token of theirs is a person.
-  if (!own.machine) return own.email;
-  const { items } = await api.get<{ items: Account[] }>('/api/users');
-  const people = items.filter(
-    ({ email, role, active, signsIn }) => active && role === 'admin' && (email !== own.email || signsIn),
-  );
-  const [first] = people.sort((one, other) => (one.addedAt < other.addedAt ? -1 : 1));
-  return first?.email ?? own.email;
-}
-
-/** Throws `UsageError` where the account is the one that signs the commands here: none would work any more, nor this one's undoing. */
-async function mustNotBeOwn(api: Api, email: string): Promise<void> {
-  const own = await whoAmI(api);
-  if (!own.machine || own.email.toLowerCase() !== email.toLowerCase()) return;
+/** Throws `UsageError` where the account is the one that signs the commands here, of which none could take it back. */
+async function mustNotBeOwn(api: Api, email: string, role: string | undefined): Promise<void> {
+  const own = await whoSigns(api);
+  if (!own?.machine || own.email.toLowerCase() !== email.toLowerCase()) return;
+  const after = role
+    ? `as ${role} it could no longer let people in or change roles`
+    : 'deactivated, none of them would work';
   throw new UsageError(
-    `${own.email} signs the commands on this machine: deactivated, none of them would work, and no command could undo it. ` +
+    `${own.email} signs the commands on this machine: ${after}, and no command could undo it. ` +
       'If that is what you want, an administrator who is signed in does it under Settings, People.',
     1,
   );
+}
+
+/** Null where the token may not even ask that: the program's own may ask everything. */
+async function whoSigns(api: Api): Promise<{ email: string; machine: boolean } | null> {
+  try {
+    return await whoAmI(api);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 403) return null;
+    throw error;
+  }
 }
 
 async function linkFor(api: Api, email: string): Promise<string> {
@@ -105,7 +106,7 @@ async function list(api: Api, flags: { json?: boolean }): Promise<void> {
     account.hasPassword ? 'password' : 'links',
     account.lastUsedAt?.slice(0, 10) ?? 'never',
   ]);
-  printTable(['person', 'name', 'role', 'signs in by', 'last here'], rows, 'Nobody has an account.');
+  printTable(['person', 'name', 'role', 'signs in by', 'last here (UTC)'], rows, 'Nobody has an account.');
 }
 
 interface ChangeFlags {

@@ -30,14 +30,19 @@ export function sameSiteWords({ sameSite }: VendorPlan): string {
  */
 export async function understoodPlace(
   here: Pick<Here, 'rubric'>,
-  { understood }: VendorPlan,
+  { understood, unread }: VendorPlan,
 ): Promise<{ name: string; layer: string; category: string }> {
   const { name, layer, category } = understood;
-  if (name === null) throw new UsageError('The pages do not tell what the product is called: say it with --name.');
-  if (layer !== null && category !== null) return { name, layer, category };
+  if (name !== null && layer !== null && category !== null) return { name, layer, category };
   const { stack } = await here.rubric();
   const inLayer = stack.layers.find(({ id }) => id === layer);
   const choices = inLayer ? inLayer.categories : stack.layers;
+  if (unread) {
+    const missing = Object.entries(understood).flatMap(([field, value]) => (value === null ? [`--${field}`] : []));
+    const sentence = `No page was read that tells what the product is, so nothing was added. To add it all the same, say it with ${missing.join(', ')}${category === null ? ':' : '.'}`;
+    throw new UsageError([sentence, ...(category === null ? choices.map(lineOf) : [])].join('\n'));
+  }
+  if (name === null) throw new UsageError('The pages do not tell what the product is called: say it with --name.');
   const flags = inLayer ? `with --category which of ${inLayer.id} it is` : 'with --layer and --category what it is';
   throw new UsageError(
     [`The pages do not tell what kind of product ${name} is: say ${flags}.`, ...choices.map(lineOf)].join('\n'),

@@ -79,18 +79,18 @@ async function add({ here, api }: { here: Here; api: Api }, url: string, flags: 
   const { json, yes = false, ...said } = flags;
   const plan = await vendorLook(api, { url, ...said });
   const unread = unreadWords(plan);
-  if (unread) {
-    note(unread);
-    if (!yes && !(await confirmed('Add it anyway?', 'no'))) {
-      note('Nothing was added; --yes adds it anyway.');
-      process.exitCode = 1;
-      return;
-    }
-  } else {
+  if (unread) note(unread);
+  else {
     for (const line of json ? [] : crawlPlanText(plan)) note(line);
     if (plan.sameSite) note(sameSiteWords(plan));
   }
+  // Before anybody is asked: what says yes must then be all that is missing.
   const place = await understoodPlace(here, plan);
+  if (unread && !yes && !(await confirmed('Add it anyway?', 'no'))) {
+    note('Nothing was added; --yes adds it anyway.');
+    process.exitCode = 1;
+    return;
+  }
   if (!unread && !json) {
     note(`It would be added as ${place.name}: ${place.layer} ${place.category}${guessWords(plan)}.`);
     if (!yes && !(await confirmed('Add it?'))) {
@@ -149,7 +149,10 @@ function addEdit(vendors: Command, here: Here): void {
     .option('--archived', 'put it into the archive')
     .option('--no-archived', 'take it out of the archive')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  assay vendors edit example --licence Apache-2.0')
+    .addHelpText(
+      'after',
+      '\nExample:\n  assay vendors edit example --licence Apache-2.0\n\nWhat is published stays: readers see a change with a draft that was made after it, once a person approves that.\nWhere the pages did not change, "assay run example --again" makes one.',
+    )
     .action((slug: string, flags: Fields, command: Command) => {
       const { json, url, archived, ...said } = flags;
       const change = {
@@ -172,7 +175,10 @@ function fields(command: Command): Command {
     .option('--name <name>', 'the product’s name')
     .option('--layer <layer>', 'L1 to L7')
     .option('--category <id>', 'its category within the layer')
-    .option('--entry-type <type>', 'product, cloud-service, framework …')
+    .option(
+      '--entry-type <type>',
+      'product, managed-open-source, cloud-service, self-hosted-open-source, framework, standard, model, model-runtime or registry',
+    )
     .option('--homepage <url>', 'its website, for readers')
     .option('--price <kind>', 'free-oss, free-tier, paid, usage-based, contact-sales or unknown')
     .option('--price-note <text>', 'a note of at most 24 characters')
@@ -182,7 +188,11 @@ function fields(command: Command): Command {
 }
 
 async function patch(api: Api, slug: string, change: object, json?: boolean): Promise<void> {
-  print(await api.send<Vendor>('PATCH', `/api/vendors/${encodeURIComponent(slug)}`, { body: change }), json);
+  const vendor = await api.send<Vendor>('PATCH', `/api/vendors/${encodeURIComponent(slug)}`, { body: change });
+  print(vendor, json);
+  const { unseenFacts } = await import('./unseen-facts.ts');
+  const unseen = await unseenFacts(api, vendor);
+  if (unseen) note(unseen);
 }
 
 async function list(api: Api, flags: { archived?: boolean; json?: boolean }): Promise<void> {
@@ -206,19 +216,17 @@ async function list(api: Api, flags: { archived?: boolean; json?: boolean }): Pr
     printTable(
       ['slug', 'name', 'layer', 'category', 'documentation'],
       rows,
-      'No products yet: "assay vendors add URL".',
+      flags.archived ? 'The archive is empty.' : 'No products yet: "assay vendors add URL".',
     );
   }
 }
 
 /** Says where a licence is none that counts as open source: it may be a slip. */
 async function doubtLicence({ licence }: Fields): Promise<void> {
-  if (licence === undefined || licence === 'proprietary' || licence === 'unknown') return;
-  const { isOpenSource } = await import('../domain/stack/open-source-licence.ts');
-  if (isOpenSource(licence)) return;
-  note(
-    `"${licence}" is none of the open-source licences that Assay knows and counts as none: check how SPDX spells it.`,
-  );
+  if (licence === undefined) return;
+  const { licenceDoubt } = await import('../domain/licence-doubt.ts');
+  const doubt = licenceDoubt(licence);
+  if (doubt) note(doubt);
 }
 
 function print(vendor: Vendor, json?: boolean): void {
@@ -228,8 +236,9 @@ function print(vendor: Vendor, json?: boolean): void {
   }
   printLine(`${vendor.name} (${vendor.slug})${vendor.archived ? ', archived' : ''}`);
   const { kind, note: remark } = vendor.price;
-  const price = `price ${kind}${remark ? ` (${remark})` : ''}`;
-  printLine(`  ${vendor.layer} ${vendor.category}, ${vendor.entryType}, ${price}, licence ${vendor.licence}`);
+  const price = `price ${kind === 'unknown' ? 'not entered' : kind}${remark ? ` (${remark})` : ''}`;
+  const licence = `licence ${vendor.licence === 'unknown' ? 'not entered' : vendor.licence}`;
+  printLine(`  ${vendor.layer} ${vendor.category}, ${vendor.entryType}, ${price}, ${licence}`);
   for (const source of vendor.sources) printLine(`  ${source}`);
   if (vendor.include?.length) printLine(`  only ${vendor.include.join(' ')}`);
   if (vendor.exclude?.length) printLine(`  without ${vendor.exclude.join(' ')}`);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Verification } from '../actions/verify.ts';
+import { howMany } from '../domain/how-many.ts';
 import type { Here } from './here.ts';
 import { printJson, printLine } from './output.ts';
 import { readKept } from './read-kept.ts';
@@ -17,16 +18,15 @@ export function addVerify(program: Command, here: Here): void {
     .option(
       '--checkpoint <file>',
       'also hold the audit log against a checkpoint or export that was kept elsewhere; may be given again',
-      (file: string, before: string[]) => [...before, file],
-      [],
+      (file: string, before: string[] | undefined) => [...(before ?? []), file],
     )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       '\nA quote that several statements rest on is one quote, and is checked at each place where it is cited.\n\nExample:\n  assay verify\n  assay verify --checkpoint audit.jsonl\n\nExit code 1 when anything does not hold; it is named.',
     )
-    .action(async (slugs: string[], flags: { json?: boolean; checkpoint: string[] }) => {
-      const shown = (await Promise.all(flags.checkpoint.map(readKept))).flat();
+    .action(async (slugs: string[], flags: { json?: boolean; checkpoint?: string[] }) => {
+      const shown = (await Promise.all((flags.checkpoint ?? []).map(readKept))).flat();
       await withApi(
         here,
         async (api) => {
@@ -44,23 +44,29 @@ export function addVerify(program: Command, here: Here): void {
 function print({ publications, records, audit, ok }: Verification): void {
   if (publications.length === 0) printLine('Nothing is published.');
   for (const { name, slug, version, quotes, citations, failures } of publications) {
-    const verdict = failures.length === 0 ? 'all hold' : `${failures.length} do not hold`;
-    printLine(`${name} (${slug}, version ${version}): ${quotes} quotes in ${citations} places, ${verdict}`);
+    const verdict = failures.length === 0 ? 'all hold' : howMany(failures.length, 'does not hold', 'do not hold');
+    const where = `${howMany(quotes, 'quote')} in ${howMany(citations, 'place')}`;
+    printLine(`${name} (${slug}, version ${version}): ${where}, ${verdict}`);
     for (const { target, reason, quote, url } of failures) {
       printLine(`  ${target}: ${reason}`);
       if (quote) printLine(`    “${quote.slice(0, 120)}”\n    ${url}`);
     }
   }
-  const chains = records.failures.length === 0 ? 'every digest holds' : `${records.failures.length} chains are broken`;
-  printLine(
-    `Records: ${records.records} records, ${records.bodies} pages and texts, ${records.drafts} revisions, ${chains}`,
-  );
+  const broken = records.failures.length;
+  const chains = broken === 0 ? 'every digest holds' : howMany(broken, 'chain is broken', 'chains are broken');
+  const kept = [
+    howMany(records.records, 'record'),
+    `${records.bodies} pages and texts`,
+    howMany(records.drafts, 'revision'),
+  ];
+  printLine(`Records: ${[...kept, chains].join(', ')}`);
   list(records.failures, ({ slug, link, id, reason }) => `${slug ? `${slug}: ` : ''}${link} ${id}: ${reason}`);
-  const chain = audit.failures.length === 0 ? 'the chain holds' : `${audit.failures.length} do not hold`;
+  const chain =
+    audit.failures.length === 0 ? 'the chain holds' : howMany(audit.failures.length, 'does not hold', 'do not hold');
   const held = audit.lastCheckpoint
-    ? `, held against ${audit.checkpoints} ${audit.checkpoints === 1 ? 'checkpoint' : 'checkpoints'}, the last of ${audit.lastCheckpoint.entries} entries`
+    ? `, held against ${howMany(audit.checkpoints, 'checkpoint')}, the last of ${howMany(audit.lastCheckpoint.entries, 'entry', 'entries')}`
     : ', no checkpoint yet';
-  printLine(`Audit log: ${audit.entries} entries${held}, ${chain}`);
+  printLine(`Audit log: ${howMany(audit.entries, 'entry', 'entries')}${held}, ${chain}`);
   list(audit.failures, ({ sequence, kind, reason }) => `entry ${sequence} (${kind}): ${reason}`);
   printLine(ok ? 'Everything holds.' : 'Not everything holds.');
 }

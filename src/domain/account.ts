@@ -11,7 +11,9 @@ export const Account = z.strictObject({
   /** False: nothing of theirs signs in any more; what they did stays under their address. */
   active: z.boolean(),
   hasPassword: z.boolean(),
-  /** Whether a person uses it: it has a password, or a session that is kept. False of one that only commands act under. */
+  /** Made for commands on a machine; a person may sign in with it all the same. */
+  machine: z.boolean(),
+  /** Whether anybody ever signed in with it. False of one that only commands act under, and of whoever was invited and has not come yet. */
   signsIn: z.boolean(),
   addedAt: z.string(),
   /** To within a few minutes; null where no session or token of theirs that is kept was ever used. */

@@ -39,6 +39,12 @@ export const Citation = z
   .meta({ id: 'Citation' });
 export type Citation = z.infer<typeof Citation>;
 
+/**
+ * On how many pages it was looked for in vain, where that was an earlier reading than the document's crawl: a statement that
+ * a new reading carried on keeps the number of its own. Absent where all pages of the crawl were searched.
+ */
+const SearchedOf = z.int().nonnegative();
+
 /** One statement and what it rests on: cited passages, pages searched in vain, or nothing but advice. */
 export const Claim = z
   .strictObject({
@@ -47,6 +53,7 @@ export const Claim = z
     origin: ClaimOrigin,
     citations: z.array(Citation),
     searched: z.array(z.string()),
+    searchedOf: SearchedOf.optional(),
   })
   .meta({ id: 'Claim' });
 export type Claim = z.infer<typeof Claim>;
@@ -58,6 +65,7 @@ export const CheckResult = z
     why: z.string(),
     citations: z.array(Citation),
     searched: z.array(z.string()),
+    searchedOf: SearchedOf.optional(),
     offline: z.strictObject({ decision: DecisionValue, citations: z.array(Citation) }),
   })
   .meta({ id: 'CheckResult' });
@@ -162,6 +170,12 @@ export const PocLine = z.strictObject({
 });
 export type PocLine = z.infer<typeof PocLine>;
 
+/**
+ * Of a page that came with a body, where its text was read: at its final address, or null where it was not, because it is in
+ * another language, shows no text, or was read at another address already. Absent where it was read at its own address.
+ */
+export const ReadAt = z.string().nullable();
+
 /** The analysis of one product: the same shape in a draft, a review, a publication, the API and `--json`. */
 export const Analysis = z
   .strictObject({
@@ -176,6 +190,7 @@ export const Analysis = z
           outcome: PageOutcome,
           digest: DigestText.nullable(),
           fetchedAt: Instant,
+          readAt: ReadAt.optional(),
         }),
       ),
       endedBy: CrawlEnd,

@@ -9,6 +9,7 @@ import { citationsAt, holderAt } from './edit-places.ts';
 import { flagKey } from './flag-key.ts';
 import { fieldFaults } from './issue-words.ts';
 import type { ClaimAt } from './lint-targets.ts';
+import { pagesRead } from './pages-read.ts';
 
 /** Something that an edit asks for and that cannot be. */
 export interface EditProblem {
@@ -103,15 +104,15 @@ function apply(analysis: Analysis, edit: GatedEdit): Done {
     case 'resolve': {
       const index = analysis.flags.findIndex((flag) => flagKey(flag) === edit.flag);
       const flag = analysis.flags[index];
-      if (!flag) throw new Impossible('flag', 'There is no such flag any more.');
+      if (!flag) throw new Impossible('flag', 'There is no such warning any more.');
       if (flag.kind === 'lint') {
         throw new Impossible('flag', 'This goes by itself once it is mended; it cannot be talked away.');
       }
       if (flag.severity === 'blocks' && edit.reason === '') {
-        throw new Impossible('reason', 'A flag that blocks is resolved with a reason.');
+        throw new Impossible('reason', 'A warning that blocks is resolved with a reason.');
       }
       analysis.flags.splice(index, 1);
-      return { at: flag.target, did: `Flag resolved: ${brief(flag.message)}` };
+      return { at: flag.target, did: `Warning resolved: ${brief(flag.message)}` };
     }
   }
 }
@@ -123,9 +124,11 @@ function write(at: ClaimAt, edit: Extract<GatedEdit, { do: 'write' }>, analysis:
   if (edit.kind !== undefined) claim.kind = edit.kind;
   if (claim.kind === 'absence') {
     claim.citations = [];
-    const read = analysis.crawl.pages.filter(({ digest }) => digest !== null);
-    if (claim.searched.length === 0) claim.searched = [...new Set(read.map(({ url }) => url))].sort();
-  } else claim.searched = [];
+    if (claim.searched.length === 0) claim.searched = pagesRead(analysis);
+  } else {
+    claim.searched = [];
+    delete claim.searchedOf;
+  }
   const changes = [
     was.text === claim.text ? '' : `Text changed from “${brief(was.text)}”`,
     was.kind === claim.kind ? '' : `now ${claim.kind} and no longer ${was.kind}`,

@@ -8,6 +8,8 @@ export interface CallTotals {
   kept: number;
   /** Reserved and never settled. */
   open: { calls: number; usd: number; tokens: number };
+  /** Settled at the most they can have cost, because no count of tokens came, or one that was not believed. */
+  atMost: number;
   /** As providers reported, of calls that were made. */
   inputTokens: number;
   outputTokens: number;
@@ -40,6 +42,7 @@ export function callTotals(calls: readonly ModelCall[]): CallTotals {
       usd: sum(open, (call) => call.countedUsd),
       tokens: sum(open, (call) => call.countedTokens),
     },
+    atMost: made.filter(countsAtMost).length,
     inputTokens: sum(made, (call) => call.inputTokens),
     outputTokens: sum(made, (call) => call.outputTokens),
     countedTokens: sum(made, (call) => call.countedTokens),
@@ -48,6 +51,17 @@ export function callTotals(calls: readonly ModelCall[]): CallTotals {
     capUsd: latest?.runCapUsd ?? null,
     capTokens: latest?.runCapTokens ?? null,
   };
+}
+
+/**
+ * Whether more counts than what was reported can explain: a believed count is never more than doubled, nor cut. A call that
+ * is certain to have cost nothing counts nothing, whatever is reported.
+ */
+function countsAtMost({ state, inputTokens, outputTokens, countedTokens }: ModelCall): boolean {
+  if (state !== 'settled' || countedTokens === 0) return false;
+  if (inputTokens === null || outputTokens === null) return true;
+  const reported = inputTokens + outputTokens;
+  return countedTokens > 2 * reported || countedTokens < reported;
 }
 
 /** Added as whole millionths: dollars as binary fractions would not come out even. */

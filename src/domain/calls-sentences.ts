@@ -4,7 +4,9 @@ import { dollars } from './dollars.ts';
 /** What the model did in a run, what it cost and what went wrong, in sentences; `ended` says that the run goes on no more. */
 export function callsSentences(totals: CallTotals, ended: boolean): string[] {
   if (totals.made + totals.kept === 0) return ['No model was asked in this run.'];
-  return [asked(totals), cost(totals), wrong(totals), unsettled(totals, ended)].filter((sentence) => sentence !== '');
+  return [asked(totals), cost(totals), unreported(totals), wrong(totals), unsettled(totals, ended)].filter(
+    (sentence) => sentence !== '',
+  );
 }
 
 function asked({ made, kept }: CallTotals): string {
@@ -13,14 +15,24 @@ function asked({ made, kept }: CallTotals): string {
   return `The model was called ${made === 1 ? 'once' : `${count(made, 'time', 'times')}`}${kept > 0 ? `, and ${reused}` : ''}.`;
 }
 
-function cost({ made, usd, inputTokens, outputTokens, countedTokens, capUsd, capTokens }: CallTotals): string {
+function cost({ made, atMost, usd, inputTokens, outputTokens, countedTokens, capUsd, capTokens }: CallTotals): string {
   if (made === 0) return '';
   const reported = `${thousands(inputTokens)} tokens in and ${thousands(outputTokens)} out, as reported`;
   const tokensCap = capTokens === null ? '' : ` of at most ${thousands(capTokens)}`;
   const counted = `; ${thousands(countedTokens)}${tokensCap} count against its budget`;
   const moneyCap = capUsd === null ? '' : ` of at most ${dollars(capUsd)}`;
-  const money = usd === null ? 'The model has no known price' : `It cost ${dollars(usd)}${moneyCap}`;
+  const money =
+    usd === null
+      ? 'The model has no known price'
+      : `It ${atMost > 0 ? 'counts as' : 'cost'} ${dollars(usd)}${moneyCap}`;
   return `${money}: ${reported}${capTokens === null && usd !== null ? '' : counted}.`;
+}
+
+/** Else dollars would stand beside tokens that do not come to them. */
+function unreported({ atMost }: CallTotals): string {
+  if (atMost === 0) return '';
+  const counts = atMost === 1 ? 'it counts at the most that it' : 'they count at the most that they';
+  return `Of ${count(atMost, 'call', 'calls')} the provider told no number of tokens, or one that cannot be true: ${counts} can have cost.`;
 }
 
 function wrong({ failed }: CallTotals): string {

@@ -8,6 +8,7 @@ import { itemLabel, sectionNames } from './item-label.ts';
 import { meaningSentences } from './meaning-words.ts';
 import type { Rubric } from './rubric.ts';
 import { scoreChanges } from './score-changes.ts';
+import { quoteKey } from './site-changes.ts';
 
 /** A quote that changed at the source, before and after; null where there is none on that side. */
 export const ToldQuote = z.strictObject({
@@ -48,10 +49,27 @@ export function changeStory(
     ...rewordedSections(before, after),
   ];
   return {
-    sentences: sentences.length > 0 ? sentences : ['No level, decision or statement changed.'],
+    sentences: sentences.length > 0 ? sentences : [quietly(change)],
     // What an upgrade no longer cites still stands at the source.
     quotes: anew.length > 0 ? [] : (quotes ?? []),
   };
+}
+
+/** What is told of a version that says what the one before said: what changed under it. */
+function quietly(change: DraftChange | null): string {
+  const reworded = new Set(
+    change?.items.flatMap(({ quotes }) => quotes.flatMap(({ before }) => (before ? [quoteKey(before)] : []))),
+  ).size;
+  const moved = new Set(change?.requotes.map(({ before }) => quoteKey(before))).size;
+  const under = [
+    ...(reworded === 0
+      ? []
+      : [reworded === 1 ? 'one quote no longer stands as it did' : `${reworded} quotes no longer stand as they did`]),
+    ...(moved === 0
+      ? []
+      : [`${moved === 1 ? 'one quote stands' : `${moved} quotes stand`} at another address, in the same words`]),
+  ];
+  return ['No level, decision or statement changed', ...under].join('; ').concat('.');
 }
 
 /** An upgrade reads the pages of the version before: nobody may take it for a change of the product. */

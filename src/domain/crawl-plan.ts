@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { leftOutReasons } from './left-out.ts';
+import { PageRange } from './page-range.ts';
 
 /** What a crawl would read, as far as a site's own lists and its front pages tell; nothing is kept of it. */
 export const CrawlPlan = z.object({
   /** Each source and what came of asking for it. */
   sources: z.array(z.object({ url: z.string(), outcome: z.string(), reason: z.string() })),
   found: z.int().nonnegative(),
+  read: PageRange,
   /** Addresses that would be read, best first. */
   picked: z.array(z.string()),
   leftOut: z.array(

@@ -10,7 +10,7 @@ const measured = { pages: 80, input: 280_841, output: 37_789 };
 export interface RunEstimate {
   /** Pages that a run would read, at most what its budget holds. */
   pages: number;
-  /** What a model would be sent and send. */
+  /** What a model would be sent and send, up to the cap where that stops it. */
   tokens: number;
   /** Null without a known price. */
   usd: number | null;
@@ -30,6 +30,8 @@ export function estimateRun(
   const tokens = input + output;
   if (price === null) return { pages, tokens, usd: null, cappedAt: null };
   const usd = costMicros(price, { input, output }) / 1_000_000;
-  const capped = caps.runUsd !== null && usd > caps.runUsd;
-  return { pages, tokens, usd: capped ? (caps.runUsd ?? usd) : usd, cappedAt: capped ? caps.runUsd : null };
+  const { runUsd } = caps;
+  if (runUsd === null || usd <= runUsd) return { pages, tokens, usd, cappedAt: null };
+  // Dollars and tokens of one run: where the one stops, so does the other.
+  return { pages, tokens: Math.round((tokens * runUsd) / usd), usd: runUsd, cappedAt: runUsd };
 }

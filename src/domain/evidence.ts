@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Citation } from './analysis.ts';
+import { Citation, ReadAt } from './analysis.ts';
 import { CrawlEnd, PageOutcome } from './closed-lists.ts';
 import { PassageFlag } from './corpus.ts';
 import { Producer } from './producer.ts';
@@ -67,7 +67,13 @@ export const Fact = z.strictObject({
 export type Fact = z.infer<typeof Fact>;
 
 /** Quotes that were refused by the gate, counted by reason. */
-export const Refusal = z.strictObject({ check: z.string(), reason: z.string(), text: z.string() });
+export const Refusal = z.strictObject({
+  check: z.string(),
+  reason: z.string(),
+  text: z.string(),
+  /** A phrase of the rubric found it, and nothing around takes it back: were it longer, it would show the check. */
+  near: z.literal(true).optional(),
+});
 export type Refusal = z.infer<typeof Refusal>;
 
 /** One part of the pages as it was given to a model, and what came of it. */
@@ -121,6 +127,7 @@ export const Evidence = z.strictObject({
         outcome: PageOutcome,
         digest: z.string().nullable(),
         fetchedAt: z.iso.datetime(),
+        readAt: ReadAt.optional(),
         /** The sentence that says why, where the outcome is not a success. */
         reason: z.string(),
       }),

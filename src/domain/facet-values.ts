@@ -1,3 +1,4 @@
+import { isInNameCell } from './name-cell.ts';
 import type { CompiledPhrase } from './phrase.ts';
 import { compilePhrase } from './phrase.ts';
 import { runProgram } from './phrase-program.ts';
@@ -20,6 +21,7 @@ function phraseOf(source: string): CompiledPhrase {
 /** The different values of a counting facet that a unit names, as they stand in it, in order of `of` and then of place. */
 export function valuesIn(facet: Facet, unit: PhraseUnit): string[] {
   const found = new Map<string, string>();
+  const isCode = facet.of.includes('<code>');
   for (const source of facet.of) {
     const [part] = phraseOf(source).parts;
     if (part === undefined) continue;
@@ -29,7 +31,7 @@ export function valuesIn(facet: Facet, unit: PhraseUnit): string[] {
       if (match === null) break;
       const shown = unit.text.slice(match.start, match.end).replace(/\s+/g, ' ');
       const key = isOpen ? shown.toLowerCase() : source;
-      if (!found.has(key)) found.set(key, shown);
+      if (!found.has(key) && (!isCode || isInNameCell(unit, shown, match.start))) found.set(key, shown);
       if (!isOpen) break;
       from = unit.starts.findIndex((start) => start >= match.end);
       if (from === -1) break;
@@ -47,6 +49,9 @@ export function countValues(facet: Facet, founds: readonly string[]): number {
   return keys.size;
 }
 
+/** Whose a system is, and which release of it: "Apache Foo" and "Foo 2.5" are one. */
+const around = /^(?:the|apache|amazon|aws|google)\s(?=\S)|\sv?\d[\d.]*$/g;
+
 /** What a value counts as. */
 export function keyOf(facet: Facet, value: string): string {
   const unit = toPhraseUnit(value, { kind: 'prose', scope: [], ownName: new Set() });
@@ -54,5 +59,5 @@ export function keyOf(facet: Facet, value: string): string {
     const [part] = phraseOf(source).parts;
     return !source.includes('<') && part !== undefined && runProgram(part.program, unit) !== null;
   });
-  return entry ?? value.toLowerCase();
+  return entry ?? value.toLowerCase().replace(around, '');
 }

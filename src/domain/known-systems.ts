@@ -11,6 +11,7 @@ postgresql|postgres|mysql|mariadb|oracle|sql server|db2|mongodb|cassandra|redis|
 elasticsearch|opensearch|solr|minio|ceph|hdfs|hadoop|hive|hbase|snowflake|bigquery|redshift|databricks|clickhouse|duckdb|trino|presto
 spark|flink|beam|airflow|dagster|dbt|iceberg|delta lake|hudi|parquet|atlas|ranger|superset|tableau|looker|power bi|grafana|loki|tempo
 jaeger|zipkin|datadog|new relic|splunk|elastic|fluentd|fluent bit|logstash|kibana|opentelemetry|statsd|graphite|influxdb|nagios|pagerduty
+prometheus|victoriametrics|zabbix|sensu|cadvisor|perses|openlineage|rocketmq|pinecone|weaviate|qdrant|langchain|llamaindex
 openai|anthropic|gemini|bedrock|azure openai|vertex ai|hugging face|cohere|mistral|ollama|pytorch|tensorflow|keras|onnx|scikit-learn|xgboost
 triton|vllm|ray|mlflow|kubeflow|sagemaker|cuda|nvidia|slack|discord|github|gitlab|jenkins|jira|okta|auth0|keycloak|auth service|cognito
 active directory|ldap server|vault|opa|linux|windows|macos|ubuntu|python|java|node.js|go|rust|spring|spring boot|quarkus|fastapi|flask`

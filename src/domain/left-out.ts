@@ -8,6 +8,8 @@ export const leftOutReasons = [
   'endless',
   'not-text',
   'off-site',
+  'robots-forbidden',
+  'rules-unread',
   'budget',
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
@@ -29,5 +31,7 @@ export const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
   endless: 'of a kind that has no end, such as calendars and filters',
   'not-text': 'that are no pages of text',
   'off-site': 'on other sites',
+  'robots-forbidden': 'that robots.txt forbids',
+  'rules-unread': 'on hosts whose robots.txt could not be read',
   budget: 'beyond the page budget, which better pages use up',
 };

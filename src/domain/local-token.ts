@@ -6,9 +6,6 @@ const notes = {
     'Made by the web process when it starts, for commands beside it; it ends when the process stops. Revoked, those commands work again after the next start.',
 } as const;
 
-/** The names of these tokens. */
-export const localTokens = Object.keys(notes) as readonly LocalToken[];
-
 export type LocalToken = keyof typeof notes;
 
 /** What a token is there for that no person made; null for every other. */

@@ -18,9 +18,14 @@ const quotesShown = 4;
 
 /**
  * The decision on a check that its verified quotes carry by themselves. Presence counts, never frequency: a second quote
- * of a facet changes nothing. The same quotes in any order give the same answer, and harvested ones none at all.
+ * of a facet changes nothing. The same quotes in any order give the same answer, and harvested ones none at all. `isNear`
+ * tells that something that speaks to it may not be quoted.
  */
-export function decideOffline(check: Check, evidence: CheckEvidence): OfflineDecision {
+export function decideOffline(
+  check: Check,
+  evidence: CheckEvidence,
+  { isNear }: { isNear: boolean } = { isNear: false },
+): OfflineDecision {
   const quotes = evidence.quotes.filter(isOwn).sort(byScore);
   const facets = check.signals.facets.map((facet) => weigh(facet, quotes));
   const standing = facets.filter((facet) => facet.weight === 'stands');
@@ -35,7 +40,8 @@ export function decideOffline(check: Check, evidence: CheckEvidence): OfflineDec
     const why = words === '' ? 'A sentence says that it is not so.' : `A sentence says that it is not so: ${words}.`;
     return { decision: 'contradicted', why, quotes: against.slice(0, 2) };
   }
-  return { decision: 'no-evidence', why: `No sentence was found that shows ${soughtOf(check)}.`, quotes: [] };
+  const looked = isNear ? 'No whole sentence' : 'No sentence';
+  return { decision: 'no-evidence', why: `${looked} was found that shows ${soughtOf(check)}.`, quotes: [] };
 }
 
 /** What was looked for, as one thing: "any list of its metrics by name". */

@@ -1,34 +1,80 @@
+import type { Stretch } from './clause.ts';
 import { knownSystems } from './known-systems.ts';
 
 const name = [...knownSystems]
   .sort((a, b) => b.length - a.length)
   .map((system) => system.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   .join('|');
+const house = '(?:apache |amazon |google |microsoft |azure )?';
 const verb =
-  '(?:supports?|provides?|offers?|allows?|enables?|has|have|is|are|can|will|uses?|lets|includes?|comes with|ships with|handles?|exposes?|gives|makes|stores?|keeps|manages?|runs?|guarantees?|does|requires?|performs?|implements?)';
-/** A system as the subject of what follows, at the start of a sentence or clause. Its chart or image is the product's own. */
+  '(?:supports?|provides?|offers?|allows?|enables?|has|have|is|are|can|will|uses?|lets|includes?|comes with|ships with|handles?|exposes?|gives|makes|stores?|keeps|manages?|runs?|guarantees?|does|requires?|performs?|implements?|aims?)';
+/**
+ * A system as the subject of what follows, at the start of a sentence or clause. Its chart or image, and what connects to it,
+ * is the product's own.
+ */
 const asSubject = new RegExp(
-  `(?:^|[,;:(]\\s|\\b(?:that|because|since|as|and|but|where|while)\\s)(?:the |an? )?(?:apache |amazon |google |microsoft )?(${name})(?!\\s(?:charts?|images?)\\b)(?:['’]s)?(?:\\s[\\w-]+){0,2}\\s${verb}\\b`,
+  `(?:^|[,;:(]\\s|\\b(?:that|because|since|as|and|but|where|while)\\s)(?:the |an? )?${house}(${name})(?!\\s(?:[\\w-]+\\s)?(?:charts?|images?|connectors?|sinks?|sources?|plug-?ins?|exporters?|extractors?|adapters?|integrations?|modules?|drivers?)\\b)(?:['’]s)?(?:\\s[\\w-]+){0,2}\\s${verb}\\b`,
   'gi',
 );
 
+/** What a system consists of: a phrase that begins with one of these, behind a system's name, speaks of that system. */
+const partOfSystem =
+  /^(?:instances?|clusters?|servers?|brokers?|databases?|roles?|users?|accounts?|web ui|ui|console|logging|log levels?|tenants?|secrets?)\b/i;
+const systemBefore = new RegExp(`(?:^|[\\s(])${house}(${name})(?:['’]s)?\\s$`, 'i');
+/** Whose it is, right behind it: "version of PostgreSQL", "enabled on your Kafka cluster". */
+const ownerBehind = new RegExp(
+  `^\\s(?:of|(?:on|in|for|from|by) your)\\s(?:the |an? |your )?(?:\\w+\\s)?${house}(${name})\\b`,
+  'i',
+);
+/** Kinds of objects that Kubernetes itself brings, and its own groups of interfaces: their versions are not the product's. */
+const kindOfKubernetes =
+  /^\s(?:of|for) (?:the |an? )?(?:PodDisruptionBudget|StatefulSet|DaemonSet|Deployment|ReplicaSet|ConfigMap|CronJob|ServiceAccount|HorizontalPodAutoscaler|PersistentVolumeClaim|StorageClass|NetworkPolicy|ClusterRole|Namespace|Pod|Ingress)s?\b/;
+const groupOfKubernetes = /(?:^|[\s("'`])(?:policy|apps|batch|autoscaling|extensions|[a-z.]+\.k8s\.io)\/$/;
+
+/** Many others at once: "most sources provide …, and they …", "in other tools". */
+const others =
+  /\b(?:other|most|many|some|not all) (?:[\w-]+ ){0,2}(?:sources|systems|vendors|tools|providers|products|platforms|databases|solutions|frameworks)\b[^.;]*?\b(?:provide|offer|support|have|expose|use|allow|ship|come|store|keep)\b|\b(?:in|of|by|from|with) other (?:vendors|products|tools|solutions)\b/i;
+
+/** How documentation introduces what is not its own: "Foo is an open standard for …". */
+const introduced =
+  /^(?:the )?(\p{Lu}[\p{L}\p{N}.+-]*(?:\s\p{Lu}[\p{L}\p{N}.+-]*){0,3})(?:\s\([^)]{1,20}\))?\s(?:is|are)\s(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:open[- ]source|open|third[- ]party|community)\s(?:[\w-]+\s){0,3}?(?:standard|protocol|specification|format|project|platform|service|database|framework|library|system|pipeline|engine|tool|toolkit|alternative)\b/u;
+
 /**
- * The other system that a statement is about, or null: "Foo supports row filters" says nothing of the product documented.
- * Where the product is named too, or "we" speak, the statement is taken to be about the product in that system.
+ * The other system that a statement is about, or null: "Foo supports row filters" says nothing of the product documented,
+ * nor does "the roles of your Foo cluster". Where the product is named up to the end of the statement, or "we" speak, it is
+ * taken to be about the product in that system. `spans` are the words that a phrase matched, without what its gaps skipped.
  */
 export function otherSubject(
   text: string,
-  match: { start: number; end: number },
+  match: Stretch & { spans?: readonly Stretch[] },
   ownName: ReadonlySet<string>,
 ): string | null {
-  const lower = text.toLowerCase();
-  for (const own of ownName) if (lower.includes(own)) return null;
-  if (/\b(?:we|our|us)\b/.test(lower)) return null;
-  for (const subject of text.slice(0, match.end).matchAll(asSubject)) {
-    const system = subject[1] ?? '';
+  const isOther = (system: string) =>
     // Written small, it is a common word: "go is", "oracle".
-    if (!/\p{Lu}/u.test(system)) continue;
-    if (![...ownName].some((own) => system.toLowerCase().includes(own))) return system;
+    /\p{Lu}/u.test(system) && ![...ownName].some((own) => system.toLowerCase().includes(own));
+  for (const span of match.spans ?? []) {
+    const owner = ownerOf(text, span);
+    if (owner !== null && isOther(owner)) return owner;
   }
-  return null;
+  const stop = text.slice(match.end).search(/[.!?;]\s/);
+  const until = (stop === -1 ? text : text.slice(0, match.end + stop)).toLowerCase();
+  for (const own of ownName) if (until.includes(own)) return null;
+  const many = others.exec(text);
+  if (many !== null && many.index < match.end) return many[0];
+  if (/\b(?:we|our|us)\b/.test(text.toLowerCase())) return null;
+  for (const [, system = ''] of text.slice(0, match.end).matchAll(asSubject)) if (isOther(system)) return system;
+  const stranger = introduced.exec(text)?.[1];
+  return stranger !== undefined && isOther(stranger) ? stranger : null;
+}
+
+/** The system whose part, or whose object, the words of a span are. */
+function ownerOf(text: string, { start, end }: Stretch): string | null {
+  const before = text.slice(Math.max(0, start - 60), start);
+  const behind = text.slice(end, end + 80);
+  if (partOfSystem.test(text.slice(start, end))) {
+    const system = systemBefore.exec(before)?.[1];
+    if (system !== undefined) return system;
+  }
+  if (kindOfKubernetes.test(behind) || groupOfKubernetes.test(before)) return 'Kubernetes';
+  return ownerBehind.exec(behind)?.[1] ?? null;
 }

@@ -73,7 +73,10 @@ const longestName = 5;
 function nameAt(unit: Words & Partial<PhraseUnit>, at: number): number {
   if (!isNameWord(unit, at) || (isFirst(unit, at) && !isMixed(raw(unit, at)) && !standsAlone(unit, at))) return -1;
   if (unit.kind === 'row' && isRowHeader(unit, at)) return -1;
-  if (at > 0 && joined(unit, at) && isNameWord(unit, at - 1) && !isFirst(unit, at - 1)) return -1;
+  if (at > 0 && joined(unit, at) && isNameWord(unit, at - 1)) {
+    // The rest of a longer name, or a part of the product: "Acme Studio".
+    if (!isFirst(unit, at - 1) || unit.ownName?.has(unit.words[at - 1] ?? '')) return -1;
+  }
   let last = at;
   for (let next = at + 1; next < Math.min(unit.words.length, at + longestName) && joined(unit, next); next += 1) {
     if (isNameWord(unit, next) || (isVersionTail(unit, next) && next === last + 1)) last = next;

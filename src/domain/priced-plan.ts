@@ -7,7 +7,7 @@ export function pricedPlan(
   plan: Omit<CrawlPlan, 'estimate'> & { estimate: Pick<CrawlPlan['estimate'], 'seconds'> },
   { price, caps, model }: { price: ModelPrice | null; caps: Pick<SpendingCaps, 'runUsd'>; model: boolean },
 ): CrawlPlan {
-  const { tokens, usd, cappedAt } = estimateRun(plan.picked.length + plan.sources.length, { price, caps });
+  const { tokens, usd, cappedAt } = estimateRun(plan.read.most, { price, caps });
   const asked = model ? { tokens, usd, cappedAt } : { tokens: null, usd: null, cappedAt: null };
   return { ...plan, estimate: { ...plan.estimate, ...asked } };
 }

@@ -1,4 +1,5 @@
 import type { Analysis, Claim, Flag } from './analysis.ts';
+import { howMany } from './how-many.ts';
 import { itemOf } from './item.ts';
 import { itemLabel } from './item-label.ts';
 import { pagesRead } from './pages-read.ts';
@@ -7,6 +8,7 @@ import { frameworkLines } from './report-frameworks.ts';
 import { type Ink, inkFor } from './report-ink.ts';
 import { wrapped } from './report-wrap.ts';
 import { type Rubric, rubricChecks } from './rubric.ts';
+import { entryTypeWords, priceWords } from './vendor-words.ts';
 
 export interface ReportShape {
   /** Columns of the terminal; the report is never wider than 100, where lines get hard to read. */
@@ -104,7 +106,7 @@ export function reportText(analysis: Analysis, shape: ReportShape): string {
       analysis.contexts.map((context) => contextLine(context, page)),
       page,
     ),
-    ...section('For the reviewer', flags(analysis, page), page),
+    ...section('For the reviewer', [...flagCount(analysis), ...flags(analysis, page)], page),
     page.ink.quiet(`Made from the public documentation of ${vendor.name}; validate with your own evaluation.`),
   ];
   return `${lines
@@ -115,12 +117,17 @@ export function reportText(analysis: Analysis, shape: ReportShape): string {
 
 function header({ vendor, producer, crawl, summary }: Analysis, page: Page): string[] {
   const read = pagesRead({ crawl }).length;
-  const badges = [vendor.layer, vendor.category, vendor.entryType, vendor.price.kind, vendor.licence].join(' · ');
+  const { layer, category, entryType, price, licence } = vendor;
+  // What nobody entered is not told, as on the page.
+  const entered = [price.kind === 'unknown' ? '' : priceWords[price.kind], licence === 'unknown' ? '' : licence];
+  const badges = [layer, category, entryTypeWords[entryType], ...entered].filter(Boolean).join(' · ');
   const analyst = producer.analyst === 'offline' ? 'offline analyst' : producer.analyst;
   return [
     page.ink.title(vendor.name),
     page.ink.quiet(badges),
-    page.ink.quiet(`${vendor.homepage} · ${read} pages read on ${crawl.startedAt.slice(0, 10)} · ${analyst}`),
+    page.ink.quiet(
+      `${vendor.homepage} · ${howMany(read, 'page')} read on ${crawl.startedAt.slice(0, 10)} · ${analyst}`,
+    ),
     '',
     ...wrapped(summary.text, { width: page.width }),
     '',
@@ -158,9 +165,20 @@ const order: Record<Flag['severity'], number> = { blocks: 0, warns: 1, notes: 2 
 
 const severities: Record<Flag['severity'], string> = {
   blocks: 'Blocks approval',
-  warns: 'Look at',
+  warns: 'Warning',
   notes: 'Note',
 };
+
+/** How many warnings, as the queue counts them, and how many notes follow. */
+function flagCount(analysis: Analysis): string[] {
+  const notes = analysis.flags.filter(({ severity }) => severity === 'notes').length;
+  const warnings = analysis.flags.length - notes;
+  const counts = [
+    ...(warnings > 0 ? [howMany(warnings, 'warning')] : []),
+    ...(notes > 0 ? [howMany(notes, 'note')] : []),
+  ];
+  return counts.length === 0 ? [] : [`  ${counts.join(' and ')}:`];
+}
 
 function flags(analysis: Analysis, page: Page): string[] {
   const paint: Record<Flag['severity'], (text: string) => string> = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CrawlPlan } from './crawl-plan.ts';
+import { PageRange } from './page-range.ts';
 
 /** What a short look at a site found, before anything is decided about it. */
 export const SiteView = z.discriminatedUnion('kind', [
@@ -14,8 +15,9 @@ export const SiteView = z.discriminatedUnion('kind', [
     beginning: z.string(),
     /** What a crawl would read, as far as the site's lists and this page tell; see `CrawlPlan`. */
     plan: z.strictObject({
-      /** Pages that would be read, more where links lead on. */
-      read: z.int().nonnegative(),
+      read: PageRange,
+      /** Addresses that would be asked for. */
+      asked: z.int().nonnegative(),
       /** Addresses that were seen, with those that are left out for what they are. */
       found: z.int().nonnegative(),
       /** The first of those that would be read. */

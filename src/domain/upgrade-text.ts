@@ -8,8 +8,8 @@ export function upgradeText(report: UpgradeReport): string {
   const count = products.length === 1 ? 'One product was' : `${products.length} products were`;
   if (changed + incomplete === 0) return `${count} read anew from stored pages. Nothing would change.`;
   const counts = [
-    `${untouched} would not change`,
-    ...(changed > 0 ? [`${changed} would`] : []),
+    ...(untouched > 0 ? [`${untouched} would not change`] : []),
+    ...(changed > 0 ? [`${changed} would${untouched > 0 ? '' : ' change'}`] : []),
     ...(incomplete > 0 ? [`of ${incomplete} nothing can be said yet`] : []),
   ];
   return [

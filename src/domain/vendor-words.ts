@@ -1,13 +1,13 @@
 import type { EntryType, PriceKind } from './closed-lists.ts';
 
-/** Kinds of price as a badge says them. */
+/** Kinds of price as a badge says them; what nobody entered stands under a heading only, beside what the pages say of it. */
 export const priceWords: Readonly<Record<PriceKind, string>> = {
   'free-oss': 'Free, open source',
   'free-tier': 'Free tier',
   paid: 'Paid',
   'usage-based': 'Usage based',
   'contact-sales': 'Price on request',
-  unknown: 'Price not stated',
+  unknown: 'Not entered',
 };
 
 /** Kinds of product as a badge says them. */

@@ -40,7 +40,7 @@ try {
     await warm.ended;
     if (token !== '') await endToken(assay.office, token);
   });
-  await tellServer(config.dataFolder, { address: `http://127.0.0.1:${server.port}`, token });
+  await tellServer(config.dataFolder, { address: `http://127.0.0.1:${server.port}`, token, account: person.email });
   assay.log('info', `Assay runs at ${config.baseUrl}.`);
   if (first) process.stderr.write(`Sign in once with ${await signInAddress(assay.office, person, config.baseUrl)}\n`);
 } catch (error) {

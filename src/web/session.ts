@@ -31,18 +31,18 @@ export function whoAsks(parts: WebParts): MiddlewareHandler<{ Variables: WebVari
 }
 
 function whyNot(holder: Holder | null): string {
-  if (!holder) return 'This token is not known here: it was mistyped, revoked, or is of another server.';
-  if (holder.state === 'closed') return `The account of ${holder.person.email} is deactivated, and its tokens with it.`;
+  // What takes a token away leaves nothing that tells why.
+  if (holder?.state !== 'expired') {
+    return 'This token is not known here: it was mistyped or revoked, its account was deactivated, or it is of another server.';
+  }
   return `The token "${holder.label}" expired on ${holder.expiresAt.slice(0, 10)}.`;
 }
 
 function whyEnded(holder: Holder | null): string {
-  // What ends a session early takes it away, and does not say which of these it was.
-  if (!holder) {
-    return 'Your session has ended: it was signed out, or your role or password was changed.';
+  // What ends a session early takes it away, and does not say which of these it was; another server's was never here.
+  if (holder?.state !== 'expired') {
+    return 'Your session is not known here any more: it was signed out, your role or password was changed, your account was deactivated, or it belongs to another Assay.';
   }
-  if (holder.state === 'closed')
-    return `The account of ${holder.person.email} is deactivated, and your session with it.`;
   return `Your session expired on ${holder.expiresAt.slice(0, 10)}.`;
 }
 

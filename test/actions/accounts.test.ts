@@ -177,6 +177,7 @@ describe('A token', () => {
     expect(await asked(['read'], people.admin, ['read', 'admin'])).toMatchObject({ token: expect.any(String) });
     for (const wrong of [
       { label: ' ', scopes: ['read'] },
+      { label: ' commands on this machine ', scopes: ['read'] },
       { label: 'x', scopes: [] },
       { label: 'x', scopes: ['read'], days: 0 },
       { label: 'x', scopes: ['read'], days: 366 },
@@ -237,12 +238,14 @@ describe('The first administrator', () => {
   it('is never borrowed: commands on a machine act under an account of their own', async () => {
     const { person, first } = await firstAdmin(desk.office, 'me@machine.local');
     expect({ person, first }).toEqual({ person: { email: 'me@machine.local', role: 'admin' }, first: false });
+    expect(await desk.office.store.accounts.account('me@machine.local')).toMatchObject({ machine: true });
     expect((await firstAdmin(desk.office, 'me@machine.local')).closed).toBe(false);
     expect((await firstAdmin(desk.office, 'me@machine.local')).person.email).toBe('me@machine.local');
     expect((await firstAdmin(desk.office, people.reader.email)).person.role).toBe('reader');
   });
 
   it('is not made again where an administrator deactivated the account', async () => {
+    await makeSecret(desk.office, { kind: 'session', label: 'link' }, people.admin);
     await changePerson(desk.office, { email: 'me@machine.local', change: { active: false } }, people.admin);
     expect(await firstAdmin(desk.office, 'me@machine.local')).toMatchObject({ first: false, closed: true });
     expect((await desk.office.store.accounts.account('me@machine.local'))?.active).toBe(false);

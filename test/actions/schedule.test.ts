@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listSchedules } from '../../src/actions/list-schedules.ts';
 import { removeSchedule, setSchedule } from '../../src/actions/set-schedule.ts';
 import { startDue } from '../../src/actions/start-due.ts';
 import type { Vendor } from '../../src/domain/vendor.ts';
@@ -147,6 +148,27 @@ describe('Setting a schedule', () => {
     await startDue(test.office);
     const due = (await store.schedules.due()).find(({ slug }) => slug === 'vendor-3');
     expect(due?.rule).toContain('all daily');
+  });
+
+  it('moves the due time of a product that was planned under another at once, in the list as well, and back', async () => {
+    const target = 'vendor:vendor-4' as const;
+    const daysToGo = async (): Promise<number[]> => {
+      const kept = (await test.office.store.schedules.due()).find(({ slug }) => slug === 'vendor-4');
+      const listed = (await listSchedules(test.office)).find(({ vendor }) => vendor.slug === 'vendor-4');
+      expect(listed?.upcoming.at(0) ?? listed?.dueAt).toBe(listed?.dueAt);
+      const now = test.office.clock.now().getTime();
+      return [kept?.dueAt, listed?.dueAt].map((at) => (Date.parse(at ?? '') - now) / day);
+    };
+    await setSchedule(test.office, { target, cadence: 'daily' }, people.editor);
+    await startsWhile(2, day);
+    for (const to of await daysToGo()) expect(to).toBeLessThanOrEqual(1);
+    await setSchedule(test.office, { target, cadence: 'after 90 days' }, people.editor);
+    for (const to of await daysToGo()) expect(to).toBeGreaterThan(88);
+    await setSchedule(test.office, { target, cadence: 'daily' }, people.editor);
+    for (const to of await daysToGo()) expect(to).toBeLessThanOrEqual(1);
+    await setSchedule(test.office, { target, cadence: 'after 90 days' }, people.editor);
+    await removeSchedule(test.office, target, people.editor);
+    for (const to of await daysToGo()) expect(to).toBeLessThanOrEqual(1);
   });
 
   it.each(['constructor', 'toString', '__proto__'])(

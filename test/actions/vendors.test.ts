@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addVendor } from '../../src/actions/add-vendor.ts';
+import { checkRows } from '../../src/actions/check-rows.ts';
 import { editVendor, knownVendor } from '../../src/actions/edit-vendor.ts';
 import { importVendors } from '../../src/actions/import-vendors.ts';
+import { planVendor } from '../../src/actions/plan-vendor.ts';
+import { pricedPlan } from '../../src/domain/priced-plan.ts';
+import { planCrawl } from '../../src/stages/fetch/plan-crawl.ts';
+import { scriptedHttp, someTools } from '../stages/fetch/fetch-fixture.ts';
 import { openOffice, people, refusalOf, type TestOffice } from './office.ts';
 
 let desk: TestOffice;
@@ -11,6 +16,19 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const url = 'https://docs.product.example/';
+const priced = { price: null, caps: { runUsd: null }, model: false };
+const planned = (address: string) =>
+  planVendor(
+    desk.office,
+    {
+      input: { url: address },
+      planCrawl: async (scope) => {
+        const { plan, site } = await planCrawl(scope, someTools(scriptedHttp({})));
+        return { plan: pricedPlan(plan, priced), site };
+      },
+    },
+    people.editor,
+  );
 const at = (name: string): string => `https://docs.${name}.example/`;
 
 describe('Adding a vendor', () => {
@@ -39,7 +57,7 @@ describe('Adding a vendor', () => {
       url,
       name: 'Said Twice',
       layer: 'L2',
-      sources: [url, 'https://more.product.example/'],
+      sources: ['https://docs.product.example', 'https://more.product.example/', `${url}#top`],
       price: 'paid',
     };
     const vendor = await addVendor(desk.office, said, people.editor);
@@ -88,10 +106,54 @@ describe('Adding a vendor', () => {
     expect(await desk.office.store.vendors.get('twin')).toBeNull();
   });
 
+  it.each(['https://docs.spelt.example', 'https://DOCS.spelt.example:443/#start'])(
+    'is refused for that documentation however its address is written: %s',
+    async (address) => {
+      await addVendor(desk.office, { url: at('spelt'), layer: 'L1', name: 'Spelt' }, people.editor).catch(() => null);
+      const fields = { url: address, layer: 'L1', name: 'Spelt Otherwise' };
+      const taken = { status: 409, code: 'address-taken' };
+      expect(await refusalOf(addVendor(desk.office, fields, people.editor))).toMatchObject(taken);
+      expect(await refusalOf(planned(address))).toMatchObject(taken);
+      const { refused } = await checkRows(desk.office, [{ line: 1, fields }]);
+      expect(refused).toMatchObject([{ field: 'url', known: { slug: 'spelt' } }]);
+      const patch = { sources: [at('elsewhere'), address] };
+      await addVendor(desk.office, { url: at('elsewhere'), layer: 'L1' }, people.editor).catch(() => null);
+      expect(await refusalOf(editVendor(desk.office, { slug: 'elsewhere', patch }, people.editor))).toMatchObject(
+        taken,
+      );
+    },
+  );
+
   it('is refused to a reader', async () => {
     const refusal = await refusalOf(addVendor(desk.office, { url, layer: 'L1', name: 'Unwanted' }, people.reader));
     expect(refusal).toMatchObject({ status: 403, code: 'role-too-low' });
     expect(await desk.office.store.vendors.get('unwanted')).toBeNull();
+  });
+});
+
+describe('Planning a product', () => {
+  const named = (slug: string, ...sources: [string, ...string[]]) =>
+    addVendor(desk.office, { url: sources[0], sources, layer: 'L1', name: slug, slug }, people.editor);
+
+  it('names the product whose documentation starts at the address or above it, the nearest where there are more', async () => {
+    await named('above', 'https://docs.above.example/');
+    await named('nearer', 'https://docs.above.example/sql');
+    const site = async (url: string) => (await planned(url)).sameSite;
+    expect(await site('https://docs.above.example/start')).toMatchObject({ slug: 'above' });
+    const source = 'https://docs.above.example/sql';
+    expect(await site(`${source}/start`)).toEqual({ slug: 'nearer', name: 'nearer', source });
+    expect(await site('https://docs.above.example/sql-server')).toMatchObject({ slug: 'above' });
+  });
+
+  it('names no neighbour on a host that several share: what stands beside a documentation is not its own', async () => {
+    await named('milvus', 'https://github.com/milvus-io/milvus');
+    await named('azure', 'https://learn.microsoft.com/azure');
+    for (const url of ['https://github.com/milvus-io/attu', 'https://learn.microsoft.com/en-us/sql/']) {
+      expect((await planned(url)).sameSite, url).toBeNull();
+    }
+    await named('cosmos', 'https://learn.microsoft.com/cosmos.html');
+    expect((await planned('https://learn.microsoft.com/en-us/sql/')).sameSite).toBeNull();
+    expect((await planned('https://github.com/milvus-io/milvus/blob/master/README.md')).sameSite?.slug).toBe('milvus');
   });
 });
 

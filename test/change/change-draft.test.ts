@@ -1,6 +1,8 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decide } from '../../src/actions/decide.ts';
 import { editDraft } from '../../src/actions/edit-draft.ts';
+import { reviewDesk } from '../../src/actions/review-desk.ts';
 import { startRun } from '../../src/actions/start-run.ts';
 import { studiedDraft } from '../../src/actions/studied-draft.ts';
 import { changeText } from '../../src/domain/change-text.ts';
@@ -58,6 +60,33 @@ async function see(path: string): Promise<CheerioAPI> {
   return load(await reply.text());
 }
 
+describe('A draft whose change was taken back at the source', () => {
+  it('cannot be approved any more: it says that what is published stands, and is rejected', async () => {
+    const draft = await changedLimit();
+    const approved = { verdict: 'approved', revision: draft.revision, contentDigest: draft.contentDigest, reason: '' };
+    const gone = 'the change that this draft is about is gone';
+    const blocks = async () =>
+      (await reviewDesk(web.office, draft.id)).blocks.filter(({ message }) => message.includes(gone));
+    // Another reading of the same change leaves it as it is.
+    web.pass(3_600_000);
+    await startRun(web.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
+    await workQueue(web, site.http);
+    expect(await blocks()).toEqual([]);
+    await site.edit(page, now, then);
+    web.pass(3_600_000);
+    await startRun(web.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
+    await workQueue(web, site.http);
+    expect(await blocks()).toMatchObject([{ path: statement }]);
+    const refused = await refusalOf(decide(web.office, { draftId: draft.id, decision: approved }, people.reviewer));
+    expect(refused).toMatchObject({ status: 422, code: 'blocked' });
+    expect(refused.details?.map(({ message }) => message).join(' ')).toContain(gone);
+    const $ = await see(`/review/${draft.id}`);
+    expect($('.problem').text()).toContain('what is published stands');
+    const rejected = { ...approved, verdict: 'rejected', reason: 'Taken back at the source.' };
+    await decide(web.office, { draftId: draft.id, decision: rejected }, people.reviewer);
+  });
+});
+
 describe('A draft of one changed sentence', () => {
   it('opens with what changed, both quotes beside each other and the words marked, and counts nothing else', async () => {
     const draft = await changedLimit();
@@ -75,9 +104,9 @@ describe('A draft of one changed sentence', () => {
     expect(told.text()).toContain('The scores stay as they are.');
     expect(told.text()).toContain('Everything else stands as approved in version 1.');
     expect($('.outline .doubtful li')).toHaveLength(1);
-    expect($('.outline').text()).toContain('0 of 1 looked at');
+    expect($('.outline').text()).toContain('0 of 1 part looked at');
     const queue = await see(`/review?vendor=${slug}`);
-    expect(queue('td[data-label="Flags"]').first().text()).toContain('change: 1 open');
+    expect(queue('td[data-label="Warnings"]').first().text()).toContain('change: 1 open');
   });
 
   it('cannot be approved while a statement cites the sentence that is gone', async () => {
@@ -87,13 +116,32 @@ describe('A draft of one changed sentence', () => {
     expect(refused.status).toBe(422);
   });
 
-  it('takes over the sentence as it reads now in one click, and then asks for the figure in the statement', async () => {
+  it('takes over a sentence that may mean something else only with why the statement holds, which is kept', async () => {
     const draft = await changedLimit();
     const $ = await see(`/review/${draft.id}`);
+    expect($('.what-changed .statement').text()).toBe(`“${draft.analysis.limitations[1]?.text}”`);
     const form = $('.what-changed form:has(input[value=renew])');
+    expect(form.find('input[name=reason]').attr('required')).toBeDefined();
     const fields = Object.fromEntries(new URLSearchParams(form.serialize()));
-    const reply = await web.page(`/review/${draft.id}/edit`, { as: people.reviewer, form: fields });
+    const refused = await web.page(`/review/${draft.id}/edit`, { as: people.reviewer, form: fields });
+    expect(refused.status).toBe(422);
+    const again = load(await refused.text());
+    expect(again('.what-changed .field-problem').text()).toContain('may mean something else now');
+    expect(again('.problem a').attr('href')).toBe(`#${again('.what-changed input[name=reason]').attr('id')}`);
+    expect((await web.office.store.drafts.state(draft.id))?.revision).toBe(1);
+    const why = 'The limit was raised.';
+    const reply = await web.page(`/review/${draft.id}/edit`, {
+      as: people.reviewer,
+      form: { ...fields, reason: why },
+    });
     expect(reply.status).toBe(303);
+    const edits = (await web.office.store.drafts.get(draft.id))?.edits ?? [];
+    expect(edits.map(({ reason }) => reason)).toEqual([why, why]);
+  });
+
+  it('asks for the figure in a statement whose sentence was taken over', async () => {
+    const draft = await changedLimit();
+    await edit(draft, [{ do: 'renew', at: statement, reason: 'The limit was raised.' }]);
     const renewed = await web.office.store.drafts.get(draft.id);
     if (!renewed) throw new Error('the draft is gone');
     expect(renewed.analysis.limitations[1]?.citations.map(({ quote }) => quote)).toEqual([now]);
@@ -102,8 +150,36 @@ describe('A draft of one changed sentence', () => {
     const blocks = await blocksOf(renewed);
     expect(blocks.map(({ path }) => path)).toEqual([statement]);
     expect(blocks[0]?.message).toContain('4');
-    const again = await refusalOf(edit(renewed, [{ do: 'renew', at: statement }]));
+    const again = await refusalOf(edit(renewed, [{ do: 'renew', at: statement, reason: 'Once more.' }]));
     expect(again.code).toBe('nothing-to-renew');
+  });
+
+  it('takes over a sentence that only reads otherwise in one click', async () => {
+    await site.edit(page, then, 'The collection is limited to 4 billion records.');
+    const draft = await readAgain();
+    const $ = await see(`/review/${draft.id}`);
+    const form = $('.what-changed form:has(input[value=renew])');
+    expect(form.find('input[name=reason]')).toHaveLength(0);
+    const renewed = await edit(draft, [{ do: 'renew', at: statement }]);
+    expect(await blocksOf(renewed)).toEqual([]);
+  });
+
+  it('shows two sentences that several things rest on once, and a sentence in the place of another not as a new one', async () => {
+    await site.edit(
+      'security/authentication/index.html',
+      'Callers authenticate with',
+      'Callers cannot authenticate with',
+    );
+    const draft = await readAgain();
+    for (const { quotes } of draft.change?.items ?? []) {
+      const shown = quotes.flatMap(({ after }) => (after ? [after.quote] : []));
+      expect(new Set(shown).size).toBe(shown.length);
+    }
+    const told = (await see(`/review/${draft.id}`))('.what-changed');
+    const pairs = (draft.change?.items ?? []).map(({ quotes }) => JSON.stringify(quotes));
+    expect(pairs.length).toBeGreaterThan(new Set(pairs).size);
+    expect(told.find('.quotes-beside')).toHaveLength([...new Set(pairs)].flatMap((each) => JSON.parse(each)).length);
+    expect(told.text()).toContain('It rests on what is shown under 1.');
   });
 
   it('rests a statement that is written anew on the sentence as it reads now, and can be undone', async () => {
@@ -173,7 +249,7 @@ describe('A draft of moved pages', () => {
     expect(lines.length).toBeGreaterThan(1);
     const last = queue(lines.at(-1));
     expect(last.find('a[data-row]').attr('href')).toBe(`/review/${draft.id}`);
-    expect(last.find('td[data-label="Flags"]').text()).toBe('addresses only');
+    expect(last.find('td[data-label="Warnings"]').text()).toBe('addresses only');
     const $ = await see(`/review/${draft.id}`);
     expect($('.what-changed').text()).toContain('Only addresses: 3 quotes stand word for word on another page.');
     const rows = $('.what-changed tbody tr')

@@ -43,17 +43,18 @@ describe('assay doctor --model', () => {
     expect(stdout).toMatch(/^ok {4}model +gpt-4\.1-mini answered in /m);
     expect(stdout).toMatch(/^ok {4}schema +strict JSON Schema/m);
     expect(stdout).toMatch(/quotes +2 proposed, 1 stand in the page word for word, 1 refused/);
-    expect(stdout).toMatch(/spending +1 calls, \d{3,} tokens in and \d+ out, \$0\.00\d\d/);
+    expect(stdout).toMatch(/spending +1 call, \d{3,} tokens in and \d+ out, \$0\.00\d\d$/m);
     expect(stderr).toContain('gpt-4.1-mini');
     expect(code).toBe(0);
   });
 
-  it('says so where the server knows no schemas', async () => {
+  it('says so where the server knows no schemas, and that the cost is a bound where it tells no number of tokens', async () => {
     await server.close();
     server = await scriptedServer(['text']);
-    server.answerWith(({ user }) => copied(user));
+    server.answerWith(({ user }) => ({ ...copied(user), usage: false }));
     const { code, stdout } = await probe(env());
     expect(stdout).toMatch(/schema +not known to this server: plain text/);
+    expect(stdout).toMatch(/spending +3 calls, .* That is the most it can have cost: the provider told no number/);
     expect(code).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assay, type Ended, type Server, startServer, temporaryFolder } from './run-assay.ts';
@@ -39,14 +39,30 @@ describe('On a machine whose first administrator was named', () => {
 
   it('that person stays an administrator, because the machine’s own account lets nobody in', async () => {
     const { code, stderr } = await run('users', 'change', 'ada@example.com', '--role', 'reader');
-    expect([code, stderr]).toEqual([1, expect.stringContaining('is the only administrator who signs in')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is the only administrator, beside accounts that')]);
     expect((await ask('PATCH', '/api/users/ada@example.com', { active: false })).status).toBe(409);
   });
 
   it('no command closes the account that the commands act under', async () => {
     const { code, stderr } = await run('users', 'change', own.toUpperCase(), '--deactivate');
     expect([code, stderr]).toEqual([1, expect.stringContaining(`${own} signs the commands on this machine`)]);
-    expect((await run('users', 'list')).code).toBe(0);
+    const lower = await run('users', 'change', own, '--role', 'reader');
+    expect([lower.code, lower.stderr]).toEqual([1, expect.stringContaining(`as reader it could no longer`)]);
+    expect((await run('users', 'change', own, '--role', 'admin')).code).toBe(0);
+  });
+
+  it('a token that may only see to people changes them, that account as well: it is no command of the machine', async () => {
+    const made = await ask('POST', '/api/tokens', { label: 'people', scopes: ['admin'] });
+    const { token } = (await made.json()) as { token: string };
+    const byToken = (...args: string[]) => assay(args, { data, env: { ASSAY_TOKEN: token } });
+    expect((await run('users', 'add', 'eve@example.com', '--role', 'reader')).code).toBe(0);
+    const gone = await byToken('users', 'change', 'eve@example.com', '--deactivate');
+    expect([gone.code, gone.stdout]).toEqual([0, 'eve@example.com: reader, deactivated\n']);
+    expect(await (await ask('GET', '/api/me')).json()).toMatchObject({ email: own, machine: true });
+    const other = await ask('POST', '/api/tokens', { label: 'reader', scopes: ['read'] });
+    const headers = { authorization: `Bearer ${((await other.json()) as { token: string }).token}` };
+    const me = await fetch(`${server.address}/api/me`, { headers });
+    expect(await me.json()).toMatchObject({ email: own, machine: false });
   });
 
   it('what is wrong is told by the flags that were typed, and wrong usage ends with 2', async () => {
@@ -67,9 +83,25 @@ describe('On a machine whose first administrator was named', () => {
   });
 
   it('commands say what happened once the account was closed all the same', async () => {
+    expect((await ask('PATCH', `/api/users/${own}`, { active: false })).status).toBe(409);
+    const link = new URL(server.link).searchParams.get('link') ?? '';
+    const signIn = { method: 'POST', body: new URLSearchParams({ link }), redirect: 'manual' } as const;
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    expect((await fetch(`${server.address}/sign-in`, { ...signIn, headers })).status).toBe(303);
     expect((await ask('PATCH', `/api/users/${own}`, { active: false })).status).toBe(200);
     const { code, stderr } = await run('vendors', 'list');
     expect([code, stderr]).toEqual([1, expect.stringContaining(`somebody deactivated the account ${own}`)]);
     expect(stderr).not.toContain('mistyped');
+    // Started by somebody else, or before the machine was renamed.
+    const told = JSON.parse(await readFile(join(data, 'server.json'), 'utf8')) as object;
+    for (const [token, says] of [
+      ['gone', 'somebody deactivated the account root@old-host.local'],
+      ['', 'The account root@old-host.local is deactivated'],
+    ] as const) {
+      const changed = { ...told, account: 'root@old-host.local', ...(token === '' ? { token } : {}) };
+      await writeFile(join(data, 'server.json'), JSON.stringify(changed));
+      const other = await run('vendors', 'list');
+      expect([other.code, other.stderr]).toEqual([1, expect.stringContaining(says)]);
+    }
   });
 });

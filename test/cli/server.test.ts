@@ -74,6 +74,7 @@ describe('A product, seen through by commands alone', () => {
   it('is unchanged when it is analysed again, and gives the draft that stands', async () => {
     const { code, stdout, stderr } = await run('analyse', url, '--name', 'Quillstore', '--offline', '--json');
     expect([code, stderr.includes('has not changed')]).toEqual([0, true]);
+    expect(stderr).toContain('For another: assay run quillstore --again');
     expect(Analysis.parse(JSON.parse(stdout)).vendor.slug).toBe('quillstore');
   });
 
@@ -96,6 +97,15 @@ describe('A product, seen through by commands alone', () => {
     const again = await run('analyse', url, '--offline', '--json');
     expect([again.code, again.stderr.trim().split('\n').at(-1)]).toEqual([0, says]);
     expect((await run('drafts', 'show', draftId)).stderr).toBe(`${says}\n`);
+  });
+
+  it('shows readers nothing of an edit until a fresh draft is approved, and the edit says so', async () => {
+    const unseen = await run('vendors', 'edit', 'quillstore', '--licence', 'MIT');
+    expect([unseen.code, unseen.stderr]).toEqual([
+      0,
+      'Readers still see licence none: what is published stays as it was approved. "assay run quillstore --again" makes a fresh draft with what you entered; readers see it once a person approves that.\n',
+    ]);
+    expect((await run('vendors', 'edit', 'quillstore', '--licence', 'unknown')).stderr).toBe('');
   });
 
   it('is not moved by an analysis, nor read from elsewhere by one', async () => {
@@ -209,13 +219,24 @@ describe('Lists and names', () => {
   it('are named and placed by what their pages tell, and added after a plan on standard error, unasked without a terminal', async () => {
     const added = await run('vendors', 'add', 'https://docs.murmurgate.example/');
     expect([added.code, added.stdout]).toEqual([0, expect.stringContaining('Murmurgate (murmurgate)')]);
-    expect(added.stdout).toContain('  L5 policy-engine, product, price unknown, licence unknown\n');
-    expect(added.stderr).toMatch(/Found \d+ addresses; \d+ would be read/);
+    expect(added.stdout).toContain('  L5 policy-engine, product, price not entered, licence not entered\n');
+    expect(added.stderr).toMatch(/^Would read \d+ (to \d+ )?pages of the \d+ addresses found/m);
     expect(added.stderr).toContain('https://docs.murmurgate.example/security/');
     expect(added.stderr).toMatch(/Reading takes about (a second|\d+ seconds)\. No model is set/);
     expect(added.stderr).toContain(
       'It would be added as Murmurgate: L5 policy-engine, name and category guessed from its pages.',
     );
+  });
+
+  it('are known by their address however it is written, named or not', async () => {
+    // The second names no product: without one the guessed name would be added as another.
+    for (const args of [
+      ['https://docs.murmurgate.example', '--name', 'Murmurgate'],
+      ['https://docs.murmurgate.example#top'],
+    ]) {
+      const { code, stderr } = await run('analyse', ...args, '--layer', 'L6');
+      expect([code, stderr]).toEqual([2, expect.stringContaining('Murmurgate is known as L5 policy-engine')]);
+    }
   });
 
   it('are read again by a schedule that is told with the product and when it is due', async () => {
@@ -244,6 +265,15 @@ describe('Lists and names', () => {
     expect([refused.code, refused.stdout]).toEqual([1, '']);
     expect(refused.stderr).toContain('Nothing could be read from http://docs.example.invalid/.');
     expect(refused.stderr).toContain('Nothing was added; --yes adds it anyway.');
+    // What no page tells and nobody said is named at once: --yes alone would add nothing.
+    for (const yes of [[], ['--yes']]) {
+      const bare = await run(...args.slice(0, 3), ...yes);
+      expect([bare.code, bare.stdout]).toEqual([2, '']);
+      expect(bare.stderr).toMatch(/nothing was added.* with --name, --layer, --category:\n {2}L1 /);
+      expect(bare.stderr).not.toContain('--yes adds it anyway');
+    }
+    const half = await run(...args);
+    expect([half.code, half.stderr]).toEqual([2, expect.stringMatching(/ with --category:\n {2}\S+ /)]);
     expect((await run('vendors', 'show', 'nope')).code).toBe(1);
     const forced = await run(...args, '--category', 'cache', '--yes');
     expect([forced.code, forced.stdout]).toEqual([0, expect.stringContaining('Nope (nope)')]);
@@ -393,6 +423,45 @@ describe('An address that cannot be analysed', () => {
     expect(runs.map(({ outcome }) => outcome)).toEqual(name === 'german' ? ['failed'] : []);
     const known = (await listed<{ slug: string }>('/api/vendors?limit=200')).map(({ slug }) => slug);
     expect(known.includes(`site-${name.toLowerCase()}`)).toBe(name === 'german');
+  });
+
+  describe('though somebody added it against the advice', () => {
+    // In which language a site is, only the run finds out: that one is added and run already.
+    const slugOf = (name: string): string => (name === 'german' ? 'site-german' : `forced-${name.toLowerCase()}`);
+    let added: Map<string, Ended>;
+    let runs: Map<string, Ended>;
+
+    beforeAll(async () => {
+      [added, runs] = [new Map(), new Map([...ends].filter(([name]) => name === 'german'))];
+      const rest = cases.map(([name]) => name).filter((name) => name !== 'german');
+      const lane = async (): Promise<void> => {
+        for (let name = rest.pop(); name; name = rest.pop()) {
+          const place = ['--layer', 'L1', '--category', 'cache', '--yes'];
+          added.set(name, await run('vendors', 'add', sites.at[name], '--name', `Forced ${name}`, ...place));
+          runs.set(name, await run('run', slugOf(name), '--offline', '--watch'));
+        }
+      };
+      await Promise.all([lane(), lane(), lane(), lane()]);
+    }, 120_000);
+
+    it.each(cases)('(%s) ends the run with one clear sentence and no draft', async (name, says) => {
+      if (name !== 'german') expect([added.get(name)?.code, added.get(name)?.stdout]).toEqual([0, expect.any(String)]);
+      const end = runs.get(name);
+      expect(end?.code).toBe(1);
+      const last = end?.stderr.trim().split('\n').at(-1) ?? '';
+      expect(last).toMatch(says);
+      if (name !== 'german') expect(last).toContain(sites.at[name]);
+      expect(last).toMatch(/\.$/);
+      expect(stackLines(end?.stderr ?? '')).toEqual([]);
+      const known = await listed<{ outcome: string; failure: { reason: string; advice: string } | null }>(
+        `/api/runs?vendor=${slugOf(name)}`,
+      );
+      expect(known.map(({ outcome }) => outcome)).toEqual(['failed']);
+      expect(known[0]?.failure?.reason).toBeTruthy();
+      expect(last).toContain(known[0]?.failure?.reason);
+      expect(known[0]?.failure?.advice).toBeTruthy();
+      expect(await listed(`/api/drafts?vendor=${slugOf(name)}`)).toEqual([]);
+    });
   });
 
   it('is never connected to where it is private and was not allowed', () => {

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { contentDigest } from '../../src/domain/analysis.ts';
+import type { FlagKind, FlagSeverity } from '../../src/domain/closed-lists.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import { anAnalysis, aPublication, aReview, aRun, aVendor, fresh } from './sample-records.ts';
 import type { OpenedFor } from './store.ts';
@@ -41,26 +44,62 @@ export function describeDrafts(opened: OpenedFor): void {
     expect(await store().drafts.state('draft-unknown')).toBeNull();
   });
 
+  const flagsOf = (severities: readonly FlagSeverity[], kind: FlagKind) =>
+    severities.map((severity, at) => ({ ...{ kind, severity }, target: 'summary', message: `${kind} ${at}.` }));
+
   it('counts as disputed what is warned of, as every other count of the queue, and no note', async () => {
     const { draft } = await walkToDraft(store());
-    const flags = (['warns', 'notes', 'notes'] as const).map((severity, at) => ({
-      ...{ kind: 'analysts-disagree' as const, severity, target: 'summary', message: `Dispute ${at}.` },
-    }));
+    const flags = flagsOf(['warns', 'notes', 'notes'], 'analysts-disagree');
     const { draft: disputed } = await walkToDraft(store(), { draft: { analysis: { ...draft.analysis, flags } } });
     const { items } = await store().drafts.list({ limit: 1, slug: disputed.slug });
     expect(items[0]).toMatchObject({ blocks: 0, warns: 1, disagreed: 1 });
-    // As revisions were written before, with notes among the disputes: no count of them is better than a false one.
-    const was = [disputed.id, JSON.stringify({ ...items[0], disagreed: 3 })];
-    await opened().pool.query(
-      `insert into assay.draft_revision (draft_id, revision, slug, run_id, content_digest, format, doc, made, summary)
+  });
+
+  it.each<[string, FlagSeverity[], FlagSeverity[], number]>([
+    ['warnings of other things beside notes', ['notes', 'notes', 'notes'], Array(5).fill('warns'), 0],
+    ['more notes than warnings', ['warns', 'notes', 'notes'], [], 1],
+  ])(
+    'counts drafts of before anew where notes stood among the disputes, for the queue’s order too: %s',
+    async (...row) => {
+      const [, disputes, others, now] = row;
+      const { draft } = await walkToDraft(store());
+      const flags = [...flagsOf(disputes, 'analysts-disagree'), ...flagsOf(others, 'thin-evidence')];
+      const { draft: made } = await walkToDraft(store(), { draft: { analysis: { ...draft.analysis, flags } } });
+      const shown = async () => (await store().drafts.list({ limit: 1, slug: made.slug })).items[0];
+      const { pool } = opened();
+      // As it was written before: with every dispute counted and weighed.
+      await pool.query(
+        `insert into assay.draft_revision (draft_id, revision, slug, run_id, content_digest, format, doc, made, summary)
        select draft_id, 2, slug, run_id, content_digest, format, doc, made, $2 from assay.draft_revision
        where draft_id = $1`,
-      was,
-    );
-    await opened().pool.query('update assay.draft_status set revision = 2 where draft_id = $1', [disputed.id]);
-    const [later] = (await store().drafts.list({ limit: 1, slug: disputed.slug })).items;
-    expect(later).toMatchObject({ warns: 1, disagreed: 0 });
-  });
+        [made.id, JSON.stringify({ ...(await shown()), disagreed: 3 })],
+      );
+      await pool.query('update assay.draft_status set revision = 2, doubt = doubt + $2 where draft_id = $1', [
+        made.id,
+        (3 - now) * 20,
+      ]);
+      expect(await shown()).toMatchObject({ disagreed: 3 });
+      const doubts = async () => {
+        const { rows } = await pool.query<{ doubt: number }>(
+          'select doubt from assay.draft_status where draft_id = $1',
+          [made.id],
+        );
+        return rows[0]?.doubt;
+      };
+      const file = join(import.meta.dirname, '../../src/adapters/store/migrations/023-disputes-counted-anew.sql');
+      const migration = await readFile(file, 'utf8');
+      await pool.query(migration.slice(migration.indexOf('update assay.draft_status')));
+      const warns = [...disputes, ...others].filter((severity) => severity === 'warns').length;
+      expect(await shown()).toMatchObject({ warns, disagreed: now });
+      expect(await doubts()).toBe(now * 20 + warns * 5);
+      // A further revision is counted as it is made.
+      const again = flagsOf(['warns', 'warns'], 'analysts-disagree');
+      const analysis = { ...made.analysis, flags: again };
+      const next = { ...made, revision: 3, parentRevision: 2, analysis, contentDigest: contentDigest(analysis) };
+      expect(await store().drafts.revise(next, made.contentDigest)).toBe('revised');
+      expect(await shown()).toMatchObject({ warns: 2, disagreed: 2 });
+    },
+  );
 
   it('supersedes older drafts of the vendor that wait, and no others', async () => {
     const vendor = aVendor();

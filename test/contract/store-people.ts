@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/closed-lists.ts';
 import { sha256 } from '../../src/domain/digest.ts';
-import { localTokens } from '../../src/domain/local-token.ts';
 import type { NewSecret } from '../../src/ports.ts';
 import { fresh } from './sample-records.ts';
 import type { OpenedFor } from './store.ts';
@@ -60,7 +59,7 @@ export function describePeople(opened: OpenedFor): void {
       const email = await aPerson('admin');
       const session = await aSecret(email);
       const token = await aSecret(email, { kind: 'token', scopes: ['read'], label: 'CI' });
-      await aPerson('admin');
+      await aSecret(await aPerson('admin'));
       expect(await accounts().changeRole(email, { role: 'reader', by: admin })).toBe('changed');
       expect(await accounts().changeRole(email, { role: 'reader', by: admin })).toBe('same');
       expect(await accounts().changeRole('nobody@company.example', { role: 'reader', by: admin })).toBe('unknown');
@@ -115,6 +114,7 @@ export function describePeople(opened: OpenedFor): void {
         await pool.query(`update assay.person set role = 'reviewer' where email = $1`, [email]);
       }
       const [one, two] = [await aPerson('admin'), await aPerson('admin')];
+      for (const email of [one, two]) await aSecret(email);
       const both = await Promise.all([
         accounts().changeRole(one, { role: 'reader', by: one }),
         accounts().setActive(two, { active: false, by: two }),
@@ -128,18 +128,38 @@ export function describePeople(opened: OpenedFor): void {
       expect((await accounts().account(email))?.active).toBe(true);
     });
 
-    it('who signs in stays administrator beside an account that only commands act under, until somebody signs in with that', async () => {
+    it('who signs in stays administrator beside accounts of machines, also of one that is gone with its token, and of who was only invited', async () => {
       const { pool } = opened();
       for (const { email, role } of await accounts().people()) {
         if (role === 'admin') await pool.query(`update assay.person set role = 'reader' where email = $1`, [email]);
       }
-      const [ada, machine] = [await aPerson('admin'), await aPerson('admin')];
-      await aSecret(machine, { kind: 'token', scopes: ['admin'], label: localTokens[0] });
-      expect((await accounts().account(machine))?.signsIn).toBe(false);
-      expect(await accounts().changeRole(ada, { role: 'reader', by: machine })).toBe('last-admin');
-      await aSecret(machine);
-      expect((await accounts().account(machine))?.signsIn).toBe(true);
-      expect(await accounts().changeRole(ada, { role: 'reader', by: machine })).toBe('changed');
+      const [ada, invited] = [await aPerson('admin'), await aPerson('admin')];
+      await aSecret(ada);
+      await aSecret(invited, { kind: 'link', label: 'link by ada' });
+      const [newHost, oldHost] = [`${fresh('root')}@new-host.local`, `${fresh('root')}@old-host.local`];
+      for (const email of [newHost, oldHost]) await accounts().addPerson({ email, role: 'admin' }, 'assay', 'machine');
+      await aSecret(newHost, { kind: 'token', scopes: ['admin'], label: 'commands on this machine' });
+      const known = await accounts().accounts();
+      const marks = [ada, invited, oldHost].map((email) => known.find((each) => each.email === email));
+      expect(marks.map((each) => [each?.machine, each?.signsIn])).toEqual([
+        [false, true],
+        [false, false],
+        [true, false],
+      ]);
+      expect(await accounts().changeRole(ada, { role: 'reader', by: newHost })).toBe('last-admin');
+      expect(await accounts().setActive(ada, { active: false, by: newHost })).toBe('last-admin');
+      await aSecret(oldHost);
+      expect((await accounts().account(oldHost))?.signsIn).toBe(true);
+      expect(await accounts().changeRole(ada, { role: 'reader', by: newHost })).toBe('changed');
+    });
+
+    it('who signed in once stays one who did, when every session of theirs has ended', async () => {
+      const email = await aPerson('admin');
+      const session = await aSecret(email);
+      await accounts().drop('session', session);
+      expect((await accounts().account(email))?.signsIn).toBe(true);
+      await accounts().setActive(email, { active: false, by: admin });
+      expect((await accounts().account(email))?.signsIn).toBe(true);
     });
   });
 

@@ -55,6 +55,19 @@ describe('What a run’s calls come to, in words', () => {
     );
   });
 
+  it('is an upper bound, and says why, where the provider told nothing or what cannot be', () => {
+    const silent = aCall({ inputTokens: null, outputTokens: null, countedTokens: 9_000 });
+    const zero = aCall({ inputTokens: 0, outputTokens: 0, countedTokens: 9_000 });
+    const huge = aCall({ inputTokens: 1e12, outputTokens: 1e12, countedTokens: 9_000 });
+    expect(said([silent, zero, huge, aCall({})])).toMatch(
+      /It counts as \$0\.4000: .* Of 3 calls the provider told no number of tokens, or one that cannot be true: they count at the most/,
+    );
+    // Turned away, so that it costs nothing; and a coarser tokenizer than ours.
+    const free = aCall({ outcome: 'unavailable', inputTokens: null, outputTokens: null, countedTokens: 0 });
+    const coarse = aCall({ inputTokens: 700, outputTokens: 100 });
+    expect(said([free, coarse])).toMatch(/It cost \$0\.2000: .*(?<!cost\.)$/);
+  });
+
   it('names each kind of failure with its number', () => {
     const calls = ['truncated', 'unavailable', 'truncated'].map((outcome) => aCall({ outcome }));
     expect(said(calls)).toContain('3 calls brought nothing to read: 2 truncated, 1 unavailable.');

@@ -27,11 +27,18 @@ describe('What an analysis with a model would cost', () => {
   it('is told by the command as by the web: as much as the cap of a run, and that it stops the run', () => {
     const picked = Array.from({ length: 119 }, (_, at) => `https://docs.acme.example/${at}`);
     const source = { url: 'https://docs.acme.example/', outcome: 'captured', reason: '' };
-    const plan = { sources: [source], found: 120, picked, leftOut: [], elsewhere: [], estimate: { seconds: 60 } };
+    const read = { least: 120, most: 120, full: true };
+    const plan = { sources: [source], found: 120, read, picked, leftOut: [], elsewhere: [], estimate: { seconds: 60 } };
     const told = (runUsd: number | null, model = true): string =>
       lastLine(pricedPlan(plan, { price, caps: { runUsd }, model }));
     expect(told(0.5)).toMatch(/about \$0\.50, where the cap of a run stops it\.$/);
     expect(told(null)).toMatch(/about \$3\.\d\d\.$/);
+    // What half a dollar buys of the tokens that the whole costs: the two belong to one run.
+    const whole = estimateRun(120, { price, caps: uncapped });
+    const bought = Math.round((whole.tokens * 0.5) / (whole.usd ?? 0) / 1000);
+    expect(bought).toBeLessThan(100);
+    expect(told(0.5)).toContain(`some ${bought} thousand tokens`);
+    expect(estimateRun(120, { price, caps: { runUsd: 0 } })).toMatchObject({ tokens: 0, usd: 0, cappedAt: 0 });
     expect(told(0.5, false)).toContain('costs nothing');
     expect(estimateWords('a model', estimateRun(120, { price, caps: { runUsd: 0.5 } }))).toMatch(
       /about \$0\.50 .*, where the cap of a run stops it$/,

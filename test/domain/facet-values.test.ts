@@ -25,6 +25,28 @@ describe('The values of a counting facet', () => {
     ]);
   });
 
+  it('are no part of the own name', () => {
+    expect(valuesIn(systems, unit('Acme Studio connects to Foo.'))).toEqual(['Foo']);
+  });
+
+  it('are the names of a row or item where code counts: no word of a description, and nothing of an expression', () => {
+    const metrics: Facet = { name: 'metrics', phrases: ['metric*'], distinct: 2, of: ['<code>', '<Name>'] };
+    const cells = (text: string, kind: 'row' | 'item') => valuesIn(metrics, { ...unit(text), kind });
+    const row =
+      'Metric: store_rows_total | Type: Histogram | Query: sum(rate(store_rows_total{app=~"$app"})) by (node_id) | Description: Rows of max.batch.rows by ChannelName.';
+    expect(cells(row, 'row')).toEqual(['store_rows_total']);
+    expect(cells('Attribute: RowsSeenInTotal | Description: Rows seen, at most max.rows of them.', 'row')).toEqual([
+      'RowsSeenInTotal',
+    ]);
+    expect(cells('store_rows_total: rows by node_id', 'item')).toEqual(['store_rows_total']);
+    expect(cells('set_rows(): sets the gauge', 'item')).toEqual([]);
+    expect(cells('sum(store_rows_total) of all nodes', 'item')).toEqual([]);
+  });
+
+  it('count once whoever makes a system, and whichever release of it', () => {
+    expect(countValues(systems, ['Apache Foo, Foo', 'Foo 2.5.0', 'Amazon Bar, Bar'])).toBe(2);
+  });
+
   it('count once however they are written', () => {
     expect(countValues(languages, ['Python, Java', 'PySpark', 'java'])).toBe(2);
     expect(countValues(systems, ['Foo, Bar', 'FOO', ''])).toBe(2);

@@ -104,7 +104,7 @@ describe.skipIf(!browser)('One sentence that changes at the source', () => {
     expect(await changed.locator('.open-items > li').count()).toBe(1);
     expect(await changed.locator('del').textContent()).toBe('4');
     expect(await changed.locator('ins').textContent()).toBe('8');
-    expect(await page.locator('.outline').textContent()).toContain('0 of 1 looked at');
+    expect(await page.locator('.outline').textContent()).toContain('0 of 1 part looked at');
     expect(await page.getByRole('button', { name: 'Approve and publish' }).isDisabled()).toBe(true);
     await hand.press(changed.locator('h3 a'));
     await page.locator('#text-limitations-1').fill('A collection is limited to 8 billion records.');

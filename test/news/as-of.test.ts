@@ -7,7 +7,7 @@ import { openWeb, type TestWeb } from '../web/desk.ts';
 import { publishVersion, withdrawVersion } from './published-versions.ts';
 
 const slugs = [fresh('alpha'), fresh('beta'), fresh('gamma')];
-const paths = ['/', ...slugs.flatMap((slug) => [`/vendors/${slug}`, `/vendors/${slug}/analysis.json`])];
+const paths = ['/', '/stack', ...slugs.flatMap((slug) => [`/vendors/${slug}`, `/vendors/${slug}/analysis.json`])];
 
 /** What everybody saw at one time. */
 interface Captured {
@@ -122,6 +122,7 @@ function withoutTime(body: string): string {
   return body
     .replace(notice, '')
     .replace(/<input type="hidden" name="as-of" value="[^"]*"\/>/g, '')
+    .replace(/\?as-of=[^"&]*&amp;/g, '?')
     .replace(/(?:\?|&amp;)as-of=[^"&]*/g, '');
 }
 

@@ -4,7 +4,9 @@ import { type CheerioAPI, load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/domain/analysis.ts';
 import { AnalysisHeader } from '../../src/web/public/analysis-header.tsx';
+import { Searched } from '../../src/web/public/claim-view.tsx';
 import { guarantees } from '../../src/web/public/guarantees.ts';
+import { searchedWords } from '../../src/web/public/markdown/statement-markdown.ts';
 import { readingOf } from '../../src/web/public/reading.ts';
 import { rubricChanges } from '../../src/web/public/rubric-changes.ts';
 import { people } from '../actions/office.ts';
@@ -133,6 +135,36 @@ describe('The line of freshness', () => {
     };
     expect(wordsOf(rubricChanges.at(-1)?.digest ?? '')).toContain('the rubric of 24 November 2026 (version 1)');
     expect(wordsOf('f'.repeat(64))).toContain('another rubric (ffffffff)');
+  });
+});
+
+describe('Something that was not found', () => {
+  const urls = ['https://docs.quillstore.example/faq', 'https://docs.quillstore.example/policies'];
+  const places = (searchedOf?: number) => {
+    const item = { searched: urls, ...(searchedOf === undefined ? {} : { searchedOf }) };
+    const reading = readingOf(web.office.rubric, analysis, new Map());
+    const html = (pagesRead: number) =>
+      load(String(Searched({ item, reading: { ...reading, pagesRead } })))('details').text();
+    return { html, markdown: searchedWords(item, { analysis }) };
+  };
+
+  it('is told with the number of the pages that were searched, be they of an earlier reading', () => {
+    expect(places().html(40)).toContain('Not found on 40 pagesAll 40 pages were searched; these came nearest:');
+    expect(places(30).html(40)).toContain('Not found on 30 pagesAll 30 pages of the earlier reading were searched;');
+    expect(places(30).markdown).toContain('not found on 30 pages; nearest:');
+  });
+
+  it('is never said to be missing on fewer pages than are named', () => {
+    expect(places().html(1)).toContain('Not found on 2 pages');
+    expect(places().html(1)).not.toContain('were searched');
+    expect(
+      searchedWords(
+        { searched: urls },
+        {
+          analysis: { ...analysis, crawl: { ...analysis.crawl, pages: [] } },
+        },
+      ),
+    ).toContain('not found on 2 pages');
   });
 });
 

@@ -41,7 +41,7 @@ describe('The catalogue', () => {
     await publishAs('Gamma', { layer: 'L5', category: 'policy-engine', price: { kind: 'paid', note: '' } });
     const { $ } = await shown('/?layer=L4&price=paid');
     expect($('.card h2').text()).toBe('Alpha');
-    expect($('[role="status"]').text()).toMatch(/^1 product that fit/);
+    expect($('[role="status"]').text()).toMatch(/^1 product that fits, of/);
     const countOf = (id: string) => $(`label:has([id="${id}"]) .soft`).text();
     expect([countOf('layer-L4'), countOf('layer-L5'), countOf('price-paid'), countOf('price-free-oss')]).toEqual([
       ...['1', '1', '1', '1'],
@@ -64,6 +64,7 @@ describe('The catalogue', () => {
       .map((way) => [$(way).text(), $('a', way).attr('href')]);
     expect(ways).toContainEqual(['Without price Free, open source: one product', '/?layer=L5']);
     expect(ways.some(([text]) => text?.startsWith('Without layer'))).toBe(true);
+    expect($('[role="status"]').text()).toMatch(/^No products that fit, of \d+/);
   });
 
   it('searches names before words, and is put in order by the head of its table', async () => {

@@ -137,7 +137,8 @@ describe('The page of a run', () => {
     const $ = await shown(`/runs/${runId}`);
     const words = $('h2:contains("Calls to the model") + p').text();
     expect(words).toContain('The model was called 3 times, and 1 reply of earlier calls was used again, for nothing.');
-    expect(words).toContain('It cost $0.1600 of at most $2.00: 280 tokens in and 20 out, as reported.');
+    expect(words).toContain('It counts as $0.1600 of at most $2.00: 280 tokens in and 20 out, as reported.');
+    expect(words).toContain('Of 1 call the provider told no number of tokens, or one that cannot be true');
     expect(words).toContain('1 call brought nothing to read: 1 truncated.');
     expect(words).toContain('1 call is under way; up to $0.1000 is set aside.');
   });
@@ -220,6 +221,49 @@ describe('The page of a run', () => {
     expect((await web.page(`/runs/run-0/calls/${first?.id}`)).status).toBe(404);
     expect((await web.page(`/runs/${runId}/calls/${first?.id}`, { as: null })).status).toBe(401);
   });
+
+  it('says in its first box that the model answered nothing, why, and offers another run that goes on', async () => {
+    const said = { url: 'https://docs.keyless.example/', layer: 'L1', name: 'Asked in vain' };
+    const vendor = await addVendor(web.office, said, people.editor);
+    const { run } = await walkToDraft(web.office.store, { vendor });
+    const reason = 'The provider did not accept the key (401): check OPENAI_API_KEY.';
+    const subject = 'Refused';
+    await call(
+      aReservation({ runId: run.id, subject, at: at(0) }),
+      aSettlement({ outcome: 'unavailable', reply: null, reason }),
+    );
+    const refused = await shown(`/runs/${run.id}`);
+    expect(refused('[role=status]').text()).toContain(
+      `The model answered nothing, so the offline analyst made all of it. ${reason}`,
+    );
+    expect((await begunBy(refused, 'Analyse again with the model'))?.again).toBe(true);
+    await call(aReservation({ runId: run.id, subject: 'Answered', at: at(1) }), aSettlement());
+    expect((await shown(`/runs/${run.id}`))('[role=status]').text()).not.toContain('answered nothing');
+  });
+
+  it('starts a run that goes on where nothing changed, if that is asked for', async () => {
+    const said = { url: 'https://docs.other.example/', layer: 'L1', name: 'Read before' };
+    const { slug } = await addVendor(web.office, said, people.editor);
+    const request = { slug, cause: 'manual', again: false, offline: false, key: 'first' } as const;
+    const { run } = await startRun(web.office, request, people.editor);
+    await web.office.store.runs.end(run.id, {
+      attempt: 1,
+      outcome: 'unchanged',
+      failure: null,
+      text: 'Nothing changed.',
+    });
+    expect((await begunBy(await shown(`/runs/${run.id}`), 'Analyse all the same'))?.again).toBe(true);
+  });
+
+  /** The run that a button of the page starts, sent as a browser sends its form. */
+  async function begunBy($: Awaited<ReturnType<typeof shown>>, label: string) {
+    const button = $('button').filter((_, each) => $(each).text() === label);
+    const name = button.attr('name');
+    const form = name === undefined ? {} : { [name]: button.attr('value') ?? '' };
+    const reply = await web.page(button.closest('form').attr('action') ?? '', { form });
+    expect(reply.status).toBe(303);
+    return web.office.store.records.run((reply.headers.get('location') ?? '').replace('/runs/', ''));
+  }
 
   it('says of open calls of an ended run that they ended with their process, and count', async () => {
     await web.api('POST', `/api/runs/${runId}/cancel`);

@@ -205,3 +205,31 @@ describe('An address of nearly a product’s name', () => {
     expect(far).not.toContain('Did you mean');
   });
 });
+
+describe('A slot for which only invented products are published', () => {
+  it('is not said to have none at all, on the page, in its floor plan, and in the API', async () => {
+    const clashText = async (slot: string): Promise<string> => {
+      const reply = await web.api('GET', `/api/stack?slot=${slot}`, stranger);
+      return ((await reply.json()) as { clash: { text: string } }).clash.text;
+    };
+    const seen = async (query: string): Promise<string> =>
+      load(await (await web.page(`/stack?${query}`, stranger)).text())('#stack')
+        .text()
+        .replace(/\s+/g, ' ');
+    const none = 'The catalogue has no product for Data quality yet.';
+    expect(await clashText('data-quality')).toBe(none);
+    expect(await seen('slot=data-quality')).toContain('No published analysis is of this category.');
+    expect(await seen('industry=healthcare')).not.toContain('real published');
+
+    await publishAs('Imaginary Checks', { layer: 'L1', category: 'data-quality', homepage: 'https://checks.example/' });
+    expect(await clashText('data-quality')).toBe(`Invented products aside, ${none.replace('The', 'the')}`);
+    const text = await seen('slot=data-quality');
+    expect(text).toContain('Invented products aside, no published analysis is of this category.');
+    expect(text).toMatch(
+      /Every published product may stand, an invented one only where you place it: (one|\d+) product/,
+    );
+    expect(text).toMatch(/No real product passes yet|real products? pass/);
+    expect(text).toContain('Data qualityhighnothing real published yet');
+    expect(await seen('industry=healthcare')).toMatch(/for \d+ nothing real is published yet/);
+  });
+});

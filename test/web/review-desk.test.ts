@@ -1,6 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decide } from '../../src/actions/decide.ts';
+import { editVendor } from '../../src/actions/edit-vendor.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { people } from '../actions/office.ts';
@@ -277,10 +278,10 @@ describe('The desk of a draft, without JavaScript', () => {
     const field = page(`${formOf('resolve')} input[name=reason]`);
     expect(field.attr('aria-invalid')).toBe('true');
     const note = page(`#${field.attr('aria-describedby')}`);
-    expect(note.text().trim()).toBe('A flag that blocks is resolved with a reason.');
+    expect(note.text().trim()).toBe('A warning that blocks is resolved with a reason.');
     expect(page('details.resolve').attr('open')).toBeDefined();
     expect(page('[role=alert] a').attr('href')).toBe(`#${field.attr('id')}`);
-    expect(page('[role=alert]').text()).not.toContain('A flag that blocks');
+    expect(page('[role=alert]').text()).not.toContain('A warning that blocks');
   });
 
   it('calls checks and decisions by their names, in doubts, blocks, and what was done', async () => {
@@ -352,10 +353,10 @@ describe('What was looked at', () => {
     const first = await look('strengths.0');
     expect(first.headers.get('location')).toContain('at=limitations.0');
     expect((await look('limitations.0')).headers.get('location')).toContain('#decision-title');
-    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('5 of 5 looked at');
+    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('5 of 5 parts looked at');
     const $ = await see(`/review/${draft.id}?at=strengths.0`);
     await send(draft, fieldsOf($, formOf('write'), { text: 'Other words now' }));
-    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('4 of 5 looked at');
+    expect((await see(`/review/${draft.id}`))('.outline').text()).toContain('4 of 5 parts looked at');
     const audit = await web.office.store.audit.read(0, 10_000);
     expect(audit.filter(({ subject, action }) => subject === draft.id && action === 'draft.looked-at')).toHaveLength(5);
     expect((await look('nothing.here')).status).toBe(422);
@@ -422,14 +423,12 @@ describe('A draft on somebody’s desk', () => {
       .map((link) => $(link).attr('href')?.slice('/review/'.length) ?? '');
     const own = order.filter((id) => [quiet, doubtful, held, blocked].some((draft) => draft.id === id));
     expect(own).toEqual([blocked.id, doubtful.id, quiet.id, held.id]);
-    // One word, one number: the queue counts flags, and the desk says how many of its items are no flags.
+    // One word, one number: the queue counts warnings, and the desk says how many of its parts have none.
     const row = $('tbody tr').filter((_at, line) => $(line).find(`a[href="/review/${doubtful.id}"]`).length > 0);
-    const flags = doubtful.analysis.flags.filter(({ severity }) => severity !== 'notes').length;
-    expect(row.text()).toContain(flags === 1 ? '1 flag' : `${flags} flags`);
+    const warnings = doubtful.analysis.flags.filter(({ severity }) => severity !== 'notes').length;
+    expect(row.find('[data-label="Warnings"]').text()).toBe(`${warnings}`);
     const outline = (await see(`/review/${doubtful.id}`))('.outline').text();
-    expect(outline).toMatch(
-      flags === 1 ? /The queue counts the one flag/ : new RegExp(`The queue counts the ${flags} flags`),
-    );
+    expect(outline).toMatch(new RegExp(`${warnings} warnings?, as the queue counts`));
     const form = { verdict: 'returned', reason: 'Mend it.', revision: '1', contentDigest: quiet.contentDigest };
     await web.page(`/review/${quiet.id}`, { as: people.reviewer, form });
     const place = async (as: Person) => {
@@ -444,6 +443,41 @@ describe('A draft on somebody’s desk', () => {
   });
 });
 
+describe('What is entered of a product', () => {
+  const noticeOf = async (draft: Draft, as?: Person) =>
+    (await see(`/review/${draft.id}`, as))('.review-head').text().replace(/\s+/g, ' ');
+
+  it('is told on the desk where the draft shows something else, with the way to a fresh draft', async () => {
+    const draft = await walkedDraft(web, walked);
+    const { layer, category, entryType, homepage, price, name } = draft.analysis.vendor;
+    const entered = { layer, category, entryType, homepage, price: price.kind, priceNote: price.note, name };
+    await editVendor(web.office, { slug: draft.slug, patch: { ...entered, licence: 'MPL-2.0' } }, people.editor);
+    const said = `Licence: MPL-2.0 is entered; this draft shows ${draft.analysis.vendor.licence}.`;
+    expect(await noticeOf(draft)).toContain(said);
+    const again = (await see(`/review/${draft.id}`))(`form[action="/vendors/${draft.slug}/analyse"]`);
+    expect(again.find('[name=again]').val()).toBe('1');
+    await editVendor(
+      web.office,
+      { slug: draft.slug, patch: { licence: draft.analysis.vendor.licence } },
+      people.editor,
+    );
+    expect(await noticeOf(draft)).not.toContain('this draft shows');
+  });
+
+  it('is asked for where nobody entered it, and readers are shown none beside what quotes say', async () => {
+    const { analysis } = walked.draft;
+    const vendor = { ...analysis.vendor, licence: 'unknown', price: { kind: 'unknown' as const, note: '' } };
+    const draft = await walkedDraft(web, { ...walked, draft: { ...walked.draft, analysis: { ...analysis, vendor } } });
+    const { layer, category, entryType, homepage, name } = analysis.vendor;
+    const patch = { layer, category, entryType, homepage, name, licence: 'unknown', price: 'unknown', priceNote: '' };
+    await editVendor(web.office, { slug: draft.slug, patch }, people.editor);
+    const $ = await see(`/review/${draft.id}`);
+    expect($('.review-head').text()).toContain('No licence and no price is entered');
+    expect($(`.review-head a[href="/vendors/${draft.slug}/edit"]`)).toHaveLength(1);
+    expect($('.analysis .badges').text()).not.toMatch(/licence|price|not entered|unknown/i);
+  });
+});
+
 describe('The outline of a draft', () => {
   const outlineOf = async (draft: Draft) => (await see(`/review/${draft.id}`))('.outline').text();
   const changed = (change: Partial<Draft['analysis']>) =>
@@ -452,30 +486,31 @@ describe('The outline of a draft', () => {
     ...{ kind: 'stale-citation' as const, severity: 'warns' as const, target, message },
   });
 
-  it('says how many of its items are none of the flags that the queue counts', async () => {
+  it('says how many of its parts have none of the warnings that the queue counts', async () => {
     const one = await outlineOf(await changed({ flags: [flagAt('summary')] }));
-    expect(one).toMatch(/The queue counts the one flag of this draft; 3 more items were found by checking it\./);
+    expect(one).toMatch(
+      /1 warning, as the queue counts; 3 more parts found by holding decisions and statements against/,
+    );
     const none = await outlineOf(await changed({ flags: [] }));
-    expect(none).toMatch(/The draft has no flag; its 3 items here were found by checking it\./);
+    expect(none).toMatch(/No warning in the queue; these 3 parts were found by holding/);
   });
 
-  it('says nothing of further items where each has a flag, and nothing where the numbers are equal', async () => {
+  it('says nothing of further parts where each has a warning, and nothing where the numbers are equal', async () => {
     const equal = await outlineOf(await changed({ flags: demoDoubts.map((target) => flagAt(target)) }));
-    expect(equal).toContain('0 of 3 looked at');
+    expect(equal).toContain('0 of 3 parts looked at');
     expect(equal).not.toContain('queue');
     const twice = [...demoDoubts.map((target) => flagAt(target)), flagAt(demoDoubts[0] ?? '', 'y')];
     const more = await outlineOf(await changed({ flags: twice }));
-    expect(more).toMatch(/The queue counts the 4 flags of this draft\./);
+    expect(more).toMatch(/4 warnings, as the queue counts, on 3 parts\./);
   });
 
-  it('does not tell an item that an edit made as one of quotes', async () => {
+  it('counts a part that an edit made doubtful with those that no warning names', async () => {
     const draft = await changed({ flags: demoDoubts.map((target) => flagAt(target)) });
     const decided = 'frameworks.inpact.dimensions.2.checks.0';
     const $ = await see(`/review/${draft.id}?at=${decided}`);
     await send(draft, fieldsOf($, formOf('decide'), { decision: 'partly', why: 'Only half.', reason: 'Clipped.' }));
     const outline = await outlineOf(draft);
-    expect(outline).toMatch(/The queue counts the \d flags of this draft; one more item was found by checking it\./);
-    expect(outline).not.toContain('quotes');
+    expect(outline).toMatch(/\d warnings, as the queue counts; 1 more part found by holding/);
   });
 });
 

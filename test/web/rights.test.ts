@@ -183,7 +183,7 @@ describe('The rights of the API', () => {
     web.pass(25 * 3_600_000);
     expect(await why(brief.secret)).toBe('The token "brief" expired on 2026-03-02.');
     await changePerson(web.office, { email: eve.email, change: { active: false } }, people.admin);
-    expect(await why(long.secret)).toContain('not known here');
+    expect(await why(long.secret)).toContain('its account was deactivated');
   });
 
   it('are nobody’s with a secret of another kind, a made-up one, or one in the wrong place', async () => {

@@ -114,9 +114,16 @@ describe('Signing in', () => {
     };
     const demoted = await enter();
     await changePerson(web.office, { email: eve.email, change: { role: 'reader' } }, people.admin);
-    expect(await seen(demoted)).toContain(
-      'Your session has ended: it was signed out, or your role or password was changed',
-    );
+    const unknown =
+      'Your session is not known here any more: it was signed out, your role or password was changed, your account was deactivated, or it belongs to another Assay.';
+    expect(await seen(demoted)).toContain(unknown);
+    const left = await enter();
+    await changePerson(web.office, { email: eve.email, change: { active: false } }, people.admin);
+    expect(await seen(left)).toContain(unknown);
+    await changePerson(web.office, { email: eve.email, change: { active: true } }, people.admin);
+    const elsewhere = await openWeb();
+    expect(await seen({ cookie: elsewhere.cookieOf(people.admin) })).toContain(unknown);
+    await elsewhere.close();
     const late = await enter();
     await web.opened.pool.query(
       `update assay.secret set expires_at = '2020-01-02T00:00:00Z' where email = $1 and kind = 'session'`,

@@ -1,12 +1,19 @@
+import { WebPageError } from './web-page-error.ts';
+
 /** Bytes of an answer after which reading stops. The longest reply asked for is a few hundred kilobytes. */
 const mostBytes = 8 * 1024 * 1024;
 
 /**
  * A `fetch` that follows no redirect, because that could carry the key to another host, and that reads no more than a
- * reply can hold. An answer that is longer breaks off as a `SyntaxError`: what is left of it would be no JSON.
+ * reply can hold. An answer that is longer breaks off as a `SyntaxError`: what is left of it would be no JSON. Rejects with
+ * `WebPageError` where a page for people comes in place of an answer.
  */
 export async function boundedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const answer = await fetch(input, { ...init, redirect: 'manual' });
+  if (answer.ok && /^text\/html\b/i.test(answer.headers.get('content-type') ?? '')) {
+    await answer.body?.cancel();
+    throw new WebPageError();
+  }
   const reader = answer.body?.getReader();
   if (!reader) return answer;
   const chunks: Uint8Array[] = [];

@@ -13,8 +13,11 @@ const longestPauseSeconds = 600;
 /** How long a question waits that comes while the one probe is under way. */
 const probeSeconds = 5;
 
-/** Whether a call may be made now, or in how many seconds. */
-export type Admission = { kind: 'go'; probe: boolean } | { kind: 'pause' | 'open'; seconds: number };
+/** Whether a call may be made now, or in how many seconds; `reason` is the sentence of the last failure. */
+export type Admission =
+  | { kind: 'go'; probe: boolean }
+  | { kind: 'pause'; seconds: number }
+  | { kind: 'open'; seconds: number; reason: string };
 
 export interface Circuit {
   admit(): Admission;
@@ -34,13 +37,14 @@ export function openCircuit(now: () => number): Circuit {
   let closedUntil = 0;
   let pausedUntil = 0;
   let probing = false;
+  let reason = '';
 
   return {
     admit() {
       const at = now();
       if (openSeconds > 0) {
-        if (at < closedUntil) return { kind: 'open', seconds: secondsTo(closedUntil, at) };
-        if (probing) return { kind: 'open', seconds: probeSeconds };
+        if (at < closedUntil) return { kind: 'open', seconds: secondsTo(closedUntil, at), reason };
+        if (probing) return { kind: 'open', seconds: probeSeconds, reason };
         probing = true;
         return { kind: 'go', probe: true };
       }
@@ -60,6 +64,7 @@ export function openCircuit(now: () => number): Circuit {
         return;
       }
       failures += 1;
+      reason = outcome.reason;
       // Calls that were under way when it opened fail too; only the probe makes it wait longer.
       if (openSeconds > 0 && !probe) return;
       if (failures < failuresToOpen) return;

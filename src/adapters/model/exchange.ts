@@ -123,7 +123,8 @@ async function admitted(open: OpenRun): Promise<None | Extract<Admission, { kind
     if (admission.kind === 'go') return admission;
     const { seconds } = admission;
     if (admission.kind === 'open') {
-      const reason = `The provider failed again and again; calls to it stop for ${seconds} s.`;
+      // The first sentence is what a person can act on: it says what failed and where to look.
+      const reason = `${admission.reason} So it went again and again, and calls stop for ${seconds} s.`;
       return none('unavailable', reason, { retryable: true, waitSeconds: seconds });
     }
     if (seconds > longestWaitSeconds) {
@@ -197,10 +198,13 @@ function elsewhere({ question: { seconds } }: Asking): None {
   return none('unavailable', reason, { retryable: true });
 }
 
+/** Causes that meet every call: a setting or an account has to be put right first. */
+const stopping: ReadonlySet<string> = new Set(['quota', 'key', 'unknown-model', 'address']);
+
 /** A failure that will not pass. Some would meet every further call too: the run makes no more of them. */
 function ended({ cause, reason }: Extract<ProviderOutcome, { kind: 'unavailable' }>, open: OpenRun): None {
   const kind = cause === 'quota' ? 'quota' : 'unavailable';
-  if (cause === 'quota' || cause === 'key' || cause === 'unknown-model') open.stopped = { cause: kind, reason };
+  if (stopping.has(cause)) open.stopped = { cause: kind, reason };
   return none(kind, reason, { retryable: false });
 }
 

@@ -1,6 +1,7 @@
 import type { ProviderOutcome, ReplyForm } from '../../ports.ts';
 import { type FailureFields, failureFields } from './failure-fields.ts';
 import { retryAfterSeconds } from './retry-after.ts';
+import { WebPageError } from './web-page-error.ts';
 
 type Unavailable = Extract<ProviderOutcome, { kind: 'unavailable' }>;
 
@@ -23,7 +24,10 @@ export interface Circumstances {
 export function outcomeOfFailure(error: unknown, circumstances: Circumstances): ProviderOutcome {
   const { cancelled, timedOut, seconds, settings, now } = circumstances;
   if (cancelled) return failed('network', 'The call was cancelled.', { retryable: true });
-  if (timedOut) return failed('timed-out', `No complete answer came within ${seconds} s.`, { retryable: true });
+  if (timedOut) {
+    const reason = `No complete answer came within ${seconds} s: see whether the provider is overloaded, or set ASSAY_MODEL to a faster one.`;
+    return failed('timed-out', reason, { retryable: true });
+  }
   const fields = failureFields(error);
   if (fields.status === null) return withoutStatus(error, fields, circumstances);
   if (isFiltered(fields)) return filtered(circumstances.milliseconds);
@@ -66,12 +70,16 @@ function ofStatus(status: number, fields: FailureFields, settings: Circumstances
     );
   }
   if (status === 429) {
-    return failed('rate-limit', 'The provider limits the rate of calls (429).', { retryable: true, unbilled: true });
+    const reason = 'The provider limits the rate of calls (429): ask it for a higher limit, or start again later.';
+    return failed('rate-limit', reason, { retryable: true, unbilled: true });
   }
   if (status === 408 || status === 409 || status === 425) {
     // Some hosts say 408 when the model was at work too long, which they may bill.
     const unbilled = status !== 408;
-    return failed('server', `The provider asks to try again (${status}).`, { retryable: true, unbilled });
+    return failed('server', `The provider asks to try again (${status}): start again later.`, {
+      retryable: true,
+      unbilled,
+    });
   }
   if (status < 500) {
     const long = fields.code === 'context_length_exceeded' || status === 413;
@@ -82,7 +90,10 @@ function ofStatus(status: number, fields: FailureFields, settings: Circumstances
   }
   // 503 and 529 say that the call was not taken on; behind any other, a gateway may have lost an answer that is billed.
   const unbilled = status === 503 || status === 529;
-  return failed('server', `The provider failed (${status}).`, { retryable: status !== 501, unbilled });
+  return failed('server', `The provider failed (${status}): see its status page or its log, and start again later.`, {
+    retryable: status !== 501,
+    unbilled,
+  });
 }
 
 /** Never connected, so nothing can have been billed. */
@@ -103,6 +114,7 @@ function withoutStatus(
       },
     );
   }
+  if (hasCause(error, (at) => at instanceof WebPageError)) return webPage(settings.address);
   // What a client throws over an answer that it cannot read, as opposed to one that did not come.
   if (isUnreadable(error)) {
     return junk(`The answer is none that a model’s server gives: check ${settings.address}.`, milliseconds);
@@ -114,7 +126,11 @@ function withoutStatus(
 
 /** Ports that `fetch` never connects to, such as 9. */
 function isBarredPort(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) if (at.message === 'bad port') return true;
+  return hasCause(error, ({ message }) => message === 'bad port');
+}
+
+function hasCause(error: unknown, is: (at: Error) => boolean): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (is(at)) return true;
   return false;
 }
 
@@ -125,6 +141,12 @@ function isUnreadable(error: unknown): boolean {
   return error.cause === undefined && (error instanceof TypeError || /parse|json/i.test(error.name));
 }
 
+/** The setting `address` leads somewhere else; every further call would, too. */
+export function webPage(address: string): ProviderOutcome {
+  const reason = `The address answers with a web page, not as a model’s server: check ${address}.`;
+  return failed('address', reason, {});
+}
+
 /** An answer that holds no completion. */
 export function junk(reason: string, milliseconds: number): ProviderOutcome {
   const usage = { inputTokens: null, outputTokens: null };
@@ -133,7 +155,8 @@ export function junk(reason: string, milliseconds: number): ProviderOutcome {
 
 function filtered(milliseconds: number): ProviderOutcome {
   const usage = { inputTokens: null, outputTokens: null };
-  const reason = 'The provider’s content filter refused the request.';
+  const reason =
+    'The provider’s content filter refused the request: set its filter less strict, or set another ASSAY_MODEL.';
   return { kind: 'filtered', text: '', usage, model: '', finishReason: 'content_filter', reason, milliseconds };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ProviderOutcome } from '../../ports.ts';
 import { junk } from './failure-outcome.ts';
-import { outcomeOfText } from './reply-outcome.ts';
+import { noReply, outcomeOfText } from './reply-outcome.ts';
 
 /** What the providers' classes make of a reply, as far as it is read; each leaves out what it does not know. */
 const Message = z.object({
@@ -23,9 +23,9 @@ export function outcomeOfMessages(
   milliseconds: number,
 ): ProviderOutcome {
   const generation = result.generations[0];
-  if (!generation) return junk('The server’s answer holds no reply.', milliseconds);
+  if (!generation) return junk(noReply, milliseconds);
   const parsed = Message.safeParse(generation.message);
-  if (!parsed.success) return junk('The server’s answer holds no reply that could be read.', milliseconds);
+  if (!parsed.success) return junk(noReply, milliseconds);
   const { content, response_metadata: metadata, additional_kwargs: extra, usage_metadata: usage } = parsed.data;
   const refusal = extra?.refusal ?? rawRefusal(extra?.__raw_response);
   // A class that was told no usage says zero; no call has none.

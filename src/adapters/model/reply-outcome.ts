@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ModelUsage, ProviderOutcome } from '../../ports.ts';
-import { junk } from './failure-outcome.ts';
+import { junk, webPage } from './failure-outcome.ts';
 
 /** What a compatible server may leave out, it may: usage, refusal and the reason for finishing are optional here. */
 const Reply = z.object({
@@ -20,7 +20,7 @@ const Reply = z.object({
 /** Reads a chat completion. Refusal and finish reason come first: a truncated reply may be complete JSON by chance. */
 export function outcomeOfReply(reply: unknown, milliseconds: number): ProviderOutcome {
   if (typeof reply === 'string' && /^\s*</.test(reply)) {
-    return junk('The address answers with a web page, not as a model’s server: check OPENAI_BASE_URL.', milliseconds);
+    return webPage('OPENAI_BASE_URL');
   }
   const parsed = Reply.safeParse(reply);
   if (!parsed.success) {
@@ -28,7 +28,7 @@ export function outcomeOfReply(reply: unknown, milliseconds: number): ProviderOu
   }
   const { choices, usage: counted, model } = parsed.data;
   const choice = choices[0];
-  if (!choice) return junk('The server’s answer holds no reply.', milliseconds);
+  if (!choice) return junk(noReply, milliseconds);
   return outcomeOfText(choice.message.content ?? '', {
     refusal: choice.message.refusal ?? '',
     finishReason: choice.finish_reason ?? '',
@@ -37,6 +37,9 @@ export function outcomeOfReply(reply: unknown, milliseconds: number): ProviderOu
     milliseconds,
   });
 }
+
+/** Some servers answer so for a model that is none for chats, and others for a question that they will not answer. */
+export const noReply = 'The server’s answer holds no reply: check that ASSAY_MODEL names a chat model, or set another.';
 
 interface ReplyFacts {
   refusal: string;
@@ -57,9 +60,10 @@ const meanings: readonly [kind: 'refusal' | 'truncated' | 'filtered', words: Reg
 ];
 
 const reasons = {
-  refusal: 'The model refused to answer.',
-  truncated: 'The reply ended at the limit of its length.',
-  filtered: 'The provider’s content filter stopped the reply.',
+  refusal: 'The model refused to answer: another model may answer, set ASSAY_MODEL.',
+  truncated: 'The reply ended at the limit of its length: a model that is briefer may do better, set ASSAY_MODEL.',
+  filtered: 'The provider’s content filter stopped the reply: set its filter less strict, or set another ASSAY_MODEL.',
+  empty: 'The reply was empty: another model may do better, set ASSAY_MODEL.',
 } as const;
 
 /** What a text is worth, given how it ended: a reply, or the thing that is wrong with it. */
@@ -68,6 +72,6 @@ export function outcomeOfText(text: string, facts: ReplyFacts): ProviderOutcome 
   if (refusal !== '') return { kind: 'refusal', text: refusal, ...told, reason: reasons.refusal };
   const meant = meanings.find(([, words]) => words.test(facts.finishReason))?.[0];
   if (meant) return { kind: meant, text, ...told, reason: reasons[meant] };
-  if (text.trim() === '') return { kind: 'invalid', text: '', ...told, reason: 'The reply was empty.' };
+  if (text.trim() === '') return { kind: 'invalid', text: '', ...told, reason: reasons.empty };
   return { kind: 'reply', text, ...told, reason: '' };
 }

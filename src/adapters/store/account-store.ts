@@ -1,5 +1,4 @@
 import { Account } from '../../domain/account.ts';
-import { localTokens } from '../../domain/local-token.ts';
 import { Person } from '../../domain/person.ts';
 import type { AccountStore, Changed } from '../../ports.ts';
 import { instant } from './columns.ts';
@@ -15,11 +14,11 @@ export function accountStore(database: Database): AccountStore {
     ...secretStore(database),
     ...signInTries(database),
 
-    addPerson: (person, by) =>
+    addPerson: (person, by, mark) =>
       transaction(database, async (tx) => {
         const { rowCount } = await tx.query(
-          'insert into assay.person (email, role) values ($1, $2) on conflict do nothing',
-          [person.email, person.role],
+          'insert into assay.person (email, role, machine) values ($1, $2, $3) on conflict do nothing',
+          [person.email, person.role, mark === 'machine'],
         );
         if (rowCount === 0) return 'exists';
         tx.audit({ actor: by, action: 'account.added', subject: person.email, detail: { role: person.role } });
@@ -132,18 +131,16 @@ async function changePerson(
   });
 }
 
-/** Of a row of assay.person. Sessions are kept for a month after they end. */
-const signsIn = `(password_hash is not null or exists (select from assay.secret
-  where secret.email = person.email and secret.kind = 'session'))`;
-
-/** Whether nobody else who signs in is an administrator: an account that only commands act under lets nobody in. */
+/**
+ * Whether nobody else who ever signed in is an administrator: neither an account that only commands act under lets anybody
+ * in, nor a person who was invited and may never come.
+ */
 async function isLastAdmin(tx: Queryable, { email, role, active }: Before): Promise<boolean> {
   if (role !== 'admin' || !active) return false;
   const { rows } = await tx.query(
-    `select from assay.person where role = 'admin' and ended_at is null and email <> $1
-       and (${signsIn} or not exists (select from assay.secret
-         where secret.email = person.email and kind = 'token' and label = any ($2::text[]))) limit 1`,
-    [email, [...localTokens]],
+    `select from assay.person
+     where role = 'admin' and ended_at is null and signed_in_at is not null and email <> $1 limit 1`,
+    [email],
   );
   return rows.length === 0;
 }
@@ -154,6 +151,7 @@ interface AccountColumns {
   role: string;
   active: boolean;
   has_password: boolean;
+  machine: boolean;
   signs_in: boolean;
   added_at: Date;
   last_used_at: Date | null;
@@ -162,7 +160,7 @@ interface AccountColumns {
 async function accounts(pool: Queryable, email: string | null): Promise<Account[]> {
   const { rows } = await pool.query<AccountColumns>(
     `select email, name, role, ended_at is null as active, password_hash is not null as has_password,
-       ${signsIn} as signs_in, added_at,
+       machine, signed_in_at is not null as signs_in, added_at,
        (select max(secret_use.at) from assay.secret join assay.secret_use using (digest)
         where secret.email = person.email) as last_used_at
      from assay.person where $1::text is null or lower(email) = lower($1)

@@ -33,6 +33,8 @@ interface SummaryRow {
   created_at: Date;
   updated_at: Date;
   summary: RevisionSummary;
+  /** Counted anew where the summary of the revision counted more than what is disputed; else null. */
+  disputed: number | null;
 }
 
 /** Drafts with their revisions and decisions. */
@@ -82,7 +84,7 @@ export function draftStore(database: Database): DraftStore {
       const turn = turnOf(asked, 'instant');
       const { beyond, order } = orderOf(turn, 'greatest');
       const { rows } = await pool.query<SummaryRow>(
-        `select draft_id, state, reason, holder, created_at, updated_at, summary from assay.draft_status
+        `select draft_id, state, reason, holder, created_at, updated_at, summary, disputed from assay.draft_status
          join assay.draft_revision using (draft_id, revision)
          where ($1::text[] is null or state = any ($1::text[]))
            and ($2::text is null or draft_status.slug = $2)
@@ -105,7 +107,7 @@ export function draftStore(database: Database): DraftStore {
                doubt desc, updated_at, draft_id) as place
            from assay.draft_status where state = any ($3::text[]) and ($4::text is null or holder = $4)
            order by place limit $5 offset $6)
-         select draft_id, state, reason, holder, created_at, updated_at, summary
+         select draft_id, state, reason, holder, created_at, updated_at, summary, disputed
          from shown join assay.draft_revision using (draft_id, revision) order by place`,
         [person.email, may(person, 'decide'), states, holder ?? null, limit + 1, from],
       );
@@ -169,13 +171,12 @@ export function draftStore(database: Database): DraftStore {
   };
 }
 
-function summaryIn({ summary, state, reason, holder, created_at, updated_at }: SummaryRow): DraftSummary {
+function summaryIn({ summary, disputed, state, reason, holder, created_at, updated_at }: SummaryRow): DraftSummary {
   return {
     // Revisions of before these were counted have none.
     ...{ moved: 0, disagreed: 0, change: null },
     ...summary,
-    // Revisions of before counted notes among the disputes, and how many is not kept: more than the warnings are no count.
-    ...(summary.disagreed > summary.warns ? { disagreed: 0 } : {}),
+    ...(disputed === null ? {} : { disagreed: disputed }),
     state,
     reason,
     holder,
@@ -204,7 +205,7 @@ async function revise(tx: Transaction, draft: Draft, seenDigest: string): Promis
   const { doubt } = await insertRevision(tx, draft);
   // A returned draft that was edited waits again: the reason stays, so that the reviewer can see what was asked for.
   await tx.query(
-    `update assay.draft_status set revision = $2, updated_at = $3, doubt = $4,
+    `update assay.draft_status set revision = $2, updated_at = $3, doubt = $4, disputed = null,
        state = case state when 'returned' then 'waiting' else state end where draft_id = $1`,
     [draft.id, draft.revision, draft.createdAt, doubt],
   );

@@ -64,11 +64,14 @@ export function scheduleStore(database: Database): ScheduleStore {
       return rows.map(dueOf);
     },
 
-    async plan({ slug, rule, dueAt, plannedAt }) {
+    async plan(due) {
+      if (due.length === 0) return;
+      const column = (key: 'slug' | 'rule' | 'dueAt' | 'plannedAt') => due.map((each) => each[key]);
       await pool.query(
-        `insert into assay.schedule_due (slug, rule, due_at, planned_at) values ($1, $2, $3, $4)
-         on conflict (slug) do update set rule = $2, due_at = $3, planned_at = $4`,
-        [slug, rule, dueAt, plannedAt],
+        `insert into assay.schedule_due (slug, rule, due_at, planned_at)
+         select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[])
+         on conflict (slug) do update set rule = excluded.rule, due_at = excluded.due_at, planned_at = excluded.planned_at`,
+        [column('slug'), column('rule'), column('dueAt'), column('plannedAt')],
       );
     },
 

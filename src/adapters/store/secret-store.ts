@@ -106,6 +106,12 @@ async function keepSecret(database: Database, secret: NewSecret): Promise<void> 
       [digest, kind, email, label, expiresAt, scopes.join(' '), browser, now],
     );
     if (rowCount === 0) throw new Error(`No account has the address ${email}.`);
+    if (kind === 'session') {
+      await tx.query(
+        'update assay.person set signed_in_at = $2 where lower(email) = lower($1) and signed_in_at is null',
+        [email, now],
+      );
+    }
     const detail = { label, expiresAt, ...(scopes.length > 0 ? { scopes } : {}) };
     tx.audit({ actor: by, action: `account.${kind}-made`, subject: email, detail });
   });

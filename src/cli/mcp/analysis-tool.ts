@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FrameworkResult } from '../../domain/analysis.ts';
+import { howMany } from '../../domain/how-many.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { UsageError } from '../../errors.ts';
 import { mcpTool } from './mcp-tool.ts';
@@ -167,9 +168,9 @@ function withQuotes(said: readonly Said[], head: object) {
 
 function leftOutWords(statements: number, quotes: number): string | null {
   const parts = [
-    ...(statements > 0 ? [`${statements} statements: ask for one section at a time`] : []),
+    ...(statements > 0 ? [`${howMany(statements, 'statement')}: ask for one section at a time`] : []),
     ...(quotes > 0
-      ? [`${quotes} quotes: ask \`evidence\` with the path of a statement, or for one section at a time`]
+      ? [`${howMany(quotes, 'quote')}: ask \`evidence\` with the path of a statement, or for one section at a time`]
       : []),
   ];
   return parts.length === 0 ? null : `No room was left for ${parts.join('; and for ')}.`;

@@ -73,7 +73,12 @@ function workedOut(question: StackQuestion, slot: string | null): StackClash | n
   return {
     ...{ slot, proof, parts },
     blocked: blocked.map(({ category }) => category),
-    text: textOf(parts, { ...told, proof, isWhy }),
+    text: textOf(parts, {
+      ...told,
+      proof,
+      isWhy,
+      isParted: blocked.some(({ category }) => question.aside?.has(category)),
+    }),
   };
 }
 
@@ -149,16 +154,22 @@ interface Concluded extends Told {
   proof: StackClash['proof'];
   /** Whether the constraints that are named leave a slot without any product by themselves. */
   isWhy: boolean;
+  /** Whether invented products were left out that belong there. */
+  isParted: boolean;
 }
 
-function textOf(parts: readonly ClashPart[], { blocked, names, proof, isWhy }: Concluded): string {
+function textOf(parts: readonly ClashPart[], { blocked, names, proof, isWhy, isParted }: Concluded): string {
   const where = listedWords(blocked.map(({ category }) => names.get(category) ?? category));
-  if (parts.length === 0) return `The catalogue has no product for ${where} yet.`;
+  if (parts.length === 0)
+    return `${isParted ? 'Invented products aside, the' : 'The'} catalogue has no product for ${where} yet.`;
   const asked = listedWords(parts.map(({ text }) => text));
   const cut = proof === 'smallest' ? '' : ' The search was cut short: fewer of these may clash already.';
   if (blocked.length === 0) return `Each slot can be filled, but not all of them at once with: ${asked}.${cut}`;
   const whole = parts.length === 1 ? asked : `${asked} at once`;
-  if (blocked.length === 1 && isWhy) return `Nothing in the catalogue fills ${where} with ${whole}.${cut}`;
+  if (blocked.length === 1 && isWhy) {
+    const nothing = isParted ? 'Invented products aside, nothing' : 'Nothing';
+    return `${nothing} in the catalogue fills ${where} with ${whole}.${cut}`;
+  }
   const together = proof === 'smallest' ? 'The fewest constraints that make' : 'Constraints that make';
   return `${where} cannot be filled. ${together} the whole impossible: ${whole}.${cut}`;
 }

@@ -1,3 +1,5 @@
+import { type LicenceExpression, licenceExpression } from '../licence-expression.ts';
+
 /**
  * SPDX ids of licences that the Open Source Initiative has approved, as far as software is published under them today. What
  * is not listed counts as not open source: source-available licences such as BUSL-1.1, SSPL-1.0 and Elastic-2.0 are none.
@@ -30,16 +32,19 @@ const permissions: ReadonlySet<string> = new Set(
 
 /**
  * Whether a licence is an open-source one. Of an SPDX expression with OR one part has to be, with AND each, and an exception
- * has to be a known one; brackets are not read, and what cannot be read is none.
+ * has to be a known one; what cannot be read is none.
  */
 export function isOpenSource(licence: string): boolean {
-  return licence
-    .toLowerCase()
-    .split(/\s+or\s+/)
-    .some((choice) =>
-      choice.split(/\s+and\s+/).every((part) => {
-        const [id = '', ...exceptions] = part.trim().split(/\s+with\s+/);
-        return approved.has(id.replace(/\+$/, '')) && exceptions.every((exception) => permissions.has(exception));
-      }),
-    );
+  const text = licence.toLowerCase();
+  // Asked of every product of a catalogue, nearly all of which have one licence.
+  if (approved.has(text)) return true;
+  const expression = licenceExpression(text);
+  return expression !== null && isOpen(expression);
+}
+
+function isOpen(expression: LicenceExpression): boolean {
+  if (expression.kind !== 'one')
+    return expression.kind === 'any' ? expression.parts.some(isOpen) : expression.parts.every(isOpen);
+  const { id, exception } = expression;
+  return approved.has(id.replace(/\+$/, '')) && (exception === null || permissions.has(exception));
 }

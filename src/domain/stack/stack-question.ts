@@ -5,6 +5,8 @@ import type { StackState } from './stack-state.ts';
 /** A catalogue and what is asked of it. */
 export interface StackQuestion {
   readonly products: readonly StackProduct[];
+  /** Invented products that were left out of these, by category; none where it is absent. */
+  readonly aside?: ReadonlyMap<string, number>;
   readonly state: StackState;
   readonly rubric: StackRubric;
 }

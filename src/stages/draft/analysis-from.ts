@@ -3,6 +3,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import { contextResults, raises } from '../../domain/levels.ts';
 import { restatesDigits } from '../../domain/lint-frameworks.ts';
 import type { Rubric } from '../../domain/rubric.ts';
+import { crawlOf } from './crawl-of.ts';
 import { frameworkFrom } from './frameworks.ts';
 import { type Material, materialFrom } from './material.ts';
 import { alternatives } from './sections/alternatives.ts';
@@ -61,13 +62,7 @@ export function analysisFrom(
       price: vendor.price,
       licence: vendor.licence,
     },
-    crawl: {
-      startedAt: evidence.crawl.startedAt,
-      endedBy: evidence.crawl.endedBy,
-      pages: evidence.crawl.pages
-        .map(({ url, outcome, digest, fetchedAt }) => ({ url, outcome, digest, fetchedAt }))
-        .sort((a, b) => (a.url < b.url ? -1 : a.url > b.url ? 1 : 0)),
-    },
+    crawl: crawlOf(evidence),
     frameworks,
     contexts,
     raise: [...raises(rubric.inpact, decisions), ...raises(rubric.goals, decisions)],

@@ -122,9 +122,9 @@ const words: Readonly<Record<string, DimensionWords>> = {
 };
 
 /** A piece of work in which the dimension decides, as this product is used. */
-export function workWith({ name, entryType, layer }: Vendor, dimension: Dimension): string {
+export function workWith(vendor: Vendor, dimension: Dimension): string {
   const { work, otherwise } = wordsOf(dimension);
-  return otherwise && !isOfKind({ entryType, layer }, otherwise.unless) ? otherwise.work(name) : work(name);
+  return otherwise && !isOfKind(vendor, otherwise.unless) ? otherwise.work(vendor.name) : work(vendor.name);
 }
 
 /** The wording of a dimension; one that the table does not know speaks with its own question. */

@@ -3,7 +3,7 @@ import type { Draft } from '../../domain/draft.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { lint } from '../../domain/lint.ts';
 import { startPace } from '../../domain/pace.ts';
-import type { StageResult, Tools } from '../../ports.ts';
+import type { Model, StageResult, Tools } from '../../ports.ts';
 import { analysisFrom } from './analysis-from.ts';
 import { askInTurn } from './ask-in-turn.ts';
 import { draftChange } from './change/draft-change.ts';
@@ -11,6 +11,7 @@ import { decideChecks } from './decide-checks.ts';
 import { firstRevision } from './first-revision.ts';
 import { flagsOf } from './flags.ts';
 import { keepHandSet } from './keep-hand-set.ts';
+import { madeBy } from './made-by.ts';
 import { narrate } from './narrative/narrate.ts';
 import { totalSpent } from './total-spent.ts';
 import { wholeAnswers } from './whole-answers.ts';
@@ -36,7 +37,8 @@ async function drafted(evidence: Evidence, tools: DraftTools): Promise<StageResu
   const carried = await draftChange(evidence, tools);
   if (carried) return carried;
   const started = tools.clock.now();
-  const asked = tools.model ? { id: tools.model.id, ask: askInTurn(tools.model, tools) } : null;
+  let answered = false;
+  const asked = tools.model ? { id: tools.model.id, ask: noting(askInTurn(tools.model, tools)) } : null;
   const before = await tools.model?.spent();
   const proposed = await decideChecks(evidence, { ...tools, model: asked });
   const { published } = evidence.run.baseline;
@@ -51,19 +53,29 @@ async function drafted(evidence: Evidence, tools: DraftTools): Promise<StageResu
   const { written: bare, material } = analysisFrom(evidence, tools.rubric, decided);
   await pace.rest();
   const narrated = asked ? await narrate(bare, material, { model: asked, tools }) : null;
+  const producer = madeBy(tools.producer, evidence, answered);
   const createdAt = tools.clock.now();
   const spent = [before ?? [], decided.spent, narrated?.spent ?? []].flat();
   const written: Analysis = {
     ...bare,
     ...narrated?.sections,
-    producer: { ...tools.producer, createdAt: createdAt.toISOString() },
+    producer: { ...producer, createdAt: createdAt.toISOString() },
     usage: { ...totalSpent(spent), seconds: Math.max(0, (createdAt.getTime() - started.getTime()) / 1000) },
   };
   const raised = [...flagsOf(written, evidence, decided.flags), ...(narrated?.flags ?? [])];
   const flagged = { ...written, flags: [...raised, ...lint(written, tools.rubric)] };
   tools.journal.note({ kind: 'progress', text: sentenceOf(flagged) });
   await pace.rest();
-  return { kind: 'record', record: firstRevision(evidence, flagged, tools) };
+  // The id is of the maker that was asked: a stage that runs again, after its end was lost, makes no second draft.
+  return { kind: 'record', record: { ...firstRevision(evidence, flagged, tools), producer } };
+
+  function noting(ask: Model['ask']): Model['ask'] {
+    return async (question) => {
+      const answer = await ask(question);
+      answered ||= answer.kind === 'answer';
+      return answer;
+    };
+  }
 }
 
 function sentenceOf({ frameworks: { inpact, goals }, flags }: Analysis): string {

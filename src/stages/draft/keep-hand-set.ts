@@ -28,7 +28,8 @@ export function keepHandSet(
       severity: 'warns',
       message: `A reviewer decided this as ${decisionWords[set.decision]} in version ${published.version}; the analyst reads it as ${decisionWords[now.decision]}. It stays as it was decided until you decide otherwise.`,
     });
-    return { ...set, searched: now.searched, offline: now.offline };
+    const { decision, why, citations } = set;
+    return { ...now, decision, why, citations };
   });
   return { checks: kept, flags };
 }

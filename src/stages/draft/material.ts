@@ -2,6 +2,7 @@ import type { CheckResult, Citation, Claim, FrameworkResult } from '../../domain
 import type { FrameworkId } from '../../domain/closed-lists.ts';
 import { type Evidence, type Fact, FactKind, type Quote } from '../../domain/evidence.ts';
 import { type ClaimGround, claimDefects } from '../../domain/lint-claims.ts';
+import { nearMisses } from '../../domain/near-misses.ts';
 import { pagesRead } from '../../domain/pages-read.ts';
 import type { Category, Check, Dimension, Facet, LayerInfo, Rubric } from '../../domain/rubric.ts';
 import { rubricChecks } from '../../domain/rubric.ts';
@@ -19,6 +20,8 @@ export interface Decided {
   dimension: Dimension;
   framework: FrameworkId;
   result: CheckResult;
+  /** Whether the gate refused something that would have shown it. */
+  isNear: boolean;
   /** The quotes that the decision cites, in its order. */
   quotes: Quote[];
   /** Names or a noun phrase that tell this product apart; empty where the quotes give none. */
@@ -126,6 +129,7 @@ function decided(
   const whole = noun === '' && neighbours.length === 0 && !said ? quotable(quotes) : null;
   return {
     ...part,
+    isNear: nearMisses(evidence, part.check.id).length > 0,
     quotes,
     noun: noun === '' ? joined(neighbours.map(({ name }) => name)) : noun,
     nounProof: noun === '' ? neighbours.map(({ citation }) => citation) : from.map(({ citation }) => citation),

@@ -1,10 +1,11 @@
+import { isCodeName } from '../../domain/code-name.ts';
 import { knownSystems } from '../../domain/known-systems.ts';
+import { holdsPlainWord } from '../../domain/plain-name.ts';
 
 /** Systems of their own besides those that a sentence is most often about; here those whose names look like initials or plain words. */
 const known: ReadonlySet<string> = new Set([
   ...knownSystems,
   ...[
-    'prometheus',
     'sqlalchemy',
     'express',
     'memcached',
@@ -39,22 +40,11 @@ export function isKnownSystem(word: string): boolean {
 const noSystems =
   /^(?:otlp|jmx|snmp|modbus|http|https|grpc|rest|json|yaml|xml|csv|avro|protobuf|sql|jdbc|odbc|ldap|saml|oauth\d?|oidc|tls|ssl|sasl|mtls|tcp|udp|cdc|mq|simd|avx\d*|sse|gpu|cpu|rbac|abac|sso|etl|elt|llm|llms|rag|ml|ai|mcp|amqp|mqtt|dns|crd|crds|k8s)$/i;
 
-/** What a class, a resource or a piece of code is called by the one who wrote it. */
-const ofCode =
-  /\p{L}{2}(?:Services?|Sets?|Values?|Loader|Extractor|Publisher|Builder|Handler|Manager|Controller|Client|Config|Spec|Policy|Resource|Job|Task|Node|Proxy|Converter|Factory|Transformer|Provider|Sink|Types?|\d+)$/u;
-
-/** Products are called so as well (JanusGraph): a class only where a plain word stands in front. */
-const plainCode =
-  /^(?:Abstract|Base|Chat|Compute|Custom|Data|Default|Embedding|Event|Execution|File|Index|Inference|Job|Knowledge|Language|Message|Query|Rule|Scoring|Search|State|Storage|Stream|Table|Task|User)(?:Graph|Engine|Model|Source)s?$/;
-
-/** Plain words in capitals, as headings have them. */
-const plain =
-  /\b(?:data|sources?|change|capture|instructions?|search|proxy|messages?|events?|models?|metrics|queues?|storage|graph|memory|state|types?|values?|support|version|release|protocol|format|studio|platform|api)\b/i;
-
 /**
  * A name as that of an outside system: without what stands behind it, and empty where it is no such system, but a
  * protocol, a data type, a class, a plain word or a part of the product itself. Rather none than a false one. What is known,
- * or in the catalogue, is a system whatever its name looks like.
+ * or in the catalogue where one is given, is a system whatever its name looks like, unless it holds the product's own name
+ * as a word or is what the product's category is called.
  */
 export function outsideSystem(
   name: string,
@@ -71,13 +61,11 @@ export function outsideSystem(
   if (small === '' || holds(small, own.name) || holds(own.category, small)) return '';
   if (isKnown(small)) return bare;
   if (small === 'k8s') return 'Kubernetes';
-  if (holds(humps(bare), own.name) || noSystems.test(small)) return '';
+  if (holds(humps(bare), humps(own.name)) || isOffshoot(bare, own.name) || noSystems.test(small)) return '';
   if (ofHouse.test(bare)) return bare;
-  if (ofCode.test(bare) || plainCode.test(bare) || plain.test(bare)) return '';
+  if (isCodeName(bare) || holdsPlainWord(bare)) return '';
   // Initials that nobody outside knows tell a reader nothing, and are mostly a part's name.
   if (/^\p{Lu}{2,5}s?$/u.test(bare) || !/^\p{L}/u.test(bare)) return '';
-  // Three humps and more are a class: `FSElasticsearchJSONLoader`, `LeaderWorkerSet`.
-  if ((bare.match(/\p{Lu}\p{Ll}+/gu) ?? []).length > 2 && !bare.includes(' ')) return '';
   return /\p{Lu}|^v\p{Lu}/u.test(bare) ? bare : '';
 }
 
@@ -91,6 +79,17 @@ function holds(text: string, words: string): boolean {
       .join(' '),
   );
   return ` ${all} `.includes(` ${some} `);
+}
+
+/** Shorter names begin many a name that has nothing to do with them: `Go` and `Golem`. */
+const leastLetters = 4;
+
+/** Whether a name is the own one with something put to its end: `MongoDBAtlas`, `LlamaIndexTS`, `Brook2`, `Brookctl`, `Chromadb`. */
+function isOffshoot(name: string, own: string): boolean {
+  const [flat, stem] = [name, own].map((text) => text.replace(/[\s_-]+/g, ''));
+  if (flat === undefined || stem === undefined || stem.length < leastLetters) return false;
+  if (!flat.toLowerCase().startsWith(stem.toLowerCase())) return false;
+  return /^(?:$|[\p{Lu}\d]|\p{Ll}{1,3}$)/u.test(flat.slice(stem.length));
 }
 
 /** `BrookStudio` as `Brook Studio`. */

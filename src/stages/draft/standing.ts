@@ -12,7 +12,7 @@ export interface Standing {
   met: Decided[];
   partly: Decided[];
   contradicted: Decided[];
-  /** Looked for in vain. */
+  /** Looked for in vain, and nothing near it refused by the gate: what is there in too few words is no absence. */
   absent: Decided[];
 }
 
@@ -27,7 +27,7 @@ export function standings(material: Material): Standing[] {
       met: by('met'),
       partly: by('partly'),
       contradicted: by('contradicted'),
-      absent: by('no-evidence'),
+      absent: by('no-evidence').filter(({ isNear }) => !isNear),
     };
   });
 }

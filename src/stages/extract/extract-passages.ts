@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { asDrafted } from '../../domain/as-drafted.ts';
 import type { Corpus, CorpusPage } from '../../domain/corpus.ts';
 import { type Digest, digestOf } from '../../domain/digest.ts';
 import { startPace } from '../../domain/pace.ts';
@@ -49,7 +50,7 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
   // Its pages are those of then by design; whether anything follows from them is what it is to find out.
   const isUpgrade = cause === 'upgrade';
   if (!isUpgrade && readsAsPublished({ run: snapshot.run, pages: received }, tools))
-    return { kind: 'unchanged', reason: same };
+    return { kind: 'unchanged', reason: asDrafted };
   const known = await knownTraits(snapshot, received, tools);
   const readable = await readAll(received, known, tools);
   const english = inEnglish(readable, tools);
@@ -69,12 +70,12 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
   const isSame = !again && !isUpgrade && saysTheSame(snapshot.run, passagesDigest, tools.producer);
   const { published } = baseline;
   // A newer draft than the published one, of the same passages, waits: whatever moved is in it already.
-  if (isSame && published?.draftId !== baseline.drafted?.draftId) return { kind: 'unchanged', reason: same };
+  if (isSame && published?.draftId !== baseline.drafted?.draftId) return { kind: 'unchanged', reason: asDrafted };
   const isCompared = published !== undefined && !again;
   const now = { snapshot, pages: pages.map(({ page, text }) => ({ page, text: text.text })), passages };
   const changes = published && isCompared ? await comparePublished(published, now, tools) : null;
   const moved = changes?.quotes.some(({ fate }) => fate === 'moved') ?? false;
-  if (isSame && !moved) return { kind: 'unchanged', reason: same };
+  if (isSame && !moved) return { kind: 'unchanged', reason: asDrafted };
   if (changes && !isUpgrade && isUnchanged(changes)) return { kind: 'unchanged', reason: unchangedSentence(changes) };
   if (changes && !isUpgrade && wasLookedAt(published, { changes, passagesDigest }, tools.producer))
     return { kind: 'unchanged', reason: lookedAtBefore };
@@ -97,8 +98,6 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
   };
   return { kind: 'record', record };
 }
-
-const same = 'The documentation says what it said when the latest draft was made.';
 
 const lookedAtBefore =
   'The documentation says what it said at the last reading, whose changes bear on nothing that is published.';
@@ -128,9 +127,13 @@ function unchangedSentence({ quotes }: SiteChanges): string {
   const [unread, missing] = [pages('unread'), pages('page-gone')];
   return [
     'Every sentence that was read stands as it did when the analysis was published.',
-    ...(unread > 0 ? [`${unread} cited pages could not be read this time; their quotes stand.`] : []),
-    ...(missing > 0 ? [`${missing} cited pages are missing; their quotes stand until the next reading agrees.`] : []),
+    ...(unread > 0 ? [`${citedPages(unread, 'could not be read this time')} stand.`] : []),
+    ...(missing > 0 ? [`${citedPages(missing, 'went missing')} stand until the next reading agrees.`] : []),
   ].join(' ');
+}
+
+function citedPages(count: number, what: string): string {
+  return count === 1 ? `One cited page ${what}; its quotes` : `${count} cited pages ${what}; their quotes`;
 }
 
 /** A scheduled run asks whether the vendor changed; only other runs go on because Assay did. */

@@ -121,9 +121,11 @@ async function settle(finished: FinishedPage[], progress: Progress): Promise<voi
   }
   if (finished.length === 0) return;
   const about = Math.min(crawl.run.budgets.pages, progress.reads + crawl.frontier.size);
+  // Where nothing was read and nothing is left, what came of the pages says it all.
+  if (about === 0) return;
   crawl.tools.journal.note({
     kind: 'progress',
-    text: `${progress.reads} of about ${about} pages`,
+    text: `${progress.reads} of about ${about} ${about === 1 ? 'page' : 'pages'}`,
     detail: { read: progress.reads, about, tried: progress.pages.length },
   });
 }

@@ -2,8 +2,10 @@ import type { CrawlPlan } from '../../domain/crawl-plan.ts';
 import type { Crawl } from './crawl.ts';
 import type { FinishedPage } from './finish-page.ts';
 import type { Candidate } from './frontier.ts';
+import { openAddresses } from './open-addresses.ts';
 import { seedAround } from './seed-around.ts';
 import { nothingSettled, settlePage } from './settle-page.ts';
+import { surelyRead } from './surely-read.ts';
 import { finishOrFail, visitOrFail } from './unexpected.ts';
 import type { Visit } from './visit-page.ts';
 
@@ -41,11 +43,13 @@ export async function readPlan(crawl: Crawl): Promise<{ plan: UnpricedPlan; sour
     for (const url of page.links) crawl.frontier.add({ url, depth: 1 });
     await seedAround([visit], crawl, new Set());
   }
-  const waiting = drain(crawl);
-  const room = Math.max(0, crawl.run.budgets.pages - sources.length);
+  const { open: waiting, barred } = await openAddresses(drain(crawl), crawl);
+  const { pages } = crawl.run.budgets;
+  const readAlready = sources.filter(({ outcome }) => outcome === 'captured').length;
+  const room = Math.max(0, pages - readAlready);
   const picked = waiting.slice(0, room).map(({ url }) => url);
   const beyond = waiting.slice(room).map(({ url }) => url);
-  const leftOut = crawl.frontier.leftOut();
+  const leftOut = [...crawl.frontier.leftOut(), ...barred];
   if (beyond.length > 0) leftOut.push({ reason: 'budget', count: beyond.length, examples: beyond.slice(0, 3) });
   const plan: UnpricedPlan = {
     sources,
@@ -53,6 +57,11 @@ export async function readPlan(crawl: Crawl): Promise<{ plan: UnpricedPlan; sour
       sources.length +
       waiting.length +
       leftOut.reduce((sum, { reason, count }) => sum + (reason === 'budget' ? 0 : count), 0),
+    read: {
+      least: Math.min(pages, readAlready + surelyRead(waiting, crawl).length),
+      most: readAlready + picked.length,
+      full: readAlready + picked.length >= pages,
+    },
     picked,
     leftOut,
     elsewhere: elsewhereIn(waiting, crawl.run.vendor.sources),

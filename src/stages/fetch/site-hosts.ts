@@ -8,6 +8,8 @@ import { folderOf } from './site-scope.ts';
 
 /** What is known of each host of a crawl; each thing is asked for once. */
 export interface SiteHosts {
+  /** Whether the rules of a host were asked for already. */
+  knows(origin: string): boolean;
   robots(origin: string): Promise<HostRobots>;
   /** How the host answers an address that does not exist, as a signature; null where it says so properly. */
   nonsense(source: URL): Promise<string | null>;
@@ -55,6 +57,7 @@ export function siteHosts(http: PoliteHttp, reader: Tools['reader'], runId: stri
   };
 
   return {
+    knows: (origin) => robots.has(origin),
     robots: robotsOf,
     nonsense: (source) => once(signatures, source.host, () => probe(source)),
     failed(host) {

@@ -49,7 +49,8 @@ async function siteOf(
     description: front.visit.answer ? pageDescription(front.visit.answer.body, front.finished.page.charset) : '',
     beginning: text.slice(0, beginningCharacters),
     plan: {
-      read: plan.sources.length + plan.picked.length,
+      read: plan.read,
+      asked: plan.sources.length + plan.picked.length,
       found: plan.found,
       first: [...plan.sources.map(({ url }) => url), ...plan.picked].slice(0, mostShown),
       leftOut: plan.leftOut,
@@ -66,7 +67,10 @@ async function furtherText(plan: UnpricedPlan, front: string, crawl: Crawl): Pro
     if (crawl.http.secondsLeft() <= 0) break;
     const candidate = { url, host: new URL(url).host, depth: 1, score: 0 };
     const { text } = await finishOrFail(await visitOrFail(candidate, crawl), crawl);
-    if (text) texts.push(`${text.title}\n${text.text.slice(0, beginningCharacters / mostFurther)}`);
+    if (!text) continue;
+    // Most pages begin with their title anyway.
+    const title = text.text.startsWith(text.title) ? '' : `${text.title}\n`;
+    texts.push(title + text.text.slice(0, beginningCharacters / mostFurther));
   }
   return [...texts, front].join('\n\n');
 }

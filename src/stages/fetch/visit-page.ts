@@ -1,5 +1,6 @@
 import type { KnownPage } from '../../domain/run.ts';
 import type { HttpReply } from '../../ports.ts';
+import { barredByRules } from './barred-by-rules.ts';
 import type { Crawl } from './crawl.ts';
 import type { Candidate } from './frontier.ts';
 import { citedAddress, isProgramInterface, repositoryAt, requestAddress } from './github-address.ts';
@@ -43,19 +44,8 @@ export function notVisited(candidate: Candidate): Visit {
 export async function visitPage(candidate: Candidate, crawl: Crawl): Promise<Visit> {
   const { url } = candidate;
   const visit = { ...notVisited(candidate), known: crawl.known.get(pageKey(url)) ?? null };
-  const asked = requestAddress(url);
-  if (isProgramInterface(asked)) return request(visit, crawl);
-  const robots = await crawl.hosts.robots(new URL(asked).origin);
-  if (robots.kind === 'closed') {
-    return { ...visit, cause: robots.cause, verdict: { outcome: 'failed', reason: robots.reason } };
-  }
-  if (!robots.allows(asked)) {
-    return {
-      ...visit,
-      verdict: { outcome: 'robots-forbidden', reason: 'The robots.txt of the host forbids this address.' },
-    };
-  }
-  return request(visit, crawl);
+  const barred = await barredByRules(url, crawl);
+  return barred ? { ...visit, ...barred } : request(visit, crawl);
 }
 
 /** Whether a hop may be taken: the site's own scope, then the rules of its host. */

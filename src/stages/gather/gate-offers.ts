@@ -61,8 +61,11 @@ export function openGate(bodies: Tools['bodies'], isSuspect: IsSuspect): Gate {
 /** The quote that an offer becomes when its unit may be cited. */
 export async function gateOffer(gate: Gate, offer: Offer): Promise<{ quote: Quote } | { refusal: Refusal }> {
   const cited = await gate.cite(offer.unit);
-  if (!cited.ok)
-    return { refusal: { check: offer.check, reason: cited.reason, text: offer.unit.phrase.text.slice(0, 300) } };
+  if (!cited.ok) {
+    const refusal = { check: offer.check, reason: cited.reason, text: offer.unit.phrase.text.slice(0, 300) };
+    const isNear = offer.lane === 'signal' && offer.stance === 'supports' && !offer.hedged;
+    return { refusal: isNear ? { ...refusal, near: true } : refusal };
+  }
   const { citation } = cited;
   const { check, lane, facet, found, score, unit } = offer;
   const { stance, hedged } = withNeighbours(offer, citation);

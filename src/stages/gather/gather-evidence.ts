@@ -5,6 +5,7 @@ import { recordId } from '../../domain/record-id.ts';
 import { rubricChecks } from '../../domain/rubric.ts';
 import { speaksToModel } from '../../domain/speaks-to-model.ts';
 import type { StageResult, Tools } from '../../ports.ts';
+import { crawlPages } from './crawl-pages.ts';
 import { gatherFacts } from './facts.ts';
 import { type Gate, openGate } from './gate-offers.ts';
 import { harvestLane } from './harvest/harvest-lane.ts';
@@ -82,13 +83,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
       startedAt: snapshot.startedAt,
       endedAt: snapshot.endedAt,
       endedBy: snapshot.endedBy,
-      pages: snapshot.pages.map(({ url, outcome, bodyDigest, fetchedAt, reason }) => ({
-        url,
-        outcome,
-        digest: bodyDigest,
-        fetchedAt,
-        reason,
-      })),
+      pages: crawlPages(corpus),
     },
     producer: tools.producer,
     passagesDigest: corpus.passagesDigest,

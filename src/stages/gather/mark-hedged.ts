@@ -1,6 +1,8 @@
 import { readAround } from '../../domain/hedging.ts';
+import { otherSubject } from '../../domain/other-subject.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { ReadUnit } from './read-unit.ts';
+import { supersededRows } from './superseded-rows.ts';
 
 const stage =
   '(?:alpha|beta|preview|technical preview|tech preview|public preview|experimental|incubating|work in progress)';
@@ -35,8 +37,9 @@ export async function markHedged(units: readonly ReadUnit[], pace: Pace): Promis
     noteSection(hedged, unit);
     if (pace.due(unit.phrase.text.length)) await pace.rest();
   }
+  const superseded = supersededRows(units);
   for (const [at, unit] of units.entries()) {
-    mark(unit, units[at + 1], hedged);
+    mark(unit, at, { units, hedged, superseded });
     if (pace.due(unit.phrase.text.length)) await pace.rest();
   }
 }
@@ -45,21 +48,30 @@ export async function markHedged(units: readonly ReadUnit[], pace: Pace): Promis
 export function markAtOnce(units: readonly ReadUnit[]): void {
   const hedged: HedgedSections = new Map();
   for (const unit of units) noteSection(hedged, unit);
-  for (const [at, unit] of units.entries()) mark(unit, units[at + 1], hedged);
+  const superseded = supersededRows(units);
+  for (const [at, unit] of units.entries()) mark(unit, at, { units, hedged, superseded });
 }
 
-function mark(unit: ReadUnit, next: ReadUnit | undefined, hedged: HedgedSections): void {
+interface Around {
+  units: readonly ReadUnit[];
+  hedged: HedgedSections;
+  superseded: ReadonlySet<ReadUnit>;
+}
+
+function mark(unit: ReadUnit, at: number, { units, hedged, superseded }: Around): void {
   const { page, passage } = unit;
   const closest = passage.headings.at(-1) ?? page.title;
   unit.deniedAround = denies.test(closest);
   unit.changeNote = isChangeNote(unit);
   unit.hedgedAround =
+    superseded.has(unit) ||
     limits.test(closest) ||
     hedgedHeading.test(page.title) ||
     [page.title, ...passage.headings].some((heading) => wishedFor.test(heading)) ||
     passage.headings.some((heading) => hedgedHeading.test(heading)) ||
     isInSection(passage.headings, hedged.get(page.url)) ||
-    isTakenBack(next, unit);
+    isTakenBack(units[at + 1], unit) ||
+    goesOnAboutOther(units, at);
 }
 
 function isChangeNote({ phrase, page, passage }: ReadUnit): boolean {
@@ -91,4 +103,20 @@ function isInSection(headings: readonly string[], paths: ReadonlySet<string> | u
 function isTakenBack(next: ReadUnit | undefined, unit: ReadUnit): boolean {
   if (next === undefined || next.passage !== unit.passage || !refersBack.test(next.phrase.text)) return false;
   return readAround(next.phrase.text, []).polarity === 'hedged';
+}
+
+/** A sentence that goes on about what the one before it named. */
+const goesOn = /^(?:it|they|its)\b/i;
+/** Sentences with "it" that are followed back to the one that names something. */
+const furthestBack = 3;
+
+/** "It supports …" after a sentence on another system. */
+function goesOnAboutOther(units: readonly ReadUnit[], at: number): boolean {
+  for (let back = at; back > at - furthestBack; back -= 1) {
+    const [unit, before] = [units[back], units[back - 1]];
+    if (!unit || !goesOn.test(unit.phrase.text) || before?.passage !== unit.passage) return false;
+    const { text, ownName } = before.phrase;
+    if (otherSubject(text, { start: text.length, end: text.length }, ownName) !== null) return true;
+  }
+  return false;
 }

@@ -1,4 +1,5 @@
 import type { Lane, Stance } from '../../domain/evidence.ts';
+import { isWholeThought } from '../../domain/whole-thought.ts';
 import type { ReadUnit } from './read-unit.ts';
 
 /** A unit proposed as evidence for a check, before it has passed the quote gate. */
@@ -34,6 +35,7 @@ export function unitWorth({ phrase, passage, page }: ReadUnit): number {
   // Very short units say too little, very long ones bury what they say.
   if (phrase.words.length < 6) worth -= 0.7;
   if (phrase.words.length > 60) worth -= 0.7;
-  if (/^(?:for example|e\.g\.|example)\b/i.test(phrase.text)) worth -= 0.5;
+  // Of two sentences that show the same, the one that can be read alone is shown: as much as being on the topic adds.
+  if (!isWholeThought(phrase.text, phrase.kind)) worth -= 0.8;
   return worth;
 }

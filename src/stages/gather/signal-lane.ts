@@ -1,8 +1,10 @@
 import { keyOf, valueSeparator, valuesIn } from '../../domain/facet-values.ts';
 import { readAround } from '../../domain/hedging.ts';
-import { otherSubject } from '../../domain/other-subject.ts';
+import { namesOfSystems } from '../../domain/names-system.ts';
 import { matchPhrase, type PhraseMatch } from '../../domain/phrase.ts';
 import type { Facet } from '../../domain/rubric.ts';
+import { deniesOfProduct, isOfAnother, namesProduct } from './about-product.ts';
+import { isBareTitle } from './bare-title.ts';
 import { type Offer, unitWorth } from './offer.ts';
 import { isPlainDenial } from './plain-denial.ts';
 import { isPointer } from './pointer.ts';
@@ -12,6 +14,12 @@ import { topicWorth } from './topic-worth.ts';
 
 /** Offers kept of one check, facet and stance while reading: the best are among the first that many pages give. */
 const keptWhileReading = 400;
+
+/**
+ * Phrases that show a thing in part are broad ("stable", "support"): what they match must name the product, stand under a
+ * heading on the topic, or hold two words on it.
+ */
+const leastOnTopic = 0.25;
 
 /**
  * Everything that the rubric's phrases match, with what the words around the match make of it. `counts` goes along where
@@ -49,22 +57,26 @@ function offerOf(unit: ReadUnit, { check, facet, shows, phrase }: SignalPhrase, 
     facet: facet?.name ?? '',
     found: facet === null ? match.found : foundOf(facet, unit, match),
   };
-  const worth = unitWorth(unit) + topicWorth(unit, check);
-  if (shows === 'not') {
-    return polarity === 'negated' ? null : { ...offer, stance: 'contradicts', hedged: false, score: worth };
-  }
+  const onTopic = topicWorth(unit, check);
+  if (shows === 'partly' && onTopic < leastOnTopic && !namesProduct(unit)) return null;
+  const worth = unitWorth(unit) + onTopic;
+  const denial = () => (deniesOfProduct(unit, match) ? ('contradicts' as const) : ('limits' as const));
+  if (shows === 'not')
+    return polarity === 'negated' ? null : { ...offer, stance: denial(), hedged: false, score: worth };
   if (unit.deniedAround) return { ...offer, stance: 'contradicts', hedged: false, score: worth - 1 };
   if (polarity === 'negated') {
     return {
       ...offer,
-      stance: isPlainDenial(unit.phrase.text, cue) ? 'contradicts' : 'limits',
+      stance: isPlainDenial(unit.phrase.text, cue) ? denial() : 'limits',
       hedged: false,
       score: worth - 1,
     };
   }
   if (offer.found === '' && facet !== null && facet.distinct > 1) return null;
-  const isElsewhere =
-    isPointer(unit.phrase.text) || otherSubject(unit.phrase.text, match, unit.phrase.ownName) !== null;
+  const isAnother = isOfAnother(unit, match);
+  // What another system does in part is no part of what the product does.
+  if (shows === 'partly' && isAnother) return null;
+  const isElsewhere = isAnother || isPointer(unit.phrase.text) || isBareTitle(unit);
   // A phrase that names the place it wants, such as release notes, means what stands there.
   const isNote = unit.changeNote && !phrase.parts.some(({ looksAt }) => looksAt === 'scope');
   const hedged = shows === 'partly' || polarity === 'hedged' || unit.hedgedAround || isElsewhere || isNote;
@@ -76,10 +88,11 @@ function offerOf(unit: ReadUnit, { check, facet, shows, phrase }: SignalPhrase, 
 /** For a counting facet the different values that the unit names, else the words the phrase marks. */
 function foundOf(facet: Facet, unit: ReadUnit, match: PhraseMatch): string {
   if (facet.distinct === 1) return match.found.replace(/\s+/g, ' ');
+  const inUnit = valuesIn(facet, unit.phrase);
+  // Where nothing but names counts, they are those of systems; beside code a name is what fills its cell.
+  const isNames = facet.of.every((source) => source.includes('<Name>'));
   const named = match.captures.filter(({ name }) => name === 'Name').map(({ text }) => text.replace(/\s+/g, ' '));
-  const isNames = facet.of.some((source) => source.includes('<Name>'));
-  const values =
-    isNames && named.length > 0 ? [...named, ...valuesIn(facet, unit.phrase)] : valuesIn(facet, unit.phrase);
+  const values = isNames ? namesOfSystems([...named, ...inUnit]) : inUnit;
   const byKey = new Map(values.map((value) => [keyOf(facet, value), value]));
   return [...byKey.values()].slice(0, facet.distinct).join(valueSeparator);
 }

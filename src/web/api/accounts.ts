@@ -3,6 +3,7 @@ import { addPerson, loginLink } from '../../actions/accounts.ts';
 import { changePerson, PersonChange } from '../../actions/change-person.ts';
 import { endOwnSecret, makeToken, TokenInput } from '../../actions/tokens.ts';
 import { Account, KeptSecret } from '../../domain/account.ts';
+import { localTokenNote } from '../../domain/local-token.ts';
 import { Person } from '../../domain/person.ts';
 import { ServerFacts } from '../../domain/server-facts.ts';
 import { serverFacts } from '../server-facts.ts';
@@ -16,8 +17,20 @@ export const accountRoutes: readonly ApiRoute[] = [
     path: '/api/me',
     right: 'read',
     summary: 'Whose token this is, and which Assay answers',
-    reply: z.object({ email: z.string(), role: z.string(), version: z.string(), analyst: z.string() }),
-    handle: async ({ person }, { version, analyst }) => ({ ...person, version, analyst }),
+    reply: z.object({
+      email: z.string(),
+      role: z.string(),
+      /** Whether this very request came by a token that the program made for commands on its own machine. */
+      machine: z.boolean(),
+      version: z.string(),
+      analyst: z.string(),
+    }),
+    handle: async ({ person, token }, { version, analyst }) => ({
+      ...person,
+      machine: token !== null && localTokenNote(token) !== null,
+      version,
+      analyst,
+    }),
   }),
   route({
     method: 'get',

@@ -39,6 +39,8 @@ export interface Asked<P, Q, B> {
   person: Person;
   /** The scopes of the token that the request came with; null for a session. */
   through: readonly Scope[] | null;
+  /** The name of that token; null for a session. */
+  token: string | null;
   header: (name: string) => string | undefined;
   /** The query as it came, with names that stand in it more than once. */
   search: URLSearchParams;
@@ -85,6 +87,7 @@ async function answer(c: Context<{ Variables: WebVariables }>, row: ApiRoute, pa
       body,
       person,
       through: scopesOf(c),
+      token: c.get('bySession') ? null : (c.get('holder')?.label ?? null),
       header: (name) => c.req.header(name),
       search: new URL(c.req.url).searchParams,
       address: parts.clientAddress(c),

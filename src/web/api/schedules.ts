@@ -29,7 +29,8 @@ export const scheduleRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/schedules',
     right: 'read',
-    summary: 'Which products are read again when, the next first, with the due times of four weeks',
+    summary:
+      'Which products are read again when, the next first, with the due times of four weeks (of several on one day the first)',
     reply: z.object({ items: z.array(Scheduled) }),
     handle: async (_asked, { office }) => ({
       items: (await listSchedules(office)).map(({ vendor, ...rest }) => ({

@@ -52,7 +52,7 @@ export const stackRoutes: readonly ApiRoute[] = [
     query: StackQuery,
     reply: StackJson,
     handle: async ({ search, answer }, { office, version }) => {
-      const { report, problems, candidates, clash, catalogue } = await stackOf(office, search);
+      const { report, problems, candidates, clash, catalogue } = await stackOf(office, search, null);
       const { problems: _told, weakest: _weakest, unread: _unread, ...rest } = report;
       const address = stackAddress(report.state);
       const says = [version, office.rubric.digest, catalogue, search.toString()];

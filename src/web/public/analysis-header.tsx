@@ -1,5 +1,6 @@
 import type { Analysis } from '../../domain/analysis.ts';
 import { isInvented } from '../../domain/invented.ts';
+import { licenceWords } from '../../domain/licence-words.ts';
 import { pagesRead } from '../../domain/pages-read.ts';
 import { entryTypeWords, priceWords } from '../../domain/vendor-words.ts';
 import { analysisLinks } from './analysis-links.tsx';
@@ -26,7 +27,6 @@ interface HeaderProps {
 /** The product, what it is in a sentence or two, how fresh that is and who answers for it, and what can be done with it. */
 export function AnalysisHeader({ analysis, reading, approval, base }: HeaderProps) {
   const { vendor } = analysis;
-  const price = priceWords[vendor.price.kind];
   return (
     <header class="product">
       <h1>{vendor.name}</h1>
@@ -36,8 +36,8 @@ export function AnalysisHeader({ analysis, reading, approval, base }: HeaderProp
       <p class="badges">
         <span>{layerName(reading.rubric, vendor.layer)}</span>
         <span>{categoryName(reading.rubric, vendor.category)}</span>
-        <span>{vendor.price.note ? `${price}, ${vendor.price.note}` : price}</span>
-        <span>{vendor.licence === 'unknown' ? 'Licence not stated' : vendor.licence}</span>
+        {priceText(vendor.price) ? <span>{priceText(vendor.price)}</span> : null}
+        {vendor.licence === 'unknown' ? null : <span>{licenceWords(vendor.licence)}</span>}
         <span>{entryTypeWords[vendor.entryType]}</span>
       </p>
       <div class="para summary">
@@ -67,6 +67,11 @@ export function AnalysisHeader({ analysis, reading, approval, base }: HeaderProp
       </p>
     </header>
   );
+}
+
+/** The price with its note; empty where nobody entered one, since the pages quoted below may name it. */
+function priceText({ kind, note }: Analysis['vendor']['price']): string {
+  return kind === 'unknown' ? note : [priceWords[kind], note].filter(Boolean).join(', ');
 }
 
 /** The rubric that the analysis was made under, which may be an earlier one than is in use. */

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Citation, Claim } from '../../domain/analysis.ts';
 import type { ClaimKind } from '../../domain/closed-lists.ts';
 import { placeOfQuote } from '../../domain/edit.ts';
+import { pagesSearched } from '../../domain/pages-searched.ts';
 import { day, type ItemPlace, type Reading } from './reading.ts';
 
 /** The three kinds of statement, as a page names them. */
@@ -53,7 +54,7 @@ function Grounds({ claim, reading }: { claim: Claim; reading: Reading }) {
   }
   if (claim.kind === 'absence') {
     return (
-      <Searched urls={claim.searched} reading={reading}>
+      <Searched item={claim} reading={reading}>
         {report}
       </Searched>
     );
@@ -96,20 +97,26 @@ export function NoteNumbers({ citations, reading }: { citations: readonly Citati
 }
 
 interface SearchedProps {
-  urls: string[];
+  item: Pick<Claim, 'searched' | 'searchedOf'>;
   reading: Reading;
   /** What comes below the pages. */
   children?: Child;
 }
 
 /** That nothing was found on all the pages read, and which of them were the likeliest to hold it. */
-export function Searched({ urls, reading, children }: SearchedProps) {
+export function Searched({ item, reading, children }: SearchedProps) {
+  const urls = item.searched;
   if (urls.length === 0) return <span class="kind">{kindWords.absence}</span>;
-  const read = reading.pagesRead;
+  const read = pagesSearched(item, reading.pagesRead);
+  const ofThen = item.searchedOf === undefined ? '' : ' of the earlier reading';
   return (
     <details class="cites kind-absence">
       <summary>{`${kindWords.absence} on ${read} ${read === 1 ? 'page' : 'pages'}`}</summary>
-      {urls.length < read ? <div class="para soft">All {read} pages were searched; these came nearest:</div> : null}
+      {urls.length < read ? (
+        <div class="para soft">
+          All {read} pages{ofThen} were searched; these came nearest:
+        </div>
+      ) : null}
       <ul class="searched">
         {urls.map((url) => (
           <li>

@@ -1,5 +1,6 @@
 import type { AsOf } from '../../actions/as-of.ts';
 import { citationsOf } from '../../actions/verify-analysis.ts';
+import { howMany } from '../../domain/how-many.ts';
 import { itemOf } from '../../domain/item.ts';
 import { itemLabel } from '../../domain/item-label.ts';
 import type { Publication } from '../../domain/publication.ts';
@@ -36,8 +37,9 @@ export function EvidencePage({ frame, publication, reading, moment }: EvidencePr
         Every quote behind <a href={`${frame.base}/vendors/${slug}`}>{analysis.vendor.name}</a>
       </h1>
       <p class="lead">
-        {quotes.length} quotes from {pages.size} pages, cited in {places} places of the analysis. Each is an exact slice
-        of the page as it was stored; <code>assay verify {slug}</code> re-checks it at every place.
+        {howMany(quotes.length, 'quote')} from {howMany(pages.size, 'page')}, cited in {howMany(places, 'place')} of the
+        analysis. Each is an exact slice of the page as it was stored; <code>assay verify {slug}</code> re-checks it at
+        every place.
       </p>
       {[...pages].map(([url, those]) => (
         <CitedPage url={url} quotes={those} of={{ frame, publication, reading }} />

@@ -111,7 +111,7 @@ function CheckView({ check, reading }: { check: CheckResult; reading: Reading })
       </p>
       <div class="para why">
         {check.why} <NoteNumbers citations={check.citations} reading={reading} />
-        {check.citations.length === 0 ? <Searched urls={check.searched} reading={reading} /> : null}
+        {check.citations.length === 0 ? <Searched item={check} reading={reading} /> : null}
       </div>
       {check.citations.map((citation) => (
         <QuoteFold citation={citation} reading={reading} />

@@ -50,7 +50,7 @@ export function HistoryPage({ frame, name, slug, news, versions, checks, turns, 
       <LevelTimeline versions={versions} rubric={rubric} />
       {checks.length > 0 ? (
         <p>
-          Read again without finding a change on {checks.map(day).join(', ')}
+          Read again without finding a change on {[...new Set(checks.map(day))].join(', ')}
           {checks.length === checksShown ? ' and before' : ''}.
         </p>
       ) : null}

@@ -10,6 +10,12 @@ export interface RubricChange {
 /** Every change to the rubric, the latest first. Another wording of a question or signal is another digest. */
 export const rubricChanges: readonly RubricChange[] = [
   {
+    on: '2026-11-29',
+    version: 2,
+    digest: 'f1df0beaaa38db5d039d912551a83592d3ad43668ea5b7eeb1d015638018f7ff',
+    says: 'Broad words for a thing that is there in part were narrowed (a "stable" name, an "open ticket", a "preview purpose"). One signal more for INPACT (an open API used for a task) and one for GOALS (an API with its version in the address). Gaps of rules, of moved data and of ranked answers are told of the products that can have them. No question changed.',
+  },
+  {
     on: '2026-11-28',
     version: 2,
     digest: 'a42d04a8c3a3003de5a565d6f10a305c150ef1084f553adf10d1eeef54dd93ae',

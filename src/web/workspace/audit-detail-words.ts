@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EditNote } from '../../domain/edit.ts';
 import { day } from '../public/day.ts';
 
 /** What the log says beside an entry, in words. */
@@ -83,11 +84,16 @@ export function detailValue(field: string, value: unknown): string {
     return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? `${day(value)}, ${value.slice(11, 16)} UTC` : value;
   }
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || 'none';
+  const edits = Edits.safeParse(value);
+  if (edits.success) return edits.data.map(({ did, reason }) => (reason ? `${did} (${reason})` : did)).join('; ');
   const changes = Changes.safeParse(value);
   if (!changes.success) return JSON.stringify(value);
   const told = Object.entries(changes.data).map(([name, { from, to }]) => `${name} from ${from} to ${to}`);
   return told.join(', ') || 'nothing';
 }
+
+/** What the edits of one revision did. */
+const Edits = z.array(EditNote).min(1);
 
 /** Fields of a thing that became otherwise, by their words. */
 const Changes = z.record(z.string(), z.strictObject({ from: z.string(), to: z.string() }));

@@ -1,8 +1,11 @@
-import { EntryType, PriceKind } from '../../domain/closed-lists.ts';
+import type { FactApart } from '../../domain/facts-apart.ts';
+import { licenceDoubt } from '../../domain/licence-doubt.ts';
 import type { Stack } from '../../domain/rubric.ts';
 import type { Vendor } from '../../domain/vendor.ts';
+import { entryTypeWords, priceWords } from '../../domain/vendor-words.ts';
 import type { Refused } from '../../errors.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
+import { FactsApartView } from './facts-apart-view.tsx';
 import { PlaceSelect } from './place-select.tsx';
 
 interface EditVendorProps {
@@ -12,6 +15,10 @@ interface EditVendorProps {
   /** What the fields hold: the vendor's own, or what was typed where it was refused. */
   typed: Record<string, string>;
   problem: Refused | null;
+  /** What readers are shown otherwise than it is entered. */
+  apart: readonly FactApart[];
+  /** Whether a change was saved just now. */
+  saved: boolean;
 }
 
 const texts = [
@@ -22,7 +29,7 @@ const texts = [
 ] as const;
 
 /** What is known of a product. A change counts from the next analysis on; what is published stays as it was approved. */
-export function EditVendorPage({ frame, stack, vendor, typed, problem }: EditVendorProps) {
+export function EditVendorPage({ frame, stack, vendor, typed, problem, apart, saved }: EditVendorProps) {
   const field = (name: (typeof texts)[number][0]) => {
     const label = texts.find(([known]) => known === name)?.[1];
     return (
@@ -32,10 +39,14 @@ export function EditVendorPage({ frame, stack, vendor, typed, problem }: EditVen
       </>
     );
   };
+  const doubt = problem ? null : licenceDoubt(typed.licence ?? '');
   return (
     <Layout frame={frame} title={`Edit ${vendor.name}`} here="/vendors">
       <h1>{vendor.name}</h1>
-      <p class="lead">A change counts from the next analysis on. What is published stays as it was approved.</p>
+      <p class="lead">
+        What is published stays as it was approved: readers see a change with the next draft that a person approves.
+      </p>
+      {saved || apart.length > 0 ? <Apart vendor={vendor} apart={apart} saved={saved} /> : null}
       {problem ? (
         <div class="problem" role="alert">
           <p>
@@ -53,23 +64,55 @@ export function EditVendorPage({ frame, stack, vendor, typed, problem }: EditVen
         <label for="place">What it is</label>
         <PlaceSelect id="place" name="place" chosen={typed.place ?? ''} stack={stack} />
         <label for="entryType">Entry type</label>
-        <Choice name="entryType" values={EntryType.options} chosen={typed.entryType} />
+        <Choice name="entryType" words={entryTypeWords} chosen={typed.entryType} />
         <label for="price">Price</label>
-        <Choice name="price" values={PriceKind.options} chosen={typed.price} />
+        <Choice name="price" words={priceWords} chosen={typed.price} />
         {field('priceNote')}
         {field('licence')}
+        <p class="soft">
+          {doubt ?? 'An SPDX id such as Apache-2.0, or proprietary, or unknown where you do not know it.'}
+        </p>
         <button type="submit">Save</button>
       </form>
     </Layout>
   );
 }
 
-function Choice({ name, values, chosen }: { name: string; values: readonly string[]; chosen: string | undefined }) {
+/** What readers are shown otherwise than it stands here, and the way to change that. */
+function Apart({ vendor, apart, saved }: Pick<EditVendorProps, 'vendor' | 'apart' | 'saved'>) {
+  return (
+    <div class="notice" role={saved ? 'status' : undefined}>
+      {saved ? <p>Saved.</p> : null}
+      {apart.length > 0 ? (
+        <form method="post" action={`/vendors/${vendor.slug}/analyse`}>
+          <p>Readers do not see all of it yet:</p>
+          <FactsApartView apart={apart} shownIn="the published analysis" />
+          <p>
+            An analysis that finds the pages unchanged makes no draft. A fresh one is made from the pages all the same,
+            for a person to approve.
+          </p>
+          <input type="hidden" name="again" value="1" />
+          <button type="submit" class="quiet">
+            Make a fresh draft
+          </button>
+        </form>
+      ) : null}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  words: Readonly<Record<string, string>>;
+  chosen: string | undefined;
+}
+
+function Choice({ name, words, chosen }: ChoiceProps) {
   return (
     <select id={name} name={name}>
-      {values.map((value) => (
+      {Object.entries(words).map(([value, text]) => (
         <option value={value} selected={chosen === value ? true : undefined}>
-          {value.replaceAll('-', ' ')}
+          {text}
         </option>
       ))}
     </select>

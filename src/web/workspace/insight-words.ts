@@ -72,7 +72,9 @@ export function oldestAnswer({ oldest: { all, items } }: Insights, now: Date): s
   const [first] = items;
   if (!first) return '';
   const days = daysSince(first.at, now);
-  return `${first.name} has stood longest, ${days === 1 ? 'one day' : `${days} days`}, of ${all === 1 ? 'one published analysis' : `${all} published analyses`}.`;
+  const since = days === 0 ? 'since today' : `for ${days === 1 ? 'one day' : `${days} days`}`;
+  if (all === 1) return `${first.name} is the only one published, ${since}.`;
+  return `${first.name} has stood longest of ${all} published analyses, ${since}.`;
 }
 
 export function hoursText(hours: number): string {

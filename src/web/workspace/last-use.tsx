@@ -1,7 +1,7 @@
-import { moment } from './moment.ts';
+import { minute } from './minute.ts';
 
 /** When a session or token was last used: noted to within minutes, so no seconds are shown. */
 export function LastUse({ at }: { at: string | null }) {
   if (at === null) return <span class="soft">never</span>;
-  return <time datetime={at}>{moment(at).replace(/:\d\d UTC$/, ' UTC')}</time>;
+  return <time datetime={at}>{minute(at)}</time>;
 }

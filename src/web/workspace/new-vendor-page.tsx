@@ -17,8 +17,8 @@ export function NewVendorPage({ frame, typed, problem, mostRows }: NewVendorProp
     <Layout frame={frame} title="New products" here="/vendors">
       <h1>Analyse a product</h1>
       <p class="lead">
-        Give the address where its documentation starts. Assay looks at the site and shows what it understood; nothing
-        is analysed before you say so.
+        Give the address where its documentation starts. Assay looks at the site and shows what it understood; there you
+        correct that, enter licence and price if you know them, and start. Nothing is analysed before.
       </p>
       <form method="post" action="/vendors/new" enctype="multipart/form-data" class="stacked">
         <label for="url">Documentation address</label>
@@ -43,8 +43,8 @@ export function NewVendorPage({ frame, typed, problem, mostRows }: NewVendorProp
           <summary>Several products at once</summary>
           <label for="list">A list of at most {mostRows}</label>
           <p class="soft" id="list-help">
-            One address a line, or CSV, JSON or YAML with the fields url, name, layer, category. Only the address is
-            needed. Longer lists: <code>npx assay vendors import FILE</code>
+            One address a line, or CSV, JSON or YAML with the fields url, name, layer, category, licence, price and
+            more. Only the address is needed. Longer lists: <code>npx assay vendors import FILE</code>
           </p>
           <textarea
             id="list"

@@ -1,4 +1,5 @@
 import { leftOutWords } from '../../domain/left-out.ts';
+import { plannedPages } from '../../domain/planned-pages.ts';
 import { readingTime } from '../../domain/reading-time.ts';
 import type { SiteView } from '../../domain/site-view.ts';
 
@@ -6,15 +7,15 @@ type Seen = Extract<SiteView, { kind: 'seen' }>;
 
 /** What would be read of a site and what would not, why, and what that costs: the plan that `assay vendors add` prints. */
 export function PlanView({ site, cost }: { site: Seen; cost: string }) {
-  const { read, found, first, leftOut, elsewhere, seconds } = site.plan;
-  const more = read - first.length;
+  const { asked, first, leftOut, elsewhere, seconds } = site.plan;
+  const more = asked - first.length;
   return (
     <>
       <dl class="pairs">
         <dt>It says</dt>
         <dd>{site.description || opening(site.beginning)}</dd>
         <dt>Pages</dt>
-        <dd>{pagesSentence(read, found)}</dd>
+        <dd>{plannedPages(site.plan)}</dd>
         <dt>Time</dt>
         <dd>{readingTime(seconds)} of reading</dd>
         <dt>Cost</dt>
@@ -59,12 +60,6 @@ const openingCharacters = 200;
 function opening(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= openingCharacters ? line : `${line.slice(0, openingCharacters).replace(/\s+\S*$/, '')} …`;
-}
-
-function pagesSentence(read: number, found: number): string {
-  if (found === 1) return 'this one: it links to no other of the site';
-  const which = read === found ? `all ${found} that were found` : `${read} of ${found} addresses that were found`;
-  return `${which}, more where links lead on`;
 }
 
 function Addresses({ of }: { of: readonly string[] }) {

@@ -1,7 +1,10 @@
 import type { Rubric } from '../../domain/rubric.ts';
+import { FieldProblems } from './field-problems.tsx';
+import { fieldText } from './field-text.ts';
 import { PlaceSelect } from './place-select.tsx';
 import { PlanView } from './plan-view.tsx';
-import { type FormRow, keptLook, plainFields } from './preview-form.ts';
+import { PreviewFields } from './preview-fields.tsx';
+import { type FormRow, keptLook } from './preview-form.ts';
 
 interface RowProps {
   row: FormRow;
@@ -12,27 +15,13 @@ interface RowProps {
   costOf: (pages: number) => string;
 }
 
-const fieldNames: Readonly<Record<string, string>> = {
-  slug: 'Its name in addresses',
-  homepage: 'Website',
-  sources: 'Further documentation addresses',
-  entryType: 'Entry type',
-  price: 'Price',
-  priceNote: 'Note on the price',
-  licence: 'Licence',
-};
-
 /** One product of the preview: what was understood, each part in a field, with what is wrong beside it. */
 export function PreviewRow({ row, at, of, rubric, costOf }: RowProps) {
   const { fields, site, guessed, problems } = row;
-  const text = (name: string): string => textOf(fields[name]);
+  const text = (name: string): string => fieldText(fields[name]);
   const wrong = (...names: string[]) =>
     problems.filter((one) => names.includes(one.field) && !one.known).map(({ message }) => message);
   const known = problems.find((one) => one.known)?.known;
-  const further = [...Object.keys(fields), ...problems.map(({ field }) => field)].filter(
-    (name, index, all) =>
-      !plainFields.includes(name) && /^[A-Za-z]+$/.test(name) && name !== 'row' && all.indexOf(name) === index,
-  );
   const whole = wrong('(whole)', 'row');
   const place = fields.layer && fields.category ? `${text('layer')}/${text('category')}` : '';
   return (
@@ -47,7 +36,7 @@ export function PreviewRow({ row, at, of, rubric, costOf }: RowProps) {
       )}
       <input type="hidden" name={`row.${at}.line`} value={String(row.line)} />
       <input type="hidden" name={`row.${at}.seen`} value={keptLook(row)} />
-      <Problems id={`row-${at}-whole`} messages={whole} />
+      <FieldProblems id={`row-${at}-whole`} messages={whole} />
       {known ? (
         <p class="problem">
           This address is that of <a href={`/vendors/${known.slug}/edit`}>{known.name}</a>, which is a product already.
@@ -79,23 +68,14 @@ export function PreviewRow({ row, at, of, rubric, costOf }: RowProps) {
             What it is {guessed.includes('category') ? <span class="soft">guessed from its words</span> : null}
           </label>
           <PlaceSelect id={`row-${at}-place`} name={`row.${at}.place`} chosen={place} stack={rubric.stack} />
-          <Problems
+          <FieldProblems
             id={`row-${at}-place-problem`}
             messages={known ? [] : placeProblems(wrong('layer', 'category'), place)}
           />
         </div>
-        {further.map((name) => (
-          <Field
-            id={`row-${at}-${name}`}
-            label={fieldNames[name] ?? name}
-            hint={fieldNames[name] ? '' : 'not a field of a product: empty it to leave it out'}
-            name={`row.${at}.f.${name}`}
-            value={text(name)}
-            problems={wrong(name)}
-          />
-        ))}
       </div>
-      {site?.kind === 'seen' ? <PlanView site={site} cost={costOf(site.plan.read)} /> : null}
+      <PreviewFields row={row} at={at} />
+      {site?.kind === 'seen' ? <PlanView site={site} cost={costOf(site.plan.read.most)} /> : null}
       {site === null && problems.length === 0 ? (
         <p class="soft">The site was not looked at in time; it can be analysed all the same, or looked at again.</p>
       ) : null}
@@ -127,26 +107,12 @@ function Field({ id, label, hint, name, value, problems }: FieldProps) {
         aria-invalid={isWrong ? 'true' : undefined}
         aria-describedby={isWrong ? `${id}-problem` : undefined}
       />
-      <Problems id={`${id}-problem`} messages={problems} />
+      <FieldProblems id={`${id}-problem`} messages={problems} />
     </div>
-  );
-}
-
-function Problems({ id, messages }: { id: string; messages: string[] }) {
-  if (messages.length === 0) return null;
-  return (
-    <p class="field-problem" id={id}>
-      {messages.join('; ')}
-    </p>
   );
 }
 
 /** Nobody has to know what L1 is: an open choice is asked for in words. */
 function placeProblems(problems: string[], place: string): string[] {
   return problems.length > 0 && place === '' ? ['Choose what it is.'] : problems;
-}
-
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return Array.isArray(value) ? value.join(' ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

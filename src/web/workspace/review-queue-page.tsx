@@ -71,6 +71,12 @@ export function ReviewQueuePage(props: QueueProps) {
         </p>
       ) : null}
       {drafts.length === 0 ? <Nothing filter={filter} /> : <DraftTable drafts={drafts} person={person} now={now} />}
+      {drafts.length > 0 ? (
+        <p class="soft">
+          Warnings are what the analysis itself noted. A draft’s page lists them with the parts whose quotes want a
+          look.
+        </p>
+      ) : null}
       <Pager turns={turns} of="drafts" />
       {closed.length > 0 ? (
         <section>
@@ -102,7 +108,7 @@ function hrefOf(state: QueueFilter['state'], slug: string | null): string {
 function DraftTable({ drafts, person, now }: { drafts: DraftSummary[]; person: Person; now: Date }) {
   return (
     <Table
-      head={['Product', 'State', 'Flags', 'INPACT', 'GOALS', 'Analyst', 'Since']}
+      head={['Product', 'State', 'Warnings', 'INPACT', 'GOALS', 'Analyst', 'Since']}
       rows={drafts.map((draft) => [
         <a href={`/review/${draft.id}`} data-row="">
           {draft.name}
@@ -138,8 +144,7 @@ function doubtText({ blocks, warns, moved, disagreed, change }: DraftSummary): s
     [moved, moved === 1 ? 'moved level' : 'moved levels'],
   ];
   const kinds = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  const flags = all === 1 ? '1 flag' : `${all} flags`;
-  return kinds.length > 0 ? `${flags}: ${kinds.join(', ')}` : flags;
+  return kinds.length > 0 ? `${all} (${kinds.join(', ')})` : `${all}`;
 }
 
 /** How long a draft has stood as it is: "2 days". */

@@ -42,7 +42,7 @@ export function RunPage({ frame, run, waits, calls, journal, now }: RunPageProps
         hx-swap="outerHTML"
       >
         <RunSteps run={run} />
-        <Standing frame={frame} run={run} waits={waits} />
+        <Standing frame={frame} run={run} waits={waits} unanswered={unanswered(calls)} />
         {ended ? (
           <p class="soft">
             {moment(run.createdAt)}, by {run.requestedBy}; took {spanWords(run.createdAt, run.endedAt ?? now)}.
@@ -69,8 +69,16 @@ export function RunPage({ frame, run, waits, calls, journal, now }: RunPageProps
   );
 }
 
+/** Why no call to the model brought an answer, in the words of the last one; null where one did, or none was made. */
+function unanswered(calls: readonly ModelCall[]): string | null {
+  const last = calls.at(-1);
+  return last && calls.every(({ outcome }) => outcome !== 'reply') ? last.reason : null;
+}
+
+type StandingProps = Pick<RunPageProps, 'frame' | 'run' | 'waits'> & { unanswered: string | null };
+
 /** What happened, and what a person can do next, in one box. */
-function Standing({ frame, run, waits }: { frame: Frame; run: RunStatus; waits: boolean }) {
+function Standing({ frame, run, waits, unanswered }: StandingProps) {
   const acts = frame.person !== null && may(frame.person, 'enqueue');
   if (run.failure) {
     return (
@@ -93,6 +101,9 @@ function Standing({ frame, run, waits }: { frame: Frame; run: RunStatus; waits: 
       <p>
         <strong>{standingWords(run, waits)}</strong>
       </p>
+      {run.outcome === 'drafted' && unanswered !== null ? (
+        <p>The model answered nothing, so the offline analyst made all of it. {unanswered}</p>
+      ) : null}
       <div class="buttons">
         {run.draftId ? (
           <a class="button" href={`/review/${run.draftId}`}>
@@ -106,8 +117,13 @@ function Standing({ frame, run, waits }: { frame: Frame; run: RunStatus; waits: 
         ) : null}
         {acts && run.outcome === 'cancelled' ? <Act to={`/runs/${run.runId}/retry`}>Take it up again</Act> : null}
         {acts && run.outcome === 'unchanged' ? (
-          <Act to={`/vendors/${run.slug}/analyse`} quiet>
+          <Act to={`/vendors/${run.slug}/analyse`} again quiet>
             Analyse all the same
+          </Act>
+        ) : null}
+        {acts && run.outcome === 'drafted' && unanswered !== null ? (
+          <Act to={`/vendors/${run.slug}/analyse`} again quiet>
+            Analyse again with the model
           </Act>
         ) : null}
       </div>
@@ -115,10 +131,19 @@ function Standing({ frame, run, waits }: { frame: Frame; run: RunStatus; waits: 
   );
 }
 
-function Act({ to, quiet = false, children }: { to: string; quiet?: boolean; children: Child }) {
+interface ActProps {
+  to: string;
+  quiet?: boolean;
+  /** Whether a run is wanted that goes on even where nothing changed. */
+  again?: boolean;
+  children: Child;
+}
+
+function Act({ to, quiet = false, again = false, children }: ActProps) {
+  const field = again ? { name: 'again', value: '1' } : {};
   return (
     <form method="post" action={to}>
-      <button type="submit" class={quiet ? 'quiet' : undefined}>
+      <button type="submit" class={quiet ? 'quiet' : undefined} {...field}>
         {children}
       </button>
     </form>

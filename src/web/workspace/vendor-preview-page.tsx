@@ -82,7 +82,7 @@ export function VendorPreviewPage({ frame, rubric, rows, analyst, estimate, prob
             </button>
             {known ? (
               <button type="submit" class="quiet" formaction={`/vendors/${known.slug}/analyse`}>
-                Analyse {known.name} again
+                Analyse {known.name}
               </button>
             ) : isUnread ? (
               <button type="submit" name="does" value="anyway" class="quiet">
@@ -102,7 +102,7 @@ function sumWords(
   model: { analyst: string; estimate: (pages: number) => RunEstimate },
 ): string {
   if (rows.length < 2) return '';
-  const estimates = rows.flatMap(({ site }) => (site?.kind === 'seen' ? [model.estimate(site.plan.read)] : []));
+  const estimates = rows.flatMap(({ site }) => (site?.kind === 'seen' ? [model.estimate(site.plan.read.most)] : []));
   const pages = estimates.reduce((sum, one) => sum + one.pages, 0);
   const usd = estimates.reduce((sum, one) => sum + (one.usd ?? 0), 0);
   const cost =
@@ -111,5 +111,6 @@ function sumWords(
       : usd > 0
         ? `about $${usd.toFixed(2)} with ${model.analyst}`
         : 'cost not known';
-  return `${rows.length} ticked: about ${pages} pages in all, ${cost}.`;
+  // Where no site was seen there is nothing to count.
+  return pages === 0 ? `${rows.length} ticked.` : `${rows.length} ticked: about ${pages} pages in all, ${cost}.`;
 }

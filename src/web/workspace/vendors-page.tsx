@@ -5,6 +5,7 @@ import type { VendorStanding } from '../../ports.ts';
 import { type Frame, Layout } from '../public/layout.tsx';
 import { Pager, type Turns } from '../public/pager.tsx';
 import { Table } from '../public/table.tsx';
+import { minute } from './minute.ts';
 import { endWords } from './run-outcome.ts';
 
 interface VendorsProps {
@@ -32,7 +33,7 @@ export function VendorsPage({ frame, stack, vendors, standings, archived, turns 
       </div>
       <nav class="filters" aria-label="Which products">
         <a href="/vendors" aria-current={archived ? undefined : 'true'}>
-          Analysed
+          Current
         </a>
         <a href="/vendors?archived=1" aria-current={archived ? 'true' : undefined}>
           Archive
@@ -55,7 +56,7 @@ export function VendorsPage({ frame, stack, vendors, standings, archived, turns 
             categoryName(stack, vendor),
             <LastRun standing={of.get(vendor.slug)} />,
             <Published standing={of.get(vendor.slug)} />,
-            ...(acts ? [<Acts vendor={vendor} />] : []),
+            ...(acts ? [<Acts vendor={vendor} isNew={!of.get(vendor.slug)?.run} />] : []),
           ])}
         />
       )}
@@ -70,7 +71,7 @@ function LastRun({ standing }: { standing: VendorStanding | undefined }) {
   return (
     <>
       <a href={`/runs/${run.id}`}>{run.outcome === null ? 'under way' : endWords[run.outcome]}</a>{' '}
-      <span class="soft">{run.at.slice(0, 10)}</span>
+      <span class="soft">{minute(run.at)}</span>
     </>
   );
 }
@@ -81,18 +82,19 @@ function Published({ standing }: { standing: VendorStanding | undefined }) {
   return (
     <>
       <a href={`/vendors/${standing.slug}`}>version {publication.version}</a>{' '}
-      <span class="soft">{publication.at.slice(0, 10)}</span>
+      <span class="soft">{minute(publication.at)}</span>
     </>
   );
 }
 
-function Acts({ vendor: { slug, name, archived } }: { vendor: Vendor }) {
+function Acts({ vendor: { slug, name, archived }, isNew }: { vendor: Vendor; isNew: boolean }) {
   return (
     <div class="acts">
       {archived ? null : (
         <form method="post" action={`/vendors/${slug}/analyse`}>
           <button type="submit" class="quiet small">
-            Analyse again<span class="unseen">: {name}</span>
+            {isNew ? 'Analyse' : 'Analyse again'}
+            <span class="unseen">: {name}</span>
           </button>
         </form>
       )}

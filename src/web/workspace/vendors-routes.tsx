@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { allow } from '../../actions/allow.ts';
 import { editVendor, knownVendor } from '../../actions/edit-vendor.ts';
 import { startRun } from '../../actions/start-run.ts';
+import { factsApart } from '../../domain/facts-apart.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Vendor } from '../../domain/vendor.ts';
 import { Refused } from '../../errors.ts';
@@ -58,7 +59,8 @@ export function addVendorPages(app: Hono<{ Variables: WebVariables }>, parts: We
   app.get('/vendors/:slug/edit', async (c) => {
     allow(signedIn(c), 'edit');
     const vendor = await knownVendor(office, c.req.param('slug'));
-    return editPage(c, parts, { vendor, typed: typedOf(vendor), problem: null });
+    const saved = c.req.query('saved') !== undefined;
+    return editPage(c, parts, { vendor, typed: typedOf(vendor), problem: null, saved });
   });
 
   app.post('/vendors/:slug/edit', async (c) => {
@@ -88,21 +90,24 @@ async function save(
   };
   try {
     await editVendor(parts.office, { slug, patch }, person);
-    return c.redirect('/vendors', 303);
+    return c.redirect(`/vendors/${slug}/edit?saved=1`, 303);
   } catch (error) {
     if (!(error instanceof Refused) || error.status === 403 || error.status === 404) throw error;
     const vendor = await knownVendor(parts.office, slug);
-    return editPage(c, parts, { vendor, typed, problem: error }, error.status);
+    return editPage(c, parts, { vendor, typed, problem: error, saved: false }, error.status);
   }
 }
 
-function editPage(
+async function editPage(
   c: Asked,
   parts: WebParts,
-  shownForm: { vendor: Vendor; typed: Record<string, string>; problem: Refused | null },
+  shownForm: { vendor: Vendor; typed: Record<string, string>; problem: Refused | null; saved: boolean },
   status?: Refused['status'],
-): Response {
-  const form = <EditVendorPage frame={frameOf(c, parts)} stack={parts.office.rubric.stack} {...shownForm} />;
+): Promise<Response> {
+  const { store, rubric } = parts.office;
+  const published = await store.publications.latest(shownForm.vendor.slug);
+  const apart = published && !published.withdrawn ? factsApart(published.analysis.vendor, shownForm.vendor) : [];
+  const form = <EditVendorPage frame={frameOf(c, parts)} stack={rubric.stack} apart={apart} {...shownForm} />;
   return page(c, form, status ?? 200);
 }
 

@@ -200,13 +200,12 @@ describe('A question to a model', () => {
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 
-  it('makes no further call in a run after a failure that none would be spared', async () => {
-    server.answerWith(() => ({
-      do: 'raw',
-      status: 401,
-      type: 'application/json',
-      body: `{"error":{"message":"${canary}"}}`,
-    }));
+  it.each<[string, Extract<Script, { do: 'raw' }>]>([
+    ['a wrong key', { do: 'raw', status: 401, type: 'application/json', body: `{"error":{"message":"${canary}"}}` }],
+    ['a web page in place of an answer', { do: 'raw', status: 200, type: 'text/html', body: '<html>Sign in</html>' }],
+    ['a web page that does not say so', { do: 'raw', status: 200, type: 'text/plain', body: '<html>Sign in</html>' }],
+  ])('makes no further call in a run after %s, which none would be spared', async (_what, script) => {
+    server.answerWith(() => script);
     const model = openedModel(server).model();
     for (const user of ['one', 'two', 'three']) {
       expect(await model.ask(aQuestion({ user }))).toMatchObject({
@@ -370,6 +369,10 @@ describe('A storm', () => {
     for (let index = 0; index < 10; index += 1) answers.push(await model.ask(aQuestion({ user: `quote ${index}` })));
     expect(server.history).toHaveLength(5);
     expect(answers.at(-1)).toMatchObject({ kind: 'none', cause: 'unavailable', retryable: true, waitSeconds: 30 });
+    // What a draft says in the end must tell what failed, and not only that calls stopped.
+    expect(answers.at(-1)).toMatchObject({
+      reason: expect.stringMatching(/\(500\): see its .* calls stop for 30 s\.$/),
+    });
   });
 
   it('is weathered: of a hundred questions under a mix of failures each is answered or can be asked later', async () => {

@@ -11,6 +11,10 @@ import { scriptedServer } from './scripted-server.ts';
 
 const questions = await realQuestions();
 
+/** A person who reads it knows where to look, or what to set. */
+const saysWhatToDo =
+  /\b(?:check|set|raise|see) (?:OPENAI_BASE_URL|OPENAI_API_KEY|ASSAY_MODEL|that ASSAY_MODEL|it\b|its|the|whether)|start again later/;
+
 describe.each(Object.values(questions))('A $task question', (question) => {
   it.each(badModes)('to a provider that gives: $does', async ({ first = [], always, forms, calls, outcome, later }) => {
     const server = await scriptedServer(forms);
@@ -30,6 +34,7 @@ describe.each(Object.values(questions))('A $task question', (question) => {
     if (answer.kind === 'none') {
       expect(answer.retryable).toBe(later ?? false);
       expect(answer.reason).toMatch(/\.$|check [A-Z_]+$/);
+      expect(answer.reason).toMatch(saysWhatToDo);
     }
     // A call that a server turns away for its form is one too.
     expect(server.history.length + server.complaints.length).toBe(calls);

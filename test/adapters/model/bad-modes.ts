@@ -76,7 +76,7 @@ export const badModes: readonly BadMode[] = [
   { does: 'no choices, always', always: body('{"choices":[]}'), calls: 3, outcome: 'invalid' },
   { does: 'another protocol’s answer, always', always: body('{"answer":42}'), calls: 3, outcome: 'invalid' },
   { does: 'a body that is broken JSON, always', always: body('{"choices":'), calls: 3, outcome: 'invalid' },
-  { does: 'a web page (status 200), always', always: page, calls: 3, outcome: 'invalid' },
+  { does: 'a web page (status 200), always', always: page, calls: 1, outcome: 'unavailable' },
   { does: 'no usage', first: [{ do: 'answer', content: '«good»', usage: false }], calls: 1, outcome: 'answer' },
   { does: 'usage of zero', first: [lying(0, 0)], calls: 1, outcome: 'answer' },
   { does: 'usage below zero', first: [lying(-5, -5)], calls: 1, outcome: 'answer' },

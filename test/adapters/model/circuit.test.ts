@@ -18,7 +18,7 @@ describe('The circuit', () => {
     for (const outcome of [down, down, down, down, well, down, down, down, down]) circuit.report(outcome, false);
     expect(circuit.admit()).toMatchObject({ kind: 'go' });
     circuit.report(down, false);
-    expect(circuit.admit()).toEqual({ kind: 'open', seconds: 30 });
+    expect(circuit.admit()).toEqual({ kind: 'open', seconds: 30, reason: 'Down.' });
   });
 
   it('counts no limited rate, wrong key or cancelled call: the provider is there', () => {
@@ -32,7 +32,7 @@ describe('The circuit', () => {
     const { circuit, clock } = circuitAt();
     for (let time = 0; time < 5; time += 1) circuit.report(down, false);
     for (const seconds of [30, 60, 120, 240, 300, 300]) {
-      expect(circuit.admit()).toEqual({ kind: 'open', seconds });
+      expect(circuit.admit()).toEqual({ kind: 'open', seconds, reason: 'Down.' });
       clock.milliseconds += seconds * 1000;
       expect(circuit.admit()).toMatchObject({ kind: 'go' });
       expect(circuit.admit().kind).toBe('open');
@@ -62,7 +62,7 @@ describe('The circuit', () => {
   it('waits no longer because calls that were under way fail after it opened', () => {
     const { circuit } = circuitAt();
     for (let time = 0; time < 9; time += 1) circuit.report(down, false);
-    expect(circuit.admit()).toEqual({ kind: 'open', seconds: 30 });
+    expect(circuit.admit()).toEqual({ kind: 'open', seconds: 30, reason: 'Down.' });
   });
 
   it('holds every call back for as long as the provider has asked', () => {
@@ -80,9 +80,9 @@ describe('The circuit', () => {
     expect(circuit.admit()).toEqual({ kind: 'go', probe: true });
     circuit.report(down, false);
     circuit.report(null, false);
-    expect(circuit.admit()).toEqual({ kind: 'open', seconds: 5 });
+    expect(circuit.admit()).toEqual({ kind: 'open', seconds: 5, reason: 'Down.' });
     circuit.report(down, true);
-    expect(circuit.admit()).toEqual({ kind: 'open', seconds: 60 });
+    expect(circuit.admit()).toEqual({ kind: 'open', seconds: 60, reason: 'Down.' });
   });
 
   it('holds calls back for ten minutes at most, whatever a header asks for', () => {

@@ -92,7 +92,7 @@ export function providerContract(name: string, setup: Setup): void {
       ['an empty reply', { do: 'answer', content: '' }, 'invalid'],
       ['no choices', { do: 'raw', status: 200, type: 'application/json', body: '{"choices":[]}' }, 'invalid'],
       ['another protocol’s answer', { do: 'raw', status: 200, type: 'application/json', body: '{"a":1}' }, 'invalid'],
-      ['a web page', { do: 'raw', status: 200, type: 'text/html', body: '<html>Sign in</html>' }, 'invalid'],
+      ['a web page', { do: 'raw', status: 200, type: 'text/html', body: '<html>Sign in</html>' }, 'unavailable'],
       ['broken JSON', { do: 'raw', status: 200, type: 'application/json', body: '{"choices":' }, 'invalid'],
       ['a bare string', { do: 'raw', status: 200, type: 'application/json', body: '"hello"' }, 'invalid'],
     ])('names %s', async (_name, script, kind) => {

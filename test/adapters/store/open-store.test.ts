@@ -75,6 +75,42 @@ describe('Opening the store', () => {
     expect(await refused({ dataFolder, migrationsFolder: newer })).toContain(`${next}-later.sql is not the file`);
   });
 
+  it('tells in an older folder, by its audit log, which accounts are machines’ and who has signed in before', async () => {
+    const dataFolder = at('older');
+    const older = at('older-migrations');
+    await cp(migrations, older, { recursive: true, filter: (path) => !/02[2-9]-[^/]+\.sql$/.test(path) });
+    const before = await openStore({ dataFolder, databaseUrl: null, migrationsFolder: older });
+    const people = ['ada@a.example', 'invited@a.example', 'root@old-host.local'];
+    for (const email of people)
+      await before.pool.query(`insert into assay.person (email, role) values ($1, 'admin')`, [email]);
+    // Neither the session nor the token that these rows tell of is left.
+    const rows = [
+      ['account.session-made', 'Ada@a.example', 'link'],
+      ['account.token-made', 'ada@a.example', 'CI'],
+      ['account.link-made', 'invited@a.example', 'first sign-in'],
+      ['account.token-made', 'root@old-host.local', 'commands on this machine'],
+    ];
+    for (const [index, [action, subject, label]] of rows.entries())
+      await before.pool.query(
+        `insert into assay.audit (sequence, at, actor, action, subject, detail, previous_hash, hash)
+         values ($1, '2026-01-02T03:04:05Z', 'assay', $2, $3, $4, $5, $6)`,
+        [index + 1, action, subject, JSON.stringify({ label }), String(index), `${index}`.padStart(64, '0')],
+      );
+    await before.close();
+    const after = await openStore({ dataFolder, databaseUrl: null });
+    const found = (await after.store.accounts.accounts()).map(({ email, machine, signsIn }) => [
+      email,
+      machine,
+      signsIn,
+    ]);
+    expect(found).toEqual([
+      ['ada@a.example', false, true],
+      ['invited@a.example', false, false],
+      ['root@old-host.local', true, false],
+    ]);
+    await after.close();
+  });
+
   it('leaves nothing of a migration that fails halfway', async () => {
     const dataFolder = at('failing');
     const broken = at('broken-migrations');

@@ -134,14 +134,25 @@ describe('A draft without a model', () => {
     expect(alternatives.map(({ name }) => name)).toEqual(['Pond', 'Moor', 'Lake']);
     expect(alternatives[1]?.reason).toMatchObject({
       kind: 'cited',
-      text: `Brook’s documentation compares the two: “${quote}”`,
+      text: `Under a heading that sets the two side by side, Brook’s documentation says: “${quote}”`,
     });
   });
 
+  const asks = ['What is the difference between Brook and Kafka?'];
   it.each([
     ['FAQ', [], 'The connector copies every change from Brook to Kafka within one second.', null],
     ['FAQ', [], 'With small loads Kafka is the better choice, with large ones Brook.', 'compares the two: “With small'],
-    ['Why', ['Brook vs. Kafka'], 'With small loads Kafka needs less memory.', 'compares the two: “With small'],
+    ['Why', ['Brook vs. Kafka'], 'In a cluster Brook needs less memory than Kafka.', 'compares the two: “In a'],
+    [
+      'Why',
+      ['Brook vs. Kafka'],
+      'With small loads Kafka needs less memory.',
+      'side by side, Brook’s documentation says:',
+    ],
+    ['FAQ', asks, 'To keep up, Brook sends no more than 100 messages at once to Kafka.', 'says: “To keep up'],
+    ['FAQ', asks, 'Before an upgrade stop Kafka, but keep Brook running.', 'says: “Before an upgrade'],
+    ['FAQ', [], 'To keep up, Brook sends no more than 100 messages at once to Kafka.', null],
+    ['FAQ', [], 'Before an upgrade stop Kafka, but keep Brook running.', null],
     [
       'Why',
       ['Brook vs. Kafka'],

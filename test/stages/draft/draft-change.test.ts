@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Citation } from '../../../src/domain/analysis.ts';
+import { Analysis, type Citation } from '../../../src/domain/analysis.ts';
+import { applyEdits } from '../../../src/domain/apply-edits.ts';
 import { checksOf } from '../../../src/domain/edit-places.ts';
 import type { Evidence } from '../../../src/domain/evidence.ts';
 import { levelsOf } from '../../../src/domain/level-moves.ts';
+import { claimsOf } from '../../../src/domain/lint-targets.ts';
+import { pagesRead } from '../../../src/domain/pages-read.ts';
+import { pagesSearched } from '../../../src/domain/pages-searched.ts';
 import type { PublishedBaseline } from '../../../src/domain/run.ts';
 import type { QuoteFate } from '../../../src/domain/site-changes.ts';
 import type { Model } from '../../../src/ports.ts';
@@ -33,15 +37,16 @@ interface Found {
   evidence?: Partial<Evidence>;
   handSet?: string[];
   model?: Model;
+  before?: Analysis;
 }
 
 /** What a further reading of the published pages comes to, in which these quotes do not simply stand. */
-async function readAgain({ quotes, evidence = {}, handSet = [], model }: Found) {
+async function readAgain({ quotes, evidence = {}, handSet = [], model, before = published }: Found) {
   const base: PublishedBaseline = {
     publicationId: 'publication-1',
     draftId: 'draft-1',
     version: 1,
-    analysis: published,
+    analysis: before,
     pages: [],
     missing: [],
     handSet,
@@ -77,6 +82,13 @@ const lost: QuoteFate = { fate: 'gone', before: quote, after: null, meaning: [] 
 const elsewhere: Citation = { ...quote, url: 'https://docs.brook.example/moved', textDigest: 'f'.repeat(64) };
 const moved: QuoteFate = { fate: 'moved', before: quote, after: elsewhere, meaning: [] };
 
+/** The publication as one that an earlier reading carried on already, from seven pages. */
+function withNumbers(): Analysis {
+  const carried = structuredClone(published);
+  for (const { check } of checksOf(carried)) check.searchedOf = 7;
+  return carried;
+}
+
 /** The evidence without the quotes of one check, as after their sentences were taken away. */
 const without = (id: string): Partial<Evidence> => ({
   checks: read.checks.map((each) => (each.check === id ? { ...each, quotes: [] } : each)),
@@ -94,6 +106,39 @@ describe('A publication whose pages were read again', () => {
     const others = (checks: typeof now) => checks.filter(({ check }) => check.id !== 'permitted.roles');
     expect(others(now)).toEqual(others(checksOf(published)));
     expect(change?.items.map(({ path }) => path)).toContain(roles.path);
+  });
+
+  it('says of what was sought in vain before on how many pages that was, and counts anew what is decided anew', async () => {
+    const crawl = { ...read.crawl, pages: read.crawl.pages.slice(0, 1) };
+    const { analysis } = await draftOf({ quotes: [lost], evidence: { ...without('permitted.roles'), crawl } });
+    const absences = claimsOf(analysis).filter(({ claim }) => claim.kind === 'absence');
+    expect(absences.length).toBeGreaterThan(0);
+    for (const { claim } of absences) {
+      expect(claim.searchedOf).toBe(2);
+      expect(pagesSearched(claim, pagesRead(analysis).length)).toBe(2);
+    }
+    for (const { check } of checksOf(analysis))
+      expect(check.searchedOf).toBe(check.id === 'permitted.roles' ? undefined : 2);
+    expect(Analysis.safeParse(analysis).success).toBe(true);
+    const again = await draftOf({ quotes: [lost], evidence: without('permitted.roles'), before: withNumbers() });
+    for (const { check } of checksOf(again.analysis))
+      expect(check.searchedOf).toBe(check.id === 'permitted.roles' ? undefined : 7);
+  });
+
+  it('forgets on how many pages it was sought where a person writes advice in its place', async () => {
+    const crawl = { ...read.crawl, pages: read.crawl.pages.slice(0, 1) };
+    const { analysis } = await draftOf({ quotes: [lost], evidence: { ...without('permitted.roles'), crawl } });
+    const at = claimsOf(analysis).find(({ claim }) => claim.kind === 'absence')?.path ?? '';
+    const edited = applyEdits(analysis, [{ do: 'write', at, kind: 'judgement', reason: '' }]);
+    const claim = edited.ok && claimsOf(edited.analysis).find(({ path }) => path === at)?.claim;
+    expect(claim).toMatchObject({ kind: 'judgement', searched: [] });
+    expect(claim).not.toHaveProperty('searchedOf');
+  });
+
+  it('counts the pages of an older record by those it names, where this reading had fewer', () => {
+    expect(pagesSearched({ searched: ['a', 'b', 'c'] }, 1)).toBe(3);
+    expect(pagesSearched({ searched: ['a'] }, 40)).toBe(40);
+    expect(pagesSearched({ searched: ['a'], searchedOf: 7 }, 40)).toBe(7);
   });
 
   it('keeps what a person decided, and opens it', async () => {

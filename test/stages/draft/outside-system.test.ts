@@ -42,6 +42,34 @@ describe('A name among integrations', () => {
     expect(outsideSystem(other, { name, category: 'workflow-engine' })).toBe(other);
   });
 
+  it.each([
+    ['MongoDB', 'MongoDBAtlas'],
+    ['LangGraph', 'LangGraphJS'],
+    ['LlamaIndex', 'LlamaIndexTS'],
+    ['FalkorDB', 'FalkorDBLite'],
+    ['TensorRT', 'TensorRTLLM'],
+    ['Chroma', 'Chromadb'],
+    ['vLLM', 'vLLMs'],
+    ['Brook', 'Brookctl'],
+    ['Brook', 'Brook2'],
+    ['RedBarn', 'Open Red Barn'],
+    ['Argo CD', 'ArgoCDAutopilot'],
+  ])('that is the own one with something put to it is a part of the product: %s, %s', (name, other) => {
+    expect(outsideSystem(other, { name, category: 'workflow-engine' })).toBe('');
+  });
+
+  it.each([
+    ['Elastic', 'Elasticsearch'],
+    ['Lang', 'LangChain'],
+    ['Flux', 'Fluxomat'],
+    ['Arc', 'Arcdb'],
+  ])(
+    'is that of another system where it is known, where it goes on as a word, or where the own one is short: %s, %s',
+    (name, other) => {
+      expect(outsideSystem(other, { name, category: 'workflow-engine' })).toBe(other);
+    },
+  );
+
   it('is one where the catalogue has it, whatever it looks like', () => {
     expect(outsideSystem('OmegaService', own)).toBe('');
     expect(outsideSystem('OmegaService', own, [{ name: 'OmegaService' }])).toBe('OmegaService');

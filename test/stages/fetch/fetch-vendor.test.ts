@@ -57,6 +57,17 @@ describe('A crawl', () => {
     );
   });
 
+  it('tells no progress where nothing was read and nothing is left, and one page as one', async () => {
+    const progressOf = async (web: Parameters<typeof scriptedHttp>[0]) => {
+      const http = scriptedHttp(web);
+      const tools = someTools(http);
+      await crawl(http, aRun([`${top}/`]), tools).catch(() => null);
+      return tools.notes.filter((note) => note.kind === 'progress').map((note) => note.text);
+    };
+    expect(await progressOf({ [`${top}/`]: { status: 403 } })).toEqual([]);
+    expect(await progressOf({ [`${top}/`]: html('Home') })).toEqual(['1 of about 1 page']);
+  });
+
   it('finds pages in sitemaps, sitemap indexes, gzipped ones and llms.txt', async () => {
     const packed = gzipSync(`<urlset><url><loc>${top}/from-gzip</loc></url></urlset>`);
     const http = scriptedHttp({

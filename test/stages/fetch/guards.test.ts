@@ -302,7 +302,7 @@ const guards: [guard: string, cut: Cut, attack: keyof typeof attacks][] = [
   ],
   [
     'the rules of the host',
-    { file: `${stage}/visit-page.ts`, from: 'if (!robots.allows(asked)) {', to: "if (url === 'x') {" },
+    { file: `${stage}/barred-by-rules.ts`, from: 'if (robots.allows(asked)) return null;', to: 'return null;' },
     'a page is read that robots.txt forbids',
   ],
   [

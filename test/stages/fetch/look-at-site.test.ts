@@ -69,7 +69,7 @@ describe('A look at a site', () => {
       kind: 'seen',
       title: 'Quern',
       description: 'Quern is a vector database & nothing else.',
-      plan: { read: 3, found: 3, leftOut: [] },
+      plan: { read: { least: 3, most: 3, full: false }, asked: 3, found: 3, leftOut: [] },
     });
     expect(asked[0]).toBe('/robots.txt');
     expect(asked).toContain('/sitemap.xml');
@@ -122,7 +122,7 @@ describe('A look at a site', () => {
     expect(left(view.plan.leftOut)).toEqual(left(plan.leftOut));
     const path = (url: string): string => new URL(url).pathname;
     expect(view.plan.first.map(path)).toEqual([...plan.sources.map(({ url }) => url), ...plan.picked].map(path));
-    expect(view.plan).toMatchObject({ read: plan.picked.length + 1, found: plan.found });
+    expect(view.plan).toMatchObject({ asked: plan.picked.length + 1, read: plan.read, found: plan.found });
   });
 
   it('reaches no private address', async () => {
@@ -139,7 +139,7 @@ describe('A look at a site', () => {
       '/': { body: front },
       '/sitemap.xml': { type: 'text/xml', body: sitemap('/a', '/c') },
     });
-    expect(view).toMatchObject({ kind: 'seen', plan: { read: 4 } });
+    expect(view).toMatchObject({ kind: 'seen', plan: { read: { least: 4, most: 4 } } });
   });
 });
 
@@ -153,7 +153,7 @@ describe('The guess of what a product is', () => {
       if (view.kind !== 'seen') throw new Error(view.reason);
       expect(guessPlace(tools.rubric.stack.layers, view)?.category).toBe(category);
       expect(guessName(view.title, view.url)).toBe(name);
-      expect(view.plan.read).toBeGreaterThan(5);
+      expect(view.plan.read.least).toBeGreaterThan(5);
     }
   });
 

@@ -51,6 +51,53 @@ describe('A plan', () => {
     expect(http.asked.filter((url) => url.includes('/guide/'))).toEqual([]);
   });
 
+  it('counts what robots.txt forbids apart from what would be read, and asks for nothing more to know it', async () => {
+    const paths = ['/start', '/search', '/admin/users', '/guide/one', '/guide/two'];
+    const site = {
+      [`${docs}/start`]: html(
+        'Acme',
+        paths.map((path) => docs + path),
+      ),
+      [`${docs}/robots.txt`]: text('User-agent: *\nDisallow: /search\nDisallow: /admin/\n'),
+      ...Object.fromEntries(['/guide/one', '/guide/two'].map((path) => [docs + path, html(path)])),
+    };
+    const http = scriptedHttp(site);
+    const { plan } = await planCrawl({ sources: [`${docs}/start`] }, someTools(http));
+    expect(plan.read).toEqual({ least: 3, most: 3, full: false });
+    expect(plan.picked.toSorted()).toEqual([`${docs}/guide/one`, `${docs}/guide/two`]);
+    expect(plan.leftOut).toEqual([
+      { reason: 'robots-forbidden', count: 2, examples: expect.arrayContaining([`${docs}/search`]) },
+    ]);
+    expect(plan.found).toBe(5);
+    expect(http.asked.filter((url) => /guide|search|admin/.test(url))).toEqual([]);
+    const unpriced = { ...plan.estimate, tokens: null, usd: null, cappedAt: null };
+    const lines = crawlPlanText({ ...plan, estimate: unpriced });
+    expect(lines[0]).toBe('Would read 3 pages of the 5 addresses found, more where links lead on. First:');
+    expect(lines).toContainEqual(expect.stringMatching(/^ {2}2 that robots\.txt forbids, such as /));
+    const result = await fetchVendor(aRun([`${docs}/start`]), someTools(scriptedHttp(site)));
+    const read = result.kind === 'record' ? result.record.pages.filter(({ outcome }) => outcome === 'captured') : [];
+    expect(read).toHaveLength(3);
+  });
+
+  it('reads nothing of a host whose robots.txt nobody can read, and says so', async () => {
+    const site = { ...web, [`${docs}/robots.txt`]: { status: 503 } };
+    const { plan } = await planCrawl({ sources: [`${home}/`] }, someTools(scriptedHttp(site)));
+    expect(plan.picked.some((url) => url.startsWith(docs))).toBe(false);
+    expect(plan.leftOut).toContainEqual({ reason: 'rules-unread', count: 1, examples: [`${docs}/start`] });
+  });
+
+  it('counts the first pages of folders and notices as pages that may hold no text, and a source that held none as none', async () => {
+    const paths = [
+      ...['/guide/', '/guide/one', '/guide/two', '/concepts', '/concepts/three', '/ops/index.html', '/ops/four'],
+      ...['/reference/', '/legal/terms', '/faq/about/five'],
+    ];
+    const thin = `<html><main>Acme</main>${paths.map((path) => `<a href="${docs}${path}">x</a>`).join('')}</html>`;
+    const { plan } = await planCrawl({ sources: [`${docs}/`] }, someTools(scriptedHttp({ [`${docs}/`]: thin })));
+    expect(plan.sources).toMatchObject([{ outcome: 'thin' }]);
+    // Sure are one to five; /reference/ stands among first pages of folders and most likely is one.
+    expect(plan.read).toEqual({ least: 5, most: 10, full: false });
+  });
+
   it('counts a host’s pause from each answer, so that slow answers come on top of it', async () => {
     const front = html('Acme', pages.slice(0, 12));
     const slowly: HttpReply = {
@@ -77,6 +124,8 @@ describe('A plan', () => {
     const { plan } = await planCrawl(vendor, tools);
     expect(tools.kept.size).toBe(0);
     expect(plan.sources[0]).toMatchObject({ outcome: 'blocked' });
+    const unpriced = { ...plan.estimate, tokens: null, usd: null, cappedAt: null };
+    expect(crawlPlanText({ ...plan, estimate: unpriced })[0]).toMatch(/^https:\S+\/ is kept from the crawler\. /);
   });
 
   it('is told in lines that a person can decide on', async () => {
@@ -86,7 +135,7 @@ describe('A plan', () => {
       estimate: { ...plan.estimate, tokens: 900_000, usd: 0.41, cappedAt: null },
     });
     const all = lines.join('\n');
-    expect(all).toContain('120 would be read');
+    expect(all).toMatch(/^Would read 120 pages of the \d+ addresses found, which is all that one run reads\. First:$/m);
     expect(all).toContain('1 of versions other than the newest stable one');
     expect(all).toMatch(
       /Reading takes about \d+ minutes\. The model is asked with some 900 thousand tokens, about \$0\.41\./,

@@ -6,6 +6,8 @@ import { openHttp } from '../../../src/adapters/http/open-http.ts';
 import type { Budgets } from '../../../src/domain/run.ts';
 import type { Snapshot } from '../../../src/domain/snapshot.ts';
 import { fetchVendor } from '../../../src/stages/fetch/fetch-vendor.ts';
+import { planCrawl } from '../../../src/stages/fetch/plan-crawl.ts';
+import type { UnpricedPlan } from '../../../src/stages/fetch/read-plan.ts';
 import { aRun, knownFrom, someTools } from './fetch-fixture.ts';
 
 const shared = resolve(import.meta.dirname, '../../../../shared');
@@ -21,6 +23,7 @@ afterEach(async () => {
 
 interface Site {
   url: string;
+  plan(): Promise<UnpricedPlan>;
   crawl(budgets?: Partial<Budgets>, before?: Snapshot, signal?: AbortSignal): Promise<Snapshot>;
   stats(): Promise<Stats>;
 }
@@ -34,10 +37,20 @@ interface Stats {
   paths: Record<string, number>;
 }
 
-async function serve(...options: string[]): Promise<Site> {
-  const child: ChildProcess = spawn(process.execPath, [tool, `${shared}/vendor-docs/kserve`, '--quiet', ...options], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+const products = ['amundsen', 'cedar', 'debezium', 'kserve', 'langgraph', 'milvus', 'prometheus'] as const;
+
+function serve(...options: string[]): Promise<Site> {
+  return serveProduct('kserve', options);
+}
+
+async function serveProduct(product: (typeof products)[number], options: string[] = []): Promise<Site> {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [tool, `${shared}/vendor-docs/${product}`, '--quiet', ...options],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   ends.push(async () => void child.kill());
   const line = await new Promise<string>((done) => child.stdout?.once('data', (data) => done(String(data))));
   const { url } = JSON.parse(line) as { url: string };
@@ -45,6 +58,7 @@ async function serve(...options: string[]): Promise<Site> {
   ends.push(() => http.close());
   return {
     url,
+    plan: async () => (await planCrawl({ sources: [url] }, someTools(http))).plan,
     crawl: async (budgets = {}, before, signal = new AbortController().signal) => {
       const run = aRun([url], budgets, before ? knownFrom(before) : []);
       const result = await fetchVendor(run, someTools(http, { signal }));
@@ -87,6 +101,19 @@ describe.skipIf(!there)('The documentation of a real product', () => {
     for (const options of [['--no-sitemap', '--llms-txt'], ['--no-sitemap']]) {
       expect(read(await (await serve(...options)).crawl())).toBeGreaterThanOrEqual(80);
     }
+  });
+
+  it.each(products)('is planned as it is read then: %s', async (product) => {
+    const site = await serveProduct(product);
+    const plan = await site.plan();
+    const { paths } = await site.stats();
+    const count = read(await site.crawl());
+    expect(count).toBeGreaterThanOrEqual(plan.read.least);
+    expect(count).toBeLessThanOrEqual(plan.read.most);
+    // A range that holds whatever comes would say nothing.
+    expect(plan.read.most - plan.read.least).toBeLessThan(plan.read.most / 4);
+    expect(plan.leftOut).toContainEqual({ reason: 'robots-forbidden', count: 1, examples: [`${site.url}search`] });
+    expect(Object.keys(paths).length).toBeLessThan(12);
   });
 
   it('is not lost in traps', async () => {

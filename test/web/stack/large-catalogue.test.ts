@@ -19,7 +19,7 @@ function drawn(query: string): { html: string; shown: StackShown } {
   const { state, problems } = readStackState(new URLSearchParams(query), rubric);
   const question = { products, state, rubric };
   const shown: StackShown = {
-    ...{ problems, products, rubric, base: '', taken: { link: query, markdown: null, json: null } },
+    ...{ problems, products, aside: new Map(), rubric, base: '', taken: { link: query, markdown: null, json: null } },
     report: stackReport({ products, details: new Map() }, state, rubric),
     candidates: state.slot ? slotCandidates(question, state.slot) : [],
     clash: clashOf(question, state.slot),

@@ -20,15 +20,15 @@ export async function drawStack(params: URLSearchParams): Promise<string> {
   const { rubric, cards } = await copiedCatalogue();
   const read = readStackState(params, rubric);
   const state = { ...read.state, asOf: null };
-  const products = stackChoice(cards, state);
-  const question = { products, state, rubric };
+  const { products, aside } = stackChoice(cards, state);
+  const question = { products, aside, state, rubric };
   const details = await detailsOf(standingSlugs(question));
   const report = stackReport({ products, details }, state, rubric);
   const link = new URL(browserWindow.location.href);
   link.search = stackAddress(state);
   link.hash = '';
   const shown: StackShown = {
-    ...{ report, rubric, products, base: copyFrame.base },
+    ...{ report, rubric, products, aside, base: copyFrame.base },
     problems: [...read.problems, ...(read.state.asOf ? [oneState(read.state.asOf)] : []), ...report.problems],
     candidates: state.slot ? slotCandidates(question, state.slot) : [],
     clash: clashOf(question, state.slot),

@@ -13,11 +13,19 @@ const fateWords: Readonly<Record<QuoteFate['fate'], string>> = {
   'page-gone': 'stands on a page that is missing for the first time',
 };
 
-/** What became of the quotes that something rests on, a sentence each. */
-export function fatesSentence(fates: readonly QuoteFate[]): string {
+/** What became of the quotes that something rests on, a sentence each; `vanished` are the addresses without a page now. */
+export function fatesSentence(fates: readonly QuoteFate[], vanished: ReadonlySet<string>): string {
   const subject = fates.length > 1 ? 'A quote of it' : 'Its quote';
-  return fates.map(({ fate, meaning }) => `${subject} ${fateWords[fate]}${inWhat(meaning)}.`).join(' ');
+  return fates
+    .map(({ fate, meaning, before: { url } }) => {
+      const became = fate === 'gone' && vanished.has(url) ? pageGone : fateWords[fate];
+      return `${subject} ${became}${inWhat(meaning)}.`;
+    })
+    .join(' ');
 }
+
+/** Two readings agree by then: until they do, quotes of a page that is missing stand. */
+const pageGone = 'stood on a page that is missing, and was missing at the reading before';
 
 /** What a change does to a decision, as a sentence. */
 export function decisionSentence(was: CheckResult, is: CheckResult): string {

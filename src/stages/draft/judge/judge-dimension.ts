@@ -84,7 +84,9 @@ export async function judgeDimension(undecided: Undecided, with_: JudgeWith): Pr
   const [missing] = others.filter(({ reply }) => reply === null);
   const met = checks.filter(({ decision }) => decision === 'met').length;
   const by =
-    replies.length === 1 ? '' : `; ${disputed.length} of them were looked at again, and the majority of replies counts`;
+    replies.length === 1
+      ? ''
+      : `; ${disputed.length} of them ${disputed.length === 1 ? 'was' : 'were'} looked at again, and the majority of replies counts`;
   note(with_, `Judged ${dimension.name}: ${met} of ${checks.length} checks met${by}.`);
   return {
     checks,

@@ -1,7 +1,6 @@
 import type { Analysis, Claim } from '../../../domain/analysis.ts';
 import { comparedProduct } from '../../../domain/compared-product.ts';
 import { comparesProducts } from '../../../domain/compares-products.ts';
-import { comparisonWords } from '../../../domain/comparison-words.ts';
 import type { Fact } from '../../../domain/evidence.ts';
 import type { Neighbour } from '../../../domain/run.ts';
 import { cited, judgement } from '../claims.ts';
@@ -10,6 +9,7 @@ import type { Material } from '../material.ts';
 import { possessive, sentence } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
 import { standings } from '../standing.ts';
+import { weighsTwo } from '../weighs-two.ts';
 
 type Alternatives = Analysis['alternatives'];
 
@@ -45,7 +45,7 @@ export function alternatives(material: Material): Alternatives {
 
 /**
  * What the documentation says of the two, as a statement of its own where it makes one, else in quotation marks. It is
- * called a comparison only where the sentence itself compares.
+ * called a comparison only where the sentence itself sets the two against each other.
  */
 function comparison({ name, citation, headings }: Fact, own: string): Claim | null {
   const text = clauseOf(citation.quote, 36);
@@ -56,8 +56,8 @@ function comparison({ name, citation, headings }: Fact, own: string): Claim | nu
   const isCompared = comparesProducts(citation.title) && citation.quote.includes(own);
   const quote = citation.quote.replace(/\s+/g, ' ').trim();
   if (!(isPair || isCompared) || !/^\p{Lu}[^|<>{}`“”"]+[.!]$/u.test(quote)) return null;
-  const isWeighed = comparisonWords.choosing.test(quote) || comparisonWords.contrasting.test(quote);
-  if (isWeighed) return cited(`${possessive(own)} documentation compares the two: “${quote}”`, [citation]);
+  if (weighsTwo(quote, [name, own]))
+    return cited(`${possessive(own)} documentation compares the two: “${quote}”`, [citation]);
   // Under a heading that sets the two against each other, plain words on the other one are half of a comparison.
   return isPair && quote.includes(name)
     ? cited(`Under a heading that sets the two side by side, ${possessive(own)} documentation says: “${quote}”`, [

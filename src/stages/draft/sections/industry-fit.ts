@@ -74,8 +74,10 @@ function compliance(material: Material): Claim {
     const claim = cited(sentence(clause), [fact.citation]);
     if (material.sound(claim)) return claim;
   }
+  const isNear = material.checks.some((item) => item.check.id === 'governance.compliance' && item.isNear);
+  const where = isNear ? 'no whole sentence in the pages read' : 'no page read';
   return absence(
-    `None found: no page read of ${material.vendor.name} names a certificate, its own or inherited.`,
+    `None found: ${where} of ${material.vendor.name} names a certificate, its own or inherited.`,
     material.pagesRead,
   );
 }

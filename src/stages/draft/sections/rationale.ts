@@ -126,8 +126,9 @@ function plain({ met }: Standing, name: string): Part[] {
 
 function nothing({ dimension, absent }: Standing, { vendor, pagesRead }: Material): Claim {
   const searched = absent.flatMap(({ result }) => result.searched);
+  const lacks = absent.length > 0 ? `: no ${lacksOf(absent, 4)}` : ' in whole sentences';
   return absence(
-    sentence(`The pages read of ${vendor.name} say nothing on ${wordsOf(dimension).topic}: no ${lacksOf(absent, 4)}`),
+    sentence(`The pages read of ${vendor.name} say nothing on ${wordsOf(dimension).topic}${lacks}`),
     searched.length > 0 ? searched : pagesRead,
   );
 }

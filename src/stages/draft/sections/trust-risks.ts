@@ -16,8 +16,9 @@ const rank: Record<RiskSeverity, number> = { critical: 0, high: 1, medium: 2, lo
  * whatever the kind.
  */
 export function trustRisks(material: Material): TrustRisk[] {
-  const open = material.checks.filter(({ result, check }) => {
+  const open = material.checks.filter(({ result, check, isNear }) => {
     if (result.decision === 'met' || check.risk === null) return false;
+    if (result.decision === 'no-evidence' && isNear) return false;
     return result.decision === 'contradicted' || isOfKind(material.vendor, check.fits);
   });
   const turn = new Map<string, number>();
@@ -36,7 +37,7 @@ export function trustRisks(material: Material): TrustRisk[] {
 }
 
 /** An absence is told as one: what would follow is said of nothing being there, not of the product. */
-function riskOf(item: Decided, { vendor: { name } }: Material): TrustRisk | null {
+function riskOf(item: Decided, { vendor: { name }, sound }: Material): TrustRisk | null {
   const { risk } = item.check;
   if (!risk) return null;
   const told = (claim: Claim): TrustRisk => ({
@@ -52,9 +53,11 @@ function riskOf(item: Decided, { vendor: { name } }: Material): TrustRisk | null
   }
   const { text: words, proof } = tellingWords(item);
   if (decision === 'contradicted') {
-    const shown = words === '' ? '' : ` (${words})`;
-    const text = `${possessive(name)} documentation speaks against ${thingOf(item)}${shown}; without that, ${effect}`;
-    return told(cited(sentence(text), proof));
+    const bare = `${possessive(name)} documentation speaks against ${thingOf(item)}`;
+    const said = (start: string) => cited(sentence(`${start}; without that, ${effect}`), proof);
+    // Words that may not be published must not take the risk away with them.
+    const shown = words === '' ? null : said(`${bare} (${words})`);
+    return told(shown && sound(shown) ? shown : said(bare));
   }
   // A part that cannot be named would leave the reader to guess what is missing.
   if (words === '') return null;

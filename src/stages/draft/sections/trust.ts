@@ -32,13 +32,16 @@ export function trust(material: Material): Claim[] {
   const met = telling.length > 0 ? telling : permitted.met.slice(0, 1);
   // A library has no port to guard: what it cannot have is no gap. What a quote rules out stands whatever the kind.
   const absent = permitted.absent.filter(({ check }) => isOfKind(material.vendor, check.fits));
-  const open = [...permitted.contradicted, ...absent];
+  const against = denied(permitted.contradicted, material);
+  const missing = notShown(absent, material);
+  // Advice follows from what the section says: of a gap that is not told, a reader could not see what it settles.
+  const open = [...(against ? permitted.contradicted.slice(0, 1) : []), ...(missing ? absent : [])];
   const claims = [
     shown(met, material),
     met.length > 0 ? origin(met, material) : null,
     touches(material),
-    denied(permitted.contradicted, material),
-    notShown(absent, material),
+    against,
+    missing,
     met.length + open.length > 0 ? advice(open, material) : null,
   ].filter((claim) => claim !== null && material.sound(claim)) as Claim[];
   return within(claims, mostWords);
@@ -68,7 +71,7 @@ function shown(met: readonly Decided[], { vendor, sound }: Material): Claim | nu
 
 /**
  * Trust is inherited where the quoted passages name another system. That they name none is said only where no word of them
- * could be a name.
+ * could be a name, or speaks of something outside.
  */
 function origin(met: readonly Decided[], { vendor, facts }: Material): Claim | null {
   const citations = met.flatMap(proofOf);
@@ -77,7 +80,11 @@ function origin(met: readonly Decided[], { vendor, facts }: Material): Claim | n
   const { names, isClear } = platformsNamed(
     citations.map(({ quote }) => quote),
     integrated,
-    vendor,
+    {
+      name: vendor.name,
+      category: vendor.category,
+      controls: met.flatMap((item) => [item.check.label, item.check.sought, thingOf(item)]),
+    },
   );
   if (names.length > 0) {
     const care = `what is set there needs the same care as ${vendor.name} itself`;
@@ -102,21 +109,26 @@ function touches(material: Material): Claim {
   );
 }
 
-/** What the documentation rules out, with its words: one control, the first in rubric order. */
-function denied([item]: readonly Decided[], { vendor }: Material): Claim | null {
+/**
+ * What the documentation rules out: one control, the first in rubric order, with its words where these may be published,
+ * else by name alone; the quote stands behind it either way.
+ */
+function denied([item]: readonly Decided[], { vendor, sound }: Material): Claim | null {
   if (!item) return null;
   const { text, proof } = tellingWords(item);
-  const words = text === '' ? '' : ` (${text})`;
-  return cited(sentence(`${possessive(vendor.name)} documentation speaks against ${thingOf(item)}${words}`), proof);
+  const bare = `${possessive(vendor.name)} documentation speaks against ${thingOf(item)}`;
+  const texts = text === '' ? [bare] : [`${bare} (${text})`, bare];
+  return texts.map((each) => cited(sentence(each), proof)).find(sound) ?? null;
 }
 
-function notShown(open: readonly Decided[], { vendor, pagesRead }: Material): Claim | null {
+function notShown(open: readonly Decided[], { vendor, pagesRead, sound }: Material): Claim | null {
   if (open.length === 0) return null;
   const searched = open.flatMap(({ result }) => result.searched);
-  return absence(
+  const claim = absence(
     sentence(`The pages read of ${vendor.name} show no ${lacksOf(open, 4)}`),
     searched.length > 0 ? searched : pagesRead,
   );
+  return sound(claim) ? claim : null;
 }
 
 function advice(open: readonly Decided[], { vendor }: Material): Claim {

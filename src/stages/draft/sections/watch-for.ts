@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../domain/analysis.ts';
+import { isOfKind } from '../../../domain/product-kind.ts';
 import { thingOf } from '../check-words.ts';
 import { cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
@@ -27,7 +28,10 @@ export function watchFor(material: Material): WatchFor {
     .slice(0, mostUnsettled);
   const kept = nounsFirst(
     material.checks.filter(
-      ({ result, check }) => check.watch !== null && (result.decision === 'met' || result.decision === 'partly'),
+      ({ result, check }) =>
+        check.watch !== null &&
+        isOfKind(material.vendor, check.fits) &&
+        (result.decision === 'met' || result.decision === 'partly'),
     ),
   );
   const seen = new Set<string>();

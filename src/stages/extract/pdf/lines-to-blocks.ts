@@ -1,5 +1,6 @@
 import { type DraftBlock, foldSpace, visible } from '../blocks.ts';
 import type { PdfLine } from './page-lines.ts';
+import { withTableRows } from './table-lines.ts';
 
 /** Letters so many times the size of the text's own make a heading. */
 const headingSize = 1.12;
@@ -25,7 +26,7 @@ interface Setting {
 /** Headings, paragraphs, list items and code, under the number of the page and the headings that are open there. */
 export function blocksOfLines(pages: readonly (readonly PdfLine[])[]): { drafts: DraftBlock[]; title: string } {
   const setting = settingOf(pages.flat());
-  const pieces = piecesOf(pages, setting);
+  const pieces = piecesOf(pages.map(withTableRows), setting);
   const title = titleOf(pieces);
   const drafts: DraftBlock[] = [];
   const open: DraftBlock[] = [];
@@ -39,8 +40,9 @@ export function blocksOfLines(pages: readonly (readonly PdfLine[])[]): { drafts:
       // The page's number stands above all; what is open goes on under it.
       drafts.push(...open.filter((heading) => level === 0 || heading.level < level).map((heading) => ({ ...heading })));
     }
-    if (piece.kind === 'item' && pieces[at - 1]?.kind !== 'item') group += 1;
-    const made = draft(piece.kind, piece.text, { level, group: piece.kind === 'item' ? group : 0 });
+    const isListed = piece.kind === 'item' || piece.kind === 'row';
+    if (isListed && pieces[at - 1]?.kind !== piece.kind) group += 1;
+    const made = draft(piece.kind, piece.text, { level, group: isListed ? group : 0 });
     if (piece.kind === 'heading') {
       while ((open.at(-1)?.level ?? 0) >= level) open.pop();
       if (piece.text !== title) open.push(made);
@@ -51,7 +53,7 @@ export function blocksOfLines(pages: readonly (readonly PdfLine[])[]): { drafts:
 }
 
 interface Piece {
-  kind: 'heading' | 'prose' | 'item' | 'code';
+  kind: 'heading' | 'prose' | 'item' | 'code' | 'row';
   text: string;
   page: number;
   size: number;
@@ -79,6 +81,7 @@ function piecesOf(pages: readonly (readonly PdfLine[])[], setting: Setting): Pie
 }
 
 function kindOf(line: PdfLine, { body, sizes }: Setting): Piece['kind'] {
+  if (line.isRow) return 'row';
   if (line.monospaced) return 'code';
   if (sizes.includes(line.size) && line.text.length <= longestHeading) return 'heading';
   return bullet.test(line.text) && line.size <= body * headingSize ? 'item' : 'prose';
@@ -90,7 +93,7 @@ function goesOn(before: Piece, line: PdfLine, { kind, setting }: { kind: Piece['
   // Down the page or on to the next column; anything further down than a line's distance is another paragraph.
   const near = !turned && last.y - line.y <= paragraphGap * setting.gap * Math.max(1, line.size / setting.body);
   if (kind === 'code') return before.kind === 'code' && near;
-  if (before.kind === 'code' || kind === 'item') return false;
+  if (before.kind === 'code' || before.kind === 'row' || kind === 'item' || kind === 'row') return false;
   if (kind === 'heading') return before.kind === 'heading' && near && before.size === line.size;
   if (before.kind === 'heading') return false;
   const ended = /[.!?:;]["'”’)\]]?$/.test(last.text);

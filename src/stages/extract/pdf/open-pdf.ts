@@ -8,6 +8,8 @@ export interface PdfRun {
   y: number;
   width: number;
   size: number;
+  /** A name for its font within the page. */
+  font: string;
   monospaced: boolean;
 }
 
@@ -67,6 +69,7 @@ export async function openPdf(body: Uint8Array): Promise<Pdf | UnreadablePage> {
           y,
           width: item.width,
           size: Math.hypot(a, b),
+          font: item.fontName,
           monospaced: content.styles[item.fontName]?.fontFamily === 'monospace',
         });
       }

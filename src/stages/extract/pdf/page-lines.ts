@@ -1,8 +1,21 @@
 import type { PdfPage, PdfRun } from './open-pdf.ts';
 
+/** A part of a line that stands apart from the others, as a cell of a table does. */
+export interface PdfCell {
+  text: string;
+  x: number;
+  end: number;
+  /** That of its first letters. */
+  font: string;
+}
+
 /** A line of a page as it is read. */
 export interface PdfLine {
   text: string;
+  /** Its parts; one where nothing stands apart. */
+  cells: PdfCell[];
+  /** Whether it is a row of a table; see `withTableRows`. */
+  isRow?: boolean;
   page: number;
   x: number;
   y: number;
@@ -17,6 +30,8 @@ export interface PdfLine {
 const smallest = 2.5;
 /** A gap wider than this share of the size of letters is a space that the file leaves out. */
 const spaceGap = 0.18;
+/** A gap wider than this share may part columns: spaces are a third as wide, and seldom stretched so far. */
+const columnGap = 0.6;
 /** Runs whose feet differ by less than this share of their size stand in one line; a superscript is higher. */
 const sameLine = 0.45;
 /** How far ahead of its place a letter is looked for among the painted ones. */
@@ -70,18 +85,13 @@ function follow({ glyphs }: PdfPage): (text: string) => boolean {
 }
 
 function lineOf(runs: readonly PdfRun[], page: number): PdfLine | null {
-  let text = '';
-  let end = Number.NEGATIVE_INFINITY;
-  for (const run of runs) {
-    const parted = text !== '' && run.x - end > spaceGap * run.size && !/\s$/.test(text) && !/^\s/.test(run.text);
-    text += parted ? ` ${run.text}` : run.text;
-    end = Math.max(end, run.x + run.width);
-  }
+  const end = Math.max(...runs.map(({ x, width }) => x + width));
   const words = runs.filter((run) => run.text.trim() !== '');
   const [first] = words;
   if (first === undefined) return null;
   return {
-    text: text.trim(),
+    text: textOf(runs),
+    cells: cellsOf(runs),
     page,
     x: first.x,
     y: first.y,
@@ -89,4 +99,38 @@ function lineOf(runs: readonly PdfRun[], page: number): PdfLine | null {
     size: Math.round(Math.max(...words.map(({ size }) => size)) * 2) / 2,
     monospaced: words.every(({ monospaced }) => monospaced),
   };
+}
+
+/** The parts of a line between gaps that are wider than any between words; white space is a gap as wide as it is drawn. */
+function cellsOf(runs: readonly PdfRun[]): PdfCell[] {
+  const parts: PdfRun[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const run of runs) {
+    if (run.text.trim() === '') {
+      parts.at(-1)?.push(run);
+      continue;
+    }
+    if (run.x - end > columnGap * run.size) parts.push([]);
+    parts.at(-1)?.push(run);
+    end = Math.max(end, run.x + run.width);
+  }
+  return parts.flatMap((part) => {
+    const words = part.filter(({ text }) => text.trim() !== '');
+    const [first] = words;
+    if (first === undefined) return [];
+    const last = Math.max(...words.map(({ x, width }) => x + width));
+    return [{ text: textOf(part), x: first.x, end: last, font: first.font }];
+  });
+}
+
+/** Runs as text, with the spaces that the file leaves out. */
+function textOf(runs: readonly PdfRun[]): string {
+  let text = '';
+  let end = Number.NEGATIVE_INFINITY;
+  for (const run of runs) {
+    const parted = text !== '' && run.x - end > spaceGap * run.size && !/\s$/.test(text) && !/^\s/.test(run.text);
+    text += parted ? ` ${run.text}` : run.text;
+    end = Math.max(end, run.x + run.width);
+  }
+  return text.trim();
 }

@@ -30,8 +30,8 @@ export function CatalogueCard({ publication, shown }: { publication: ListedPubli
       </div>
       <p class="facts">{passed ? `Meets the levels for ${passed}` : 'Meets the levels for no context yet'}</p>
       <p class="facts soft">
-        {priceWords[card.price.kind]}
-        {/^(unknown|proprietary)$/.test(card.licence) ? null : ` · ${card.licence}`} · read {day(card.readAt)}
+        {card.price.kind === 'unknown' ? null : `${priceWords[card.price.kind]} · `}
+        {/^(unknown|proprietary)$/.test(card.licence) ? null : `${card.licence} · `}read {day(card.readAt)}
       </p>
       <ComparePick slug={slug} name={card.name} />
     </li>

@@ -27,11 +27,12 @@ export function CatalogueNothing({ shown }: { shown: CatalogueShown }) {
         </>
       ) : (
         <p>
-          {chosen.without.size > 1 ? 'Leaving one condition out does not help: ' : ''}begin again from every product.
+          {chosen.without.size > 1 ? 'Leaving one condition out does not help: begin' : 'Begin'} again from every
+          product.
         </p>
       )}
       <p>
-        <a href={start}>Show all {chosen.all} products</a>
+        <a href={start}>{chosen.all === 1 ? 'Show the one product' : `Show all ${chosen.all} products`}</a>
       </p>
     </div>
   );

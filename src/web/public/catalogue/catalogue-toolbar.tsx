@@ -48,7 +48,9 @@ function countWords({ chosen, query }: CatalogueShown): string {
   const size = query.view === 'table' ? 50 : 24;
   const from = (page - 1) * size + 1;
   const part = pages > 1 ? `${figure(from)}–${figure(from + shown.length - 1)} of ${figure(total)}` : figure(total);
-  return total === all ? `${part} ${noun}` : `${part} ${noun} that fit, of ${figure(all)}`;
+  if (total === all) return `${part} ${noun}`;
+  const fits = total === 1 ? 'that fits' : 'that fit';
+  return `${total === 0 ? 'No' : part} ${noun} ${fits}, of ${figure(all)}`;
 }
 
 /** "5,000", in every locale. */

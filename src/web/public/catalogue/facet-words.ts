@@ -1,4 +1,5 @@
 import type { CatalogueQuery, Facet, Sorting } from '../../../domain/catalogue-query.ts';
+import { licenceWords } from '../../../domain/licence-words.ts';
 import type { Rubric } from '../../../domain/rubric.ts';
 import { entryTypeWords, priceWords } from '../../../domain/vendor-words.ts';
 import { categoryName, contextName, layerName } from '../reading.ts';
@@ -30,12 +31,10 @@ export function facetValue(rubric: Rubric, facet: Facet, value: string): string 
     category: () => categoryName(rubric, value),
     price: () => priceWords[value as keyof typeof priceWords] ?? value,
     type: () => entryTypeWords[value as keyof typeof entryTypeWords] ?? value,
-    licence: () => licenceWords[value] ?? value,
+    licence: () => licenceWords(value),
   };
   return words[facet]();
 }
-
-const licenceWords: Readonly<Record<string, string>> = { proprietary: 'Proprietary', unknown: 'Licence not stated' };
 
 /** The order that is in force: a search without an order of its own is by match, the rest by name. */
 export function sortingOf({ sort, words }: CatalogueQuery): Sorting {

@@ -44,12 +44,14 @@ export function CompareChoice({ shown }: { shown: ComparedShown }) {
       {query.add !== '' && !isFull ? (
         offers.length === 0 ? (
           <p role="status">
-            No {slugs.length > 0 ? 'other ' : ''}product says “{query.add}”. <a href={`${base}/`}>The catalogue</a>{' '}
-            lists all.
+            No {slugs.length > 0 ? 'other ' : ''}product is found by “{query.add}”.{' '}
+            <a href={`${base}/`}>The catalogue</a> lists all.
           </p>
         ) : (
           <>
-            <p role="status">{offers.length === 1 ? 'One product says' : `${offers.length} products say`} this:</p>
+            <p role="status">
+              {offers.length === 1 ? 'One product' : `${offers.length} products`} found by “{query.add}”:
+            </p>
             <ul class="claims">
               {offers.map(({ slug, card }) => (
                 <li>

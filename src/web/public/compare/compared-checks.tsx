@@ -97,7 +97,7 @@ function CheckLine({ shown, check }: { shown: ComparedShown; check: ComparedChec
                     {result.citations.length > 0 ? (
                       <Citations citations={result.citations} reading={reading} />
                     ) : (
-                      <Searched urls={result.searched} reading={reading} />
+                      <Searched item={result} reading={reading} />
                     )}
                   </>
                 ) : (

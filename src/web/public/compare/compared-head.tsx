@@ -1,4 +1,5 @@
 import { isInvented } from '../../../domain/invented.ts';
+import { licenceWords } from '../../../domain/licence-words.ts';
 import { priceWords } from '../../../domain/vendor-words.ts';
 import { day } from '../day.ts';
 import { totalText } from '../framework-view.tsx';
@@ -31,7 +32,7 @@ export function ComparedHead({ shown }: { shown: ComparedShown }) {
             <dt>Price</dt>
             <dd>{priceWords[analysis.vendor.price.kind]}</dd>
             <dt>Licence</dt>
-            <dd>{analysis.vendor.licence === 'unknown' ? 'not stated' : analysis.vendor.licence}</dd>
+            <dd>{licenceWords(analysis.vendor.licence)}</dd>
             <dt>Read</dt>
             <dd>{day(analysis.crawl.startedAt)}</dd>
           </dl>

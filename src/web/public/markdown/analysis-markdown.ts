@@ -1,4 +1,5 @@
 import { isInvented } from '../../../domain/invented.ts';
+import { licenceWords } from '../../../domain/licence-words.ts';
 import { markdownLink } from '../../../domain/markdown-link.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
 import { pagesRead } from '../../../domain/pages-read.ts';
@@ -56,7 +57,7 @@ function facts({ slug, version, approvedBy, approvedAt, contentDigest, analysis 
     `- **Layer:** ${layerName(page.rubric, vendor.layer)}, ${categoryName(page.rubric, vendor.category)}`,
     `- **Kind:** ${entryTypeWords[vendor.entryType]}`,
     `- **Price:** ${vendor.price.note ? `${price}, ${markdownText(vendor.price.note)}` : price}`,
-    `- **Licence:** ${vendor.licence === 'unknown' ? 'not stated' : markdownText(vendor.licence)}`,
+    `- **Licence:** ${markdownText(licenceWords(vendor.licence))}`,
     `- **Website:** ${markdownLink(vendor.homepage, vendor.homepage)}`,
     `- **Analysed:** ${day(producer.createdAt)} from documentation as of ${day(crawl.startedAt)} (${read} ${read === 1 ? 'page' : 'pages'}), under the rubric \`${producer.rubricDigest.slice(0, 12)}\`, by ${producer.analyst === 'offline' ? 'the offline analyst' : markdownText(producer.analyst)}`,
     `- **Approved:** by ${markdownText(approvedBy)} on ${day(approvedAt)}, version ${version}, content \`${contentDigest}\``,

@@ -34,6 +34,6 @@ function dimensionLines(dimension: DimensionResult, page: MarkdownPage): string[
 
 function checkLine(check: CheckResult, page: MarkdownPage): string {
   const question = checkOf(page.rubric, check.id)?.question ?? check.id;
-  const ground = check.citations.length > 0 ? page.notes.mark(check.citations) : searchedWords(check.searched, page);
+  const ground = check.citations.length > 0 ? page.notes.mark(check.citations) : searchedWords(check, page);
   return `- **${decisions[check.decision].word}:** ${markdownText(question)} ${markdownText(check.why)}${ground}`;
 }

@@ -2,6 +2,7 @@ import type { Claim } from '../../../domain/analysis.ts';
 import { markdownLink } from '../../../domain/markdown-link.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
 import { pagesRead } from '../../../domain/pages-read.ts';
+import { pagesSearched } from '../../../domain/pages-searched.ts';
 import type { MarkdownPage } from './markdown-page.ts';
 
 /** A statement with what it rests on: the numbers of its quotes, the pages searched in vain, or that it is a judgement. */
@@ -11,7 +12,7 @@ export function statement(claim: Claim, page: MarkdownPage): string {
 
 function groundOf(claim: Claim, page: MarkdownPage): string {
   if (claim.kind === 'judgement') return ' *(judgement)*';
-  if (claim.kind === 'absence') return searchedWords(claim.searched, page) || ' *(not found)*';
+  if (claim.kind === 'absence') return searchedWords(claim, page) || ' *(not found)*';
   return page.notes.mark(claim.citations);
 }
 
@@ -19,9 +20,13 @@ function groundOf(claim: Claim, page: MarkdownPage): string {
 const nearestNamed = 3;
 
 /** On how many pages something was looked for in vain, and which came nearest; empty where none is named. */
-export function searchedWords(urls: readonly string[], { analysis }: MarkdownPage): string {
+export function searchedWords(
+  item: Pick<Claim, 'searched' | 'searchedOf'>,
+  { analysis }: Pick<MarkdownPage, 'analysis'>,
+): string {
+  const urls = item.searched;
   if (urls.length === 0) return '';
-  const read = pagesRead(analysis).length;
+  const read = pagesSearched(item, pagesRead(analysis).length);
   const nearest = urls
     .slice(0, nearestNamed)
     .map((url) => markdownLink(url, url))

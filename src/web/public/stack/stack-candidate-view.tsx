@@ -1,3 +1,4 @@
+import { licenceWords } from '../../../domain/licence-words.ts';
 import { listedWords } from '../../../domain/listed-words.ts';
 import type { StackCandidate } from '../../../domain/stack/stack-candidate.ts';
 import { totalText } from '../framework-view.tsx';
@@ -27,7 +28,7 @@ export function StackCandidateView({ candidate, shown }: { candidate: StackCandi
         <span>
           {rubric.goals.name} <strong>{totalText(goals)}</strong>
         </span>
-        <span class="soft">{candidate.licence}</span>
+        {candidate.licence === 'unknown' ? null : <span class="soft">{licenceWords(candidate.licence)}</span>}
       </p>
       {fails.length > 0 ? (
         <ul class="reasons">

@@ -60,7 +60,7 @@ function OfSlot({ slot, shown }: { slot: StackSlot; shown: StackShown }) {
       {clash && clash.slot === slot.category && candidates.length > 0 ? (
         <StackClashView clash={clash} shown={shown} />
       ) : null}
-      {candidates.length > 0 ? <h3>{capital(passingWords(slot.passing, slot.candidates))}</h3> : null}
+      {candidates.length > 0 ? <h3>{capital(passingWords(slot, shown.aside))}</h3> : null}
       <ComparedLink candidates={candidates} base={shown.base} />
       <ol class="candidate-list">
         {first.map((candidate) => (
@@ -93,8 +93,8 @@ function Nobody({ slot, shown }: { slot: StackSlot; shown: StackShown }) {
     <div class="nobody">
       <h3>Nothing to choose from yet</h3>
       <p>
-        No published analysis is of this category. The slot stays a gap that you close with a product of your own
-        choice, until one is analysed.
+        {shown.aside.has(slot.category) ? 'Invented products aside, no' : 'No'} published analysis is of this category.
+        The slot stays a gap that you close with a product of your own choice, until one is analysed.
       </p>
       <p>
         <a href={`${shown.base}/?layer=${slot.layer}`}>See what is published in layer {slot.layer}</a>

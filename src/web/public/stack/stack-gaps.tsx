@@ -14,7 +14,7 @@ export function StackGaps({ shown }: { shown: StackShown }) {
     <section class="gaps" id="missing">
       <h2>What is missing</h2>
       <p>
-        {coverage.filled} of {coverage.needed} needed slots are filled.{' '}
+        {coverage.filled} of {coverage.needed} needed slots {coverage.filled === 1 ? 'is' : 'are'} filled.{' '}
         {gaps.length > 0 && industry ? `Close them from the top: ${closing(industry.order)}.` : 'Nothing is missing.'}
       </p>
       {severities.map((severity) => (
@@ -41,12 +41,12 @@ function Group({ gaps, shown }: { gaps: readonly StackGap[]; shown: StackShown }
         </span>
       </h3>
       <ol class="gap-list">
-        {gaps.map(({ category, name, layer, because, candidates, passing }) => (
+        {gaps.map((gap) => (
           <li>
-            <span class="layer-id">{layer}</span>{' '}
-            <a href={`${shown.address({ ...shown.report.state, slot: category })}#${candidatesId}`}>{name}</a>
+            <span class="layer-id">{gap.layer}</span>{' '}
+            <a href={`${shown.address({ ...shown.report.state, slot: gap.category })}#${candidatesId}`}>{gap.name}</a>
             <span class="soft">
-              : {passingWords(passing, candidates)}. {because}
+              : {passingWords(gap, shown.aside)}. {gap.because}
             </span>
           </li>
         ))}

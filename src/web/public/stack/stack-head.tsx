@@ -73,7 +73,7 @@ function hasReason({ report, products }: StackShown): boolean {
 }
 
 /** Whether the stack is whole and passes, as one would ask it. */
-function answer({ report }: StackShown): string {
+function answer({ report, aside }: StackShown): string {
   const { coverage, gaps, context } = report;
   const { needed, filled } = coverage;
   const critical = gaps.filter(({ severity }) => severity === 'critical').length;
@@ -81,8 +81,8 @@ function answer({ report }: StackShown): string {
   const covered =
     gaps.length === 0
       ? `All ${needed} needed slots are filled.`
-      : `${filled} of ${needed} needed slots are filled${open ? `; ${open}` : ''}.`;
-  return [covered, standing(context), hope(gaps)].filter((sentence) => sentence !== '').join(' ');
+      : `${filled} of ${needed} needed slots ${filled === 1 ? 'is' : 'are'} filled${open ? `; ${open}` : ''}.`;
+  return [covered, standing(context), hope(gaps, aside)].filter((sentence) => sentence !== '').join(' ');
 }
 
 function standing(context: StackReport['context']): string {
@@ -92,15 +92,16 @@ function standing(context: StackReport['context']): string {
 }
 
 /** What can be done about the open slots. */
-function hope(gaps: readonly StackGap[]): string {
+function hope(gaps: readonly StackGap[], aside: StackShown['aside']): string {
   if (gaps.length === 0) return '';
   const closable = gaps.filter(({ passing }) => passing > 0).length;
   const missed = gaps.filter(({ candidates, passing }) => candidates > 0 && passing === 0).length;
-  const unknown = gaps.filter(({ candidates }) => candidates === 0).length;
+  const unknown = gaps.filter(({ candidates }) => candidates === 0);
+  const what = unknown.some(({ category }) => aside.has(category)) ? 'nothing real' : 'nothing';
   const parts = [
     closable > 0 ? `${numbered(closable)} can be filled with a product that passes` : '',
     missed > 0 ? `${numbered(missed)} ${missed === 1 ? 'has' : 'have'} only products that do not pass` : '',
-    unknown > 0 ? `for ${numbered(unknown)} nothing is published yet` : '',
+    unknown.length > 0 ? `for ${numbered(unknown.length)} ${what} is published yet` : '',
   ].filter((part) => part !== '');
   return `Of the open ones, ${listedWords(parts)}.`;
 }

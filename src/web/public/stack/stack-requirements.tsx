@@ -7,10 +7,11 @@ import { capital, counted } from './stack-words.ts';
 
 /** What is asked of the stack, as a form: the industry and the scores first, everything else behind a fold. */
 export function StackRequirements({ shown, isStart }: { shown: StackShown; isStart: boolean }) {
-  const { report, rubric, address, products } = shown;
+  const { report, rubric, address, products, aside } = shown;
   const { state } = report;
   const { industries, contexts, layers } = rubric.stack;
-  const passing = passingOf(products, rubric);
+  const passing = passingOf(shown);
+  const noun = aside.size > 0 ? 'real product' : 'product';
   const first = layers.flatMap(({ categories }) => categories).find(({ severity }) => severity === 'critical');
   return (
     <form
@@ -30,12 +31,13 @@ export function StackRequirements({ shown, isStart }: { shown: StackShown; isSta
         </Choices>
         <Choices legend="What must every product reach?" help="A product below either score does not pass.">
           <Choice name="context" value="" isChosen={state.context === null} title="No threshold">
-            Every published product may stand: {counted(products.length, 'product')}.
+            Every published product may stand{aside.size > 0 ? ', an invented one only where you place it' : ''}:{' '}
+            {counted(products.length, 'product')}.
           </Choice>
           {contexts.map(({ id, name, inpact, goals }) => (
             <Choice name="context" value={id} isChosen={state.context === id} title={name}>
               {rubric.inpact.name} {inpact}, {rubric.goals.name} {goals} or more.{' '}
-              {passing[id] === 0 ? 'No product passes yet.' : `${capital(passes(passing[id] ?? 0))}.`}
+              {passing[id] === 0 ? `No ${noun} passes yet.` : `${capital(passes(passing[id] ?? 0, noun))}.`}
             </Choice>
           ))}
         </Choices>
@@ -107,8 +109,8 @@ function Choice({ name, value, isChosen, title, children }: ChoiceProps) {
   );
 }
 
-function passes(count: number): string {
-  return `${counted(count, 'product')} ${count === 1 ? 'passes' : 'pass'}`;
+function passes(count: number, noun: string): string {
+  return `${counted(count, noun)} ${count === 1 ? 'passes' : 'pass'}`;
 }
 
 /** An address without its query. */

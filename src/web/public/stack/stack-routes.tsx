@@ -16,14 +16,19 @@ export function addStackPage(app: Hono<{ Variables: WebVariables }>, parts: WebP
 
   app.get(path, async (c) => {
     const { search, searchParams } = new URL(c.req.url);
-    const { report, problems, candidates, clash, question, moment } = await stackOf(parts.office, searchParams);
+    const { report, problems, candidates, clash, question, moment } = await stackOf(
+      parts.office,
+      searchParams,
+      c.get('person'),
+    );
     const own = stackAddress(report.state);
     const notUnderstood = problems.some(({ kind }) => kind === 'not-understood');
     // Forms send empty fields and repeat names: what people share and what browsers keep is the one address of the state.
     if (search !== own && !notUnderstood) return c.redirect(`${path}${own}`);
     const frame = frameOf(c, parts);
     const shown: StackShown = {
-      ...{ report, problems, candidates, clash, products: question.products, rubric: parts.office.rubric },
+      ...{ report, problems, candidates, clash, rubric: parts.office.rubric },
+      ...{ products: question.products, aside: question.aside ?? new Map() },
       base: frame.base,
       address: (state) => `${path}${stackAddress(state)}`,
       taken: {

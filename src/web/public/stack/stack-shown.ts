@@ -15,8 +15,10 @@ export interface StackShown {
   candidates: readonly StackCandidate[];
   /** Why that slot, or with none the whole stack, cannot be filled; null where it can. */
   clash: StackClash | null;
-  /** The whole catalogue that was chosen from. */
+  /** What was chosen from: the whole catalogue, or of one with real products those and the invented ones that are placed. */
   products: readonly StackProduct[];
+  /** Invented products that were left out of these, by category. */
+  aside: ReadonlyMap<string, number>;
   rubric: StackRubric;
   /** The address of a state on this page. */
   address: (state: StackState) => string;

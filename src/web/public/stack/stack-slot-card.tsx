@@ -21,7 +21,7 @@ export function StackSlotCard({ slot, shown }: { slot: StackSlot; shown: StackSh
         aria-current={isOpen ? 'true' : undefined}
       >
         <span class="slot-name">{slot.name}</span>
-        {filled ? <Filled filled={filled} shown={shown} /> : <Open slot={slot} />}
+        {filled ? <Filled filled={filled} shown={shown} /> : <Open slot={slot} aside={shown.aside} />}
       </a>
     </li>
   );
@@ -47,11 +47,11 @@ function Filled({ filled, shown }: { filled: NonNullable<StackSlot['filled']>; s
   );
 }
 
-function Open({ slot: { severity, candidates, passing } }: { slot: StackSlot }) {
+function Open({ slot, aside }: { slot: StackSlot; aside: StackShown['aside'] }) {
   return (
     <>
-      <SeverityMark severity={severity} />
-      <span class="soft">{passingWords(passing, candidates)}</span>
+      <SeverityMark severity={slot.severity} />
+      <span class="soft">{passingWords(slot, aside)}</span>
     </>
   );
 }

@@ -51,7 +51,7 @@ export function ClaimPanel({
       ) : (
         <p>{claim.text}</p>
       )}
-      {claim.kind === 'absence' ? <Searched urls={claim.searched} reading={shown.reading} /> : null}
+      {claim.kind === 'absence' ? <Searched item={claim} reading={shown.reading} /> : null}
       <CitedQuotes shown={shown} at={path} citations={claim.citations} />
     </div>
   );

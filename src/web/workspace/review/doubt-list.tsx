@@ -19,7 +19,8 @@ export function DoubtList({ shown, doubts }: { shown: Shown; doubts: Doubt[] }) 
     <ul class="flags">
       {doubts.map(({ severity, message, flag }) => (
         <li>
-          <span class={`flag ${severity}`}>{severities[severity]}</span> {plainWords(message, shown.reading.rubric)}
+          <span class={`flag ${severity}`}>{flag && severity === 'warns' ? 'Warning' : severities[severity]}</span>{' '}
+          {plainWords(message, shown.reading.rubric)}
           {flag && flag.kind !== 'lint' && mayEdit(shown) ? (
             <ResolveForm shown={shown} name={flagKey(flag)} needsReason={severity === 'blocks'} />
           ) : null}

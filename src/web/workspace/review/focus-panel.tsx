@@ -33,7 +33,7 @@ export function FocusPanel({ shown, item }: { shown: Shown; item: string }) {
       {(desk.draft.change?.items ?? [])
         .filter(({ path }) => itemOf(path) === item)
         .map((each) => (
-          <ItemChange shown={shown} item={each} />
+          <ItemChange shown={shown} item={each} isFocus />
         ))}
       <ReturnedBecause shown={shown} item={item} />
       <ReportsHere shown={shown} item={item} />

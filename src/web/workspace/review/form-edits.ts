@@ -20,7 +20,7 @@ export function formEdits(fields: Fields): { edits: unknown[] } {
       },
     ],
     drop: () => [{ do: 'drop', at, place: fields.place }],
-    renew: () => [{ do: 'renew', at }],
+    renew: () => [{ do: 'renew', at, reason }],
     remove: () => [{ do: 'remove', at }],
     resolve: () => [{ do: 'resolve', flag: at, reason }],
     restore: () => [{ do: 'restore', revision: Number(fields.to) }],

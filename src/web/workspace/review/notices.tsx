@@ -3,6 +3,7 @@ import { itemOf } from '../../../domain/item.ts';
 import { itemLabel } from '../../../domain/item-label.ts';
 import { plainWords } from '../../../domain/plain-words.ts';
 import { EditForm } from './edit-form.tsx';
+import { renewFieldId } from './item-change.tsx';
 import { reasonProblem } from './reason-problem.tsx';
 import { mayEdit, type Shown } from './shown.ts';
 import { typedAnew } from './typed-anew.ts';
@@ -62,6 +63,8 @@ function fieldWithProblem(shown: Shown): string | null {
   if (problem?.typed.do === 'resolve' && reasonProblem(shown, { flag: problem.typed.at ?? '' })) {
     return isFlagShown(shown, problem.typed.at ?? '') ? `resolve-${problem.typed.at}` : null;
   }
+  const { do: does, at = '' } = problem?.typed ?? {};
+  if (does === 'renew' && reasonProblem(shown, { renewed: at })) return renewFieldId(at);
   return shown.item !== null && reasonProblem(shown, { check: shown.item }) ? 'decide-reason' : null;
 }
 

@@ -3,6 +3,7 @@ import type { Flag } from '../../../domain/analysis.ts';
 import { type Attention, isDoubtful } from '../../../domain/attention.ts';
 import type { FlagSeverity } from '../../../domain/closed-lists.ts';
 import { editableLists } from '../../../domain/edit-lists.ts';
+import { howMany } from '../../../domain/how-many.ts';
 import { itemLabel, sectionNames } from '../../../domain/item-label.ts';
 import { dimensionOf } from '../../public/reading.ts';
 import { severities } from './doubt-list.tsx';
@@ -22,7 +23,8 @@ export function Outline({ shown }: { shown: Shown }) {
       <h2>Look at first</h2>
       {of > 0 ? (
         <p class="soft">
-          <progress value={looked} max={of} aria-hidden="true" /> {looked} of {of} looked at
+          <progress value={looked} max={of} aria-hidden="true" /> {looked} of {of} {of === 1 ? 'part' : 'parts'} looked
+          at
         </p>
       ) : (
         <p class="soft">{desk.draft.change ? 'Nothing is left open.' : 'Nothing about this draft looks doubtful.'}</p>
@@ -38,7 +40,7 @@ export function Outline({ shown }: { shown: Shown }) {
       </ol>
       {noted.length > 0 ? (
         <details open={noted.some((each) => each.item === item)}>
-          <summary>{noted.length === 1 ? 'One note' : `${noted.length} notes`}</summary>
+          <summary>{noted.length === 1 ? '1 part with notes only' : `${noted.length} parts with notes only`}</summary>
           <ol class="doubtful">
             {noted.map((attention) => (
               <Entry shown={shown} attention={attention} />
@@ -62,20 +64,21 @@ export function Outline({ shown }: { shown: Shown }) {
   );
 }
 
-/** Why the list is not as long as the count in the queue; null where it is. */
+/** How the parts to look at go with the warnings that the queue counts; null where each has exactly one. */
 function whence(all: readonly Flag[], doubtful: readonly Attention[]): string | null {
-  const flags = all.filter(({ severity }) => severity !== 'notes').length;
-  const without = doubtful.filter(({ doubts }) =>
-    doubts.every(({ flag, severity }) => flag === null || severity === 'notes'),
+  const warnings = all.filter(({ severity }) => severity !== 'notes').length;
+  const warned = doubtful.filter(({ doubts }) =>
+    doubts.some(({ flag, severity }) => flag !== null && severity !== 'notes'),
   ).length;
-  if (without === 0 && flags === doubtful.length) return null;
-  if (flags === 0) {
-    const found = without === 1 ? 'the one item here was' : `its ${without} items here were`;
-    return `The draft has no flag; ${found} found by checking it.`;
-  }
-  const counted = `The queue counts the ${flags === 1 ? 'one flag' : `${flags} flags`} of this draft`;
-  if (without === 0) return `${counted}.`;
-  return `${counted}; ${without === 1 ? 'one more item was' : `${without} more items were`} found by checking it.`;
+  const compared = doubtful.length - warned;
+  if (compared === 0 && warnings === warned) return null;
+  const found = 'found by holding decisions and statements against their quotes';
+  if (warnings === 0)
+    return `No warning in the queue; ${compared === 1 ? 'this part was' : `these ${compared} parts were`} ${found}.`;
+  const spread = warned === warnings ? '' : `, on ${howMany(warned, 'part')}`;
+  const counted = `${howMany(warnings, 'warning')}, as the queue counts${spread}`;
+  if (compared === 0) return `${counted}.`;
+  return `${counted}; ${compared} more ${compared === 1 ? 'part' : 'parts'} ${found}.`;
 }
 
 function Entry({ shown, attention }: { shown: Shown; attention: ReviewDesk['attention'][number] }) {

@@ -1,7 +1,10 @@
 import type { Shown } from './shown.ts';
 
-/** The form that a reason belongs to: a check's decision by its path, a flag by its key, or the decision on the draft. */
-export type ReasonForm = { check: string } | { flag: string } | 'verdict';
+/**
+ * The form that a reason belongs to: a check's decision by its path, a flag by its key, quotes that are renewed by the path of
+ * what rests on them, or the decision on the draft.
+ */
+export type ReasonForm = { check: string } | { flag: string } | { renewed: string } | 'verdict';
 
 /** What is wrong with the reason of a form that was not taken; null where nothing is. */
 export function reasonProblem({ problem }: Pick<Shown, 'problem'>, form: ReasonForm): string | null {
@@ -13,6 +16,7 @@ export function reasonProblem({ problem }: Pick<Shown, 'problem'>, form: ReasonF
 function isOf(form: ReasonForm, typed: Readonly<Record<string, string>>): boolean {
   if (form === 'verdict') return typed.verdict !== undefined;
   if ('flag' in form) return typed.do === 'resolve' && typed.at === form.flag;
+  if ('renewed' in form) return typed.do === 'renew' && typed.at === form.renewed;
   return typed.do === 'decide' && typed.at === form.check;
 }
 

@@ -2,6 +2,7 @@ import type { DraftState } from '../../../domain/closed-lists.ts';
 import { may } from '../../../domain/person.ts';
 import { scoreChanges } from '../../../domain/score-changes.ts';
 import { stateWords } from '../review-queue-page.tsx';
+import { EnteredFacts } from './entered-facts.tsx';
 import { LevelsBeside } from './levels-beside.tsx';
 import { ReportsNotice } from './reports-here.tsx';
 import { mayEdit, type Shown } from './shown.ts';
@@ -38,7 +39,7 @@ export function ReviewHead({ shown }: { shown: Shown }) {
         <a href={`/review/${draft.id}/changes`}>
           {desk.revisions.length > 1 ? `History of ${desk.revisions.length} revisions` : 'History'}
         </a>
-        <Spent desk={desk} />
+        .<Spent desk={desk} />
       </p>
       {mayEdit(shown) ? (
         <p class="jump">
@@ -46,6 +47,7 @@ export function ReviewHead({ shown }: { shown: Shown }) {
         </p>
       ) : null}
       <AgainstPublished shown={shown} />
+      <EnteredFacts shown={shown} />
       <ReportsNotice shown={shown} />
       <LevelsBeside shown={shown} />
       {mayEdit(shown) && desk.neighbours.older ? (

@@ -1,8 +1,10 @@
 import type { ChangeItem, DraftChange, Requote } from '../../../domain/draft-change.ts';
+import { holderAt } from '../../../domain/edit-places.ts';
 import { itemOf } from '../../../domain/item.ts';
 import { itemLabel } from '../../../domain/item-label.ts';
 import { plainWords } from '../../../domain/plain-words.ts';
 import { scoreChanges } from '../../../domain/score-changes.ts';
+import { quoteKey } from '../../../domain/site-changes.ts';
 import { ItemChange } from './item-change.tsx';
 import { MovedQuotes } from './moved-quotes.tsx';
 import { itemHref, type Shown } from './shown.ts';
@@ -24,7 +26,7 @@ export function WhatChanged({ shown, change }: { shown: Shown; change: DraftChan
       <ol class="open-items">
         {items.map((item) => (
           <li>
-            <OpenItem shown={shown} item={item} />
+            <OpenItem shown={shown} item={item} sameAs={shownAlready(items, item)} />
           </li>
         ))}
       </ol>
@@ -38,7 +40,9 @@ export function WhatChanged({ shown, change }: { shown: Shown; change: DraftChan
   );
 }
 
-function OnlyAddresses({ requotes: { length } }: { requotes: readonly Requote[] }) {
+function OnlyAddresses({ requotes }: { requotes: readonly Requote[] }) {
+  // As the list below counts them: a quote that several statements cite is one.
+  const length = new Set(requotes.map(({ before, after }) => `${quoteKey(before)} ${quoteKey(after)}`)).size;
   return (
     <p>
       Only addresses: {length === 1 ? 'one quote stands' : `${length} quotes stand`} word for word on another page.
@@ -47,10 +51,17 @@ function OnlyAddresses({ requotes: { length } }: { requotes: readonly Requote[] 
   );
 }
 
-function OpenItem({ shown, item }: { shown: Shown; item: ChangeItem }) {
+/** Where in the list the very same quotes are shown before, counted from one: a sentence often carries several statements. */
+function shownAlready(items: readonly ChangeItem[], item: ChangeItem): number | undefined {
+  const first = items.findIndex(({ quotes }) => JSON.stringify(quotes) === JSON.stringify(item.quotes));
+  return item.quotes.length > 0 && first < items.indexOf(item) ? first + 1 : undefined;
+}
+
+function OpenItem({ shown, item, sameAs }: { shown: Shown; item: ChangeItem; sameAs: number | undefined }) {
   const { desk, reading } = shown;
   const { draft } = desk;
   const own = itemOf(item.path);
+  const holder = holderAt(draft.analysis, item.path);
   const isFlagged = draft.analysis.flags.some(
     ({ target, message }) => target === item.path && message === item.sentence,
   );
@@ -62,8 +73,9 @@ function OpenItem({ shown, item }: { shown: Shown; item: ChangeItem }) {
         <a href={itemHref(draft.id, own)}>{itemLabel(own, draft.analysis, reading.rubric)}</a>
         {standing === '' ? null : <span class="soft"> ✓ {standing}</span>}
       </h3>
+      {holder && 'claim' in holder ? <p class="statement">“{holder.claim.text}”</p> : null}
       <p>{plainWords(item.sentence, reading.rubric)}</p>
-      <ItemChange shown={shown} item={item} />
+      <ItemChange shown={shown} item={item} sameAs={sameAs} />
     </>
   );
 }

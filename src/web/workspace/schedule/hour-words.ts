@@ -7,7 +7,8 @@ export function dayWords(instant: string): string {
   return `${days[at.getUTCDay()]} ${at.getUTCDate()} ${months[at.getUTCMonth()]}`;
 }
 
-/** An hour of a day by its name: "Mon 7 Dec, 03:12 UTC". */
-export function hourWords(instant: string): string {
-  return `${dayWords(instant)}, ${instant.slice(11, 16)} UTC`;
+/** An hour of a day by its name: "Mon 7 Dec, 03:12 UTC"; of another year than now with that: "Tue 29 Feb 2028, 01:34 UTC". */
+export function hourWords(instant: string, now: Date): string {
+  const year = new Date(instant).getUTCFullYear();
+  return `${dayWords(instant)}${year === now.getUTCFullYear() ? '' : ` ${year}`}, ${instant.slice(11, 16)} UTC`;
 }

@@ -30,7 +30,7 @@ export function ScheduleCalendar({ items, now }: { items: readonly VendorSchedul
   );
   return (
     <table class="calendar">
-      <caption>Days and hours in UTC</caption>
+      <caption>Days and hours in UTC; of a product that is read several times a day, the first</caption>
       <thead>
         <tr>
           {['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((name) => (

@@ -110,19 +110,20 @@ function Nothing({ acts }: { acts: boolean }) {
 
 type Acting = SchedulePageProps & { acts: boolean };
 
-function DueTable({ items, stack, vendors, acts }: Acting) {
+function DueTable({ items, stack, vendors, acts, now }: Acting) {
   return (
     <Table
       head={['Product', 'Is read again', 'Due', 'Last time', ...(acts ? [''] : [])]}
-      rows={items.map(({ vendor, schedule, words, dueAt, upcoming, streak }) => [
+      rows={items.map(({ vendor, schedule, words, dueAt, streak }) => [
         vendor.name,
         <>
           {words}
+          {schedule.timeZone === 'UTC' ? null : `, by the clock of ${schedule.timeZone}`}
           {schedule.target.startsWith('vendor:') ? null : (
             <span class="soft"> (as {lowerFirst(targetWords(schedule.target, { stack, vendors }))})</span>
           )}
         </>,
-        schedule.paused ? 'Paused' : dueWords(dueAt ?? upcoming[0] ?? null),
+        dueAt === null ? 'Paused' : hourWords(dueAt, now),
         <LastResult streak={streak} />,
         ...(acts ? [<ScheduleActs schedule={schedule} slug={vendor.slug} name={vendor.name} />] : []),
       ])}
@@ -149,10 +150,6 @@ function Rules({ rules, stack, vendors, acts }: Acting) {
       />
     </section>
   );
-}
-
-function dueWords(at: string | null): string {
-  return at === null ? 'Not within four weeks' : hourWords(at);
 }
 
 function lowerFirst(text: string): string {

@@ -1,5 +1,6 @@
 import type { SchedulePreview } from '../../../actions/preview-schedule.ts';
 import type { Stack } from '../../../domain/rubric.ts';
+import { daysAfterReading } from '../../../domain/schedule.ts';
 import type { Vendor } from '../../../domain/vendor.ts';
 import type { Refused } from '../../../errors.ts';
 import { type Frame, Layout } from '../../public/layout.tsx';
@@ -14,10 +15,11 @@ interface PreviewProps {
   fields: ScheduleFields;
   /** What it would mean; or why it cannot be. */
   preview: SchedulePreview | Refused;
+  now: Date;
 }
 
 /** A schedule in words before it is kept, with the form below to say it otherwise. */
-export function SchedulePreviewPage({ frame, stack, vendors, fields, preview }: PreviewProps) {
+export function SchedulePreviewPage({ frame, stack, vendors, fields, preview, now }: PreviewProps) {
   return (
     <Layout frame={frame} title="Set a schedule" here="/schedule">
       <p>
@@ -25,7 +27,7 @@ export function SchedulePreviewPage({ frame, stack, vendors, fields, preview }: 
       </p>
       <h1>Set a schedule</h1>
       {'words' in preview ? (
-        <Words preview={preview} name={targetWords(preview.schedule.target, { stack, vendors })} />
+        <Words preview={preview} name={targetWords(preview.schedule.target, { stack, vendors })} now={now} />
       ) : (
         <div class="problem" role="alert">
           <p>
@@ -41,7 +43,7 @@ export function SchedulePreviewPage({ frame, stack, vendors, fields, preview }: 
   );
 }
 
-function Words({ preview, name }: { preview: SchedulePreview; name: string }) {
+function Words({ preview, name, now }: { preview: SchedulePreview; name: string; now: Date }) {
   const { schedule, words, upcoming } = preview;
   const isOne = schedule.target.startsWith('vendor:');
   return (
@@ -55,8 +57,10 @@ function Words({ preview, name }: { preview: SchedulePreview; name: string }) {
       </p>
       {upcoming.length > 0 ? (
         <p>
-          {isOne ? 'Next' : 'A product of it next'}: {upcoming.map(hourWords).join('; ')}.
-          {isOne ? '' : ' Each product has its own minute, so that they do not all start at once.'}
+          {isOne ? 'Next' : 'A product of it next'}: {upcoming.map((at) => hourWords(at, now)).join('; ')}.
+          {isOne || daysAfterReading(schedule.cadence) !== null
+            ? ''
+            : ' Each product has its own minute, so that they do not all start at once.'}
         </p>
       ) : null}
       <form method="post" action="/schedule" class="buttons">

@@ -53,7 +53,13 @@ export function addSchedulePages(app: Hono<{ Variables: WebVariables }>, parts: 
     const person = scheduler(c);
     const { target = '', rhythm = '', own = '', timeZone = '' } = c.req.query();
     const fields: ScheduleFields = { target, rhythm, own, timeZone };
-    const shown = { frame: frameOf(c, parts), stack: office.rubric.stack, vendors: await offered(office), fields };
+    const shown = {
+      frame: frameOf(c, parts),
+      stack: office.rubric.stack,
+      vendors: await offered(office),
+      fields,
+      now: office.clock.now(),
+    };
     try {
       const cadence = rhythm === 'other' ? own.trim() : rhythm;
       const request = { target: knownTarget(target), cadence, timeZone: timeZone.trim() || 'UTC' };

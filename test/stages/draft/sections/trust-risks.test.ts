@@ -25,6 +25,21 @@ describe('The trust risks', () => {
     expect(new Set(pocChecklist.map(({ week }) => week))).toEqual(new Set([1, 2]));
   });
 
+  it('of an engine that rules say nothing of answers that are ranked or of data that is wrong', async () => {
+    const { trustRisks, pocChecklist, limitations } = await sectionsOf('framework');
+    const said = [...trustRisks.map(({ risk }) => risk.text), ...limitations.map(({ text }) => text)].join(' ');
+    expect(said).not.toMatch(/drift|feedback captured|quality of data|business words/);
+    expect(pocChecklist.map(({ test }) => test).join(' ')).not.toMatch(/shifted|wrong (?:or shifted|records)/);
+  });
+
+  it('of a library are followed by nothing to watch that only a service has', async () => {
+    const met = ['permitted.authentication', 'transparent.open'];
+    const watched = async (entryType: EntryType) =>
+      (await sectionsOf(entryType, { met })).watchFor.map(({ signal }) => signal.text).join(' ');
+    expect(await watched('product')).toMatch(/open ports/);
+    expect(await watched('framework')).not.toMatch(/open ports/);
+  });
+
   it('of a service do', async () => {
     const { trustRisks, pocChecklist } = await sectionsOf('self-hosted-open-source');
     expect(trustRisks.map(({ risk }) => risk.text).join(' ')).toMatch(ofService);

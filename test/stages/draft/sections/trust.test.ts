@@ -24,6 +24,22 @@ describe('The trust section', () => {
     ['Access is granted through roles of the Marsh directory.', null],
     ['LDAP groups are mapped to roles.', null],
     ['Express the roles that grant access.', null],
+    ['Zitadel maps groups to roles.', null],
+    ['Dex authenticates callers and hands on their roles.', null],
+    ['| Authelia | roles of callers |', null],
+    ['| Roles of callers | zitadel |', null],
+    ['Login: Zitadel checks the roles.', null],
+    ['Access is granted through roles of argo cd.', null],
+    ['Access through roles is left to active directory.', null],
+    ['Roles come from the identity provider of your company.', null],
+    ['Roles come from a third-party server.', null],
+    ['Express Roles are given to groups of callers.', null],
+    ['The Atlas Role is given to groups of callers.', null],
+    ['Ray Operators are given roles.', null],
+    ['Keycloak maps groups to roles.', /names? Keycloak: /],
+    ['Groups of callers in Vault are mapped to roles.', /names? Vault: /],
+    ['Roles are given to groups of callers.', /name no platform that Brook would inherit it from/],
+    ['Brook grants access through roles.', /name no platform that Brook would inherit it from/],
     ['Every API call over TLS is checked against roles.', /name no platform that Brook would inherit it from/],
     ['Access is granted through roles.', /name no platform that Brook would inherit it from/],
   ])('says where a control comes from only as its passages do: %s', async (quote, told) => {
@@ -47,6 +63,24 @@ describe('The trust section', () => {
     const sought = rubricChecks(rubric).find(({ check }) => check.id === 'permitted.roles')?.check.sought ?? '';
     for (const { kind, text } of trust) if (kind === 'absence') expect(text).not.toContain(sought);
     expect(trust.some(({ kind }) => kind === 'absence')).toBe(true);
+  });
+
+  it('tells a denial by its name alone where its words may not be published, before it advises on it', async () => {
+    const met = all.filter((id) => id !== 'permitted.roles');
+    const evidence = inventedEvidence(rubric, { met, denied: ['permitted.roles'] });
+    const [roles] = evidence.checks.find(({ check }) => check === 'permitted.roles')?.quotes ?? [];
+    if (!roles) throw new Error('a quote was invented');
+    roles.citation.quote = 'The fastest edition of Brook, SOC 2 or not, has no roles.';
+    roles.found = 'roles';
+    const { trust, trustRisks } = (await drafted(evidence)).analysis;
+    const at = trust.findIndex(
+      ({ text }) => text === 'Brook’s documentation speaks against permissions through roles.',
+    );
+    expect(trust[at]).toMatchObject({ kind: 'cited', citations: [{ quote: roles.citation.quote }] });
+    expect(trust.slice(at).some(({ text }) => /grant rights to roles in front of/.test(text))).toBe(true);
+    expect(trustRisks.map(({ risk }) => risk.text).join(' ')).toContain(
+      'Brook’s documentation speaks against permissions through roles; without that,',
+    );
   });
 
   it('names no other layer where no fact shows contact, and says what to do about each gap', async () => {

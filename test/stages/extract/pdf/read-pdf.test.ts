@@ -26,6 +26,15 @@ function lines(texts: readonly string[], at: { top?: number; size?: number; step
   return texts.map((text, row) => ({ text, x: 60, y: top - row * step, size }));
 }
 
+/** A table as most programs write it: row by row, each cell where its column begins. */
+function cells(rows: readonly (readonly (string | null)[])[], at: { top: number; columns: number[] }): Drawn[] {
+  return rows.flatMap((row, line) =>
+    row.flatMap((text, column) =>
+      text === null ? [] : [{ text, x: at.columns[column] ?? 0, y: at.top - line * 20, size: 11 }],
+    ),
+  );
+}
+
 describe('The text of a PDF', () => {
   it('has headings by the size of letters, paragraphs joined over lines and divided words made whole', async () => {
     const page = await pageOf([
@@ -70,6 +79,84 @@ describe('The text of a PDF', () => {
       ['No more than forty lamps can be lit.', ['Page 2', 'Limits']],
       ['Only keepers may light a lamp.', ['Page 2', 'Roles']],
     ]);
+  });
+
+  it('has a row of a table as the reader of HTML has it: cells parted, each under the name of its column', async () => {
+    const table = cells(
+      [
+        ['Load', 'p50 latency', 'p95 latency'],
+        ['500 queries per second', '6 ms', '14 ms'],
+        ['2,000 queries per second', '9 ms', '27 ms'],
+        ['4,000 queries per second', null, '88 ms'],
+      ],
+      { top: 700, columns: [60, 230, 330] },
+    );
+    const before = lines(['The lamps were counted on four quays by two keepers.'], { top: 740 });
+    const after = lines(['After the count the lamps are put out.'], { top: 620 });
+    const page = await pageOf([[...before, ...table, ...after]]);
+    const row = 'Load: 2,000 queries per second | p50 latency: 9 ms | p95 latency: 27 ms';
+    expect(page.text).toContain(
+      `two keepers.\n\nLoad: 500 queries per second | p50 latency: 6 ms | p95 latency: 14 ms\n${row}\nLoad: 4,000 queries per second | p95 latency: 88 ms\n\nAfter`,
+    );
+    expect(page.blocks.filter(({ kind }) => kind === 'row')).toHaveLength(3);
+    const start = page.text.indexOf(row);
+    expect(gateSpan(page.text, { start, end: start + row.length })).toMatchObject({ ok: true });
+  });
+
+  it('names columns by a first row only where its letters or the figures beneath tell that it is a head', async () => {
+    const at = { top: 700, columns: [60, 200] };
+    const rows = [
+      ['Role', 'May do'],
+      ['Reader', 'read'],
+      ['Editor', 'read and write'],
+    ];
+    const plain = cells(rows, at);
+    const headed = plain.map(
+      (drawn, place): Drawn => (typeof drawn !== 'string' && place < 2 ? { ...drawn, font: 'bold' } : drawn),
+    );
+    expect((await pageOf([headed])).text).toContain(
+      'Role: Reader | May do: read\nRole: Editor | May do: read and write',
+    );
+    expect((await pageOf([plain])).text).toContain('Role | May do\nReader | read\nEditor | read and write');
+    const limits = cells([...[['Reader', 'unlimited']], ['Editor', '5 records'], ['Admin', '7 records']], at);
+    expect((await pageOf([limits])).text).toContain('Reader | unlimited\nEditor | 5 records\nAdmin | 7 records');
+  });
+
+  it('keeps a cell of several lines whole, beside the cell that stands at half its height', async () => {
+    const role: Drawn[] = [
+      ...cells([['Reader', 'reads what its tenant holds']], { top: 700, columns: [60, 200] }),
+      ...lines(['Editor'], { top: 672 }),
+      { text: 'writes what its tenant holds, and', x: 200, y: 679, size: 11 },
+      { text: 'nothing that another one holds', x: 200, y: 665.25, size: 11 },
+      ...cells([['Admin', 'names readers and editors']], { top: 644, columns: [60, 200] }),
+    ];
+    expect((await pageOf([role])).text).toBe(
+      'Page 1\n\nReader | reads what its tenant holds\nEditor | writes what its tenant holds, and nothing that another one holds\nAdmin | names readers and editors',
+    );
+  });
+
+  it('takes two columns of prose, a table of contents and a numbered list for no table', async () => {
+    const left = [
+      'The keeper writes down each ship',
+      'that enters the harbour, with the',
+      'hour and the name of its master,',
+    ];
+    const right = [
+      'and turns the lamp once more if',
+      'the fog has not gone by then. The',
+      'count of the day begins at noon.',
+    ];
+    const prose = cells(
+      left.map((text, at) => [text, right[at] ?? null]),
+      { top: 700, columns: [60, 310] },
+    );
+    expect((await pageOf([prose])).blocks.some(({ kind }) => kind === 'row')).toBe(false);
+    const contents = ['Lamps', 'Ships', 'Fog'].map((name, at) => [`${name} ........................`, `${at + 3}`]);
+    const numbered = ['Light', 'Turn', 'Count'].map((name, at) => [`${at + 1}.`, `${name} the lamp before the fog`]);
+    for (const made of [contents, numbered]) {
+      const page = await pageOf([cells(made, { top: 700, columns: [60, 260] })]);
+      expect(page.blocks.some(({ kind }) => kind === 'row')).toBe(false);
+    }
   });
 
   it('goes on with a sentence over the end of a page, past running heads, feet and page numbers', async () => {

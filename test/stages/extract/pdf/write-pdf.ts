@@ -1,9 +1,10 @@
 /** What a page draws: text at a place, in points from the lower left corner, or any other operators. */
 export type Drawn =
-  | { text: string; x: number; y: number; size: number; font?: 'plain' | 'mono'; before?: string }
+  | { text: string; x: number; y: number; size: number; font?: 'plain' | 'mono' | 'bold'; before?: string }
   | string;
 
-const fonts = { plain: 'F1', mono: 'F2' };
+const fonts = { plain: 'F1', mono: 'F2', bold: 'F3' };
+const bold = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>';
 
 /** A small PDF file of these pages, as simple as the format allows; `trailer` goes into its trailer, as `/Encrypt` does. */
 export function writePdf(
@@ -20,7 +21,7 @@ export function writePdf(
   for (const [at, drawn] of pages.entries()) {
     const content = drawn.map(operators).join('\n');
     add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${6 + at * 2} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 ${bold} >> >> /Contents ${6 + at * 2} 0 R >>`,
     );
     add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
   }

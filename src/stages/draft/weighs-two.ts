@@ -1,0 +1,41 @@
+/** What may stand between a comparing word and the name that it leads to. */
+const lead = '(?:(?:the|an?|that|those|is|in|with|of|for|on|Apache) )*';
+/** After a name: what can be done with the one named is no comparison with it ("more messages than Kafka can hold"). */
+const goesOn = '(?! (?:can|could|will|may|might|must|accepts?|allows?|takes?|holds?|permits?|handles?|expects?)\\b)';
+/** A name as a whole: "Kafka Connect" is another one than "Kafka". */
+const ends = '(?![\\p{L}\\p{N}]|-\\p{L}| \\p{Lu})';
+const better = '(?:better|preferable|more suitable|more suited)';
+const predicate = `(?:is|are|may be|might be|would be|will be)(?: (?:an?|the|often|usually|likely|probably))* ${better}`;
+/** Where the other one has a part of the sentence to itself: behind a stop, at most a condition before it, leaning on nothing. */
+const apart =
+  '(?:^|[,;:] )(?:(?:and|but|while|whereas|then) )?(?:(?:with|for|in|on|at|if|when|where) [^,;:]{1,60} )?' +
+  '(?<!\\b(?:with|for|in|on|at|of|to|from|by|into|beside|behind|before|after|near|under|over|through) )';
+
+/**
+ * Whether a sentence of the text itself sets the two names against each other: it names both, and a word that compares
+ * leads from one to the other ("A is faster than B", "A …, whereas B …", "unlike B, A …", "choose A over B", "differs from"),
+ * or it calls one of them the better choice beside the other. A mere "but", "more" or "than" beside two names does not.
+ */
+export function weighsTwo(text: string, [one, other]: readonly [string, string]): boolean {
+  return text
+    .split(/(?<=[.!?])\s+/)
+    .some((sentence) => setsAgainst(sentence, one, other) || setsAgainst(sentence, other, one));
+}
+
+function setsAgainst(sentence: string, one: string, other: string): boolean {
+  const [a, b] = [one, other].map(
+    (name) => `(?<![\\p{L}\\p{N}-])${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${ends}`,
+  );
+  const shapes = [
+    `${a}.*\\bthan ${lead}${b}${goesOn}`,
+    `${a}.*\\bwhereas ${lead}${b}`,
+    `\\b[Ww]hereas ${lead}${a}.*, ${lead}${b}`,
+    `\\b[Uu]nlike ${lead}${b}.*, ${lead}${a}|${a}.*\\bunlike ${lead}${b}`,
+    `\\b(?:[Ii]n contrast to|[Bb]y contrast with|[Cc]ompared (?:to|with)) ${lead}${b}.*, ${lead}${a}`,
+    `${a}.*\\b(?:in contrast to|by contrast with|compared (?:to|with)|differs? from|different from) ${lead}${b}`,
+    `\\b(?:[Uu]se|[Cc]hoose|[Pp]ick|[Pp]refer|[Tt]ake) ${lead}${a} (?:over|instead of|rather than) ${lead}${b}`,
+    `\\b(?:[Cc]hoose|[Pp]ick|[Pp]refer|[Tt]ake) ${a} (?:if|when|where|for)\\b.*\\b(?:and|but|choose|pick|prefer|take) ${b} (?:if|when|where|for)\\b`,
+    `${a} ${predicate}.*${apart}${b}|${apart}${b}.*[,;:] .*${a} ${predicate}`,
+  ];
+  return shapes.some((shape) => new RegExp(shape, 'u').test(sentence));
+}

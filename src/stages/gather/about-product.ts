@@ -1,0 +1,29 @@
+import { isInOtherSection } from '../../domain/other-section.ts';
+import { otherSubject } from '../../domain/other-subject.ts';
+import type { PhraseMatch } from '../../domain/phrase.ts';
+import type { ReadUnit } from './read-unit.ts';
+
+/** Whether the sentence, or its section, speaks of another system than the product. */
+export function isOfAnother({ phrase: { text, kind, ownName }, passage }: ReadUnit, match: PhraseMatch): boolean {
+  if (otherSubject(text, match, ownName) !== null) return true;
+  return isInOtherSection({ text, end: match.end, kind }, passage.headings, ownName);
+}
+
+/** Whether the sentence holds a word of the product's name. */
+export function namesProduct({ phrase: { words, ownName } }: ReadUnit): boolean {
+  return words.some((word) => ownName.has(word));
+}
+
+const early =
+  /\b(?:(?:technology |tech |technical )?previews?|alpha|beta|experimental|incubating) (?:\w+ )?(?:features?|apis?|versions?|releases?)\b/i;
+const aside = /\s(?:--|–|—)\s(?:[\w-]+\s){0,2}$/;
+
+/**
+ * Whether a no is said of the product as a whole: not of another system, of features that are still in preview, or beside the
+ * point ("you can use a script -- not recommended for production").
+ */
+export function deniesOfProduct(unit: ReadUnit, match: PhraseMatch): boolean {
+  const { text } = unit.phrase;
+  if (early.test(text) || isOfAnother(unit, match)) return false;
+  return namesProduct(unit) || !aside.test(text.slice(0, match.start));
+}
