@@ -376,7 +376,7 @@ const guards: [guard: string, cut: Cut, attack: keyof typeof attacks][] = [
   ],
   [
     'the end of what still runs',
-    { file: port, from: 'controller.abort(); // Ends', to: 'void controller; // Ends' },
+    { file: port, from: 'controller.abort(isOver); // Ends', to: 'void isOver; // Ends' },
     'a request that is over keeps its connection open',
   ],
   [
