@@ -1,5 +1,5 @@
-import { asDrafted } from '../domain/as-drafted.ts';
 import type { Draft } from '../domain/draft.ts';
+import { asPublished } from '../domain/reading-ends.ts';
 import type { Office } from '../ports.ts';
 import type { ApprovalBlock } from './approval-blocks.ts';
 
@@ -7,8 +7,9 @@ import type { ApprovalBlock } from './approval-blocks.ts';
 const runsLookedAt = 10;
 
 /**
- * What stands in the way of approving a change draft whose change is gone: a later reading found that what is published
- * stands, as where somebody at the source took the edit back. Empty for every other draft.
+ * What stands in the way of approving a change draft whose change is gone: the latest reading is a later one, and found
+ * every cited page as it was for what is published, as where somebody at the source took the edit back. Empty for every
+ * other draft, and where that reading did not get to a cited page.
  */
 export async function outdatedChange({ store }: Pick<Office, 'store'>, draft: Draft): Promise<ApprovalBlock[]> {
   // Of an upgrade no page is the reason.
@@ -17,9 +18,8 @@ export async function outdatedChange({ store }: Pick<Office, 'store'>, draft: Dr
   const last = items.find(
     ({ outcome, cause }) => (outcome === 'unchanged' || outcome === 'drafted') && cause !== 'upgrade',
   );
-  const isGone = last?.outcome === 'unchanged' && last.progress !== asDrafted && (last.endedAt ?? '') > draft.createdAt;
   const [first] = draft.change.items;
-  if (!isGone || !first) return [];
+  if (last?.outcome !== 'unchanged' || last.progress !== asPublished || !first) return [];
   const day = last.endedAt?.slice(0, 10) ?? '';
   return [
     {

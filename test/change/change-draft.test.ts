@@ -7,6 +7,7 @@ import { startRun } from '../../src/actions/start-run.ts';
 import { studiedDraft } from '../../src/actions/studied-draft.ts';
 import { changeText } from '../../src/domain/change-text.ts';
 import type { Draft } from '../../src/domain/draft.ts';
+import type { Http } from '../../src/ports.ts';
 import { people, refusalOf } from '../actions/office.ts';
 import { fresh } from '../contract/sample-records.ts';
 import { walkToDraft } from '../contract/walked-run.ts';
@@ -63,7 +64,6 @@ async function see(path: string): Promise<CheerioAPI> {
 describe('A draft whose change was taken back at the source', () => {
   it('cannot be approved any more: it says that what is published stands, and is rejected', async () => {
     const draft = await changedLimit();
-    const approved = { verdict: 'approved', revision: draft.revision, contentDigest: draft.contentDigest, reason: '' };
     const gone = 'the change that this draft is about is gone';
     const blocks = async () =>
       (await reviewDesk(web.office, draft.id)).blocks.filter(({ message }) => message.includes(gone));
@@ -77,6 +77,17 @@ describe('A draft whose change was taken back at the source', () => {
     await startRun(web.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
     await workQueue(web, site.http);
     expect(await blocks()).toMatchObject([{ path: statement }]);
+    // An edit made since takes nothing of it back.
+    const edited = await edit(draft, [
+      { do: 'write', at: statement, text: 'A collection holds at most 8 billion records.' },
+    ]);
+    expect((await reviewDesk(web.office, edited.id)).blocks.map(({ message }) => message).join(' ')).toContain(gone);
+    const approved = {
+      verdict: 'approved',
+      revision: edited.revision,
+      contentDigest: edited.contentDigest,
+      reason: '',
+    };
     const refused = await refusalOf(decide(web.office, { draftId: draft.id, decision: approved }, people.reviewer));
     expect(refused).toMatchObject({ status: 422, code: 'blocked' });
     expect(refused.details?.map(({ message }) => message).join(' ')).toContain(gone);
@@ -85,6 +96,27 @@ describe('A draft whose change was taken back at the source', () => {
     const rejected = { ...approved, verdict: 'rejected', reason: 'Taken back at the source.' };
     await decide(web.office, { draftId: draft.id, decision: rejected }, people.reviewer);
   });
+});
+
+describe('A draft whose page could not be read since', () => {
+  it('is not told that its change is gone: nobody saw the page', async () => {
+    const draft = await changedLimit();
+    const cut: Http = {
+      ...site.http,
+      get: async (request) =>
+        new URL(request.url).pathname.startsWith('/limitations/')
+          ? { kind: 'failed', cause: 'ECONNREFUSED', url: request.url, reason: 'The connection was refused.' }
+          : site.http.get(request),
+    };
+    web.pass(125 * 86_400_000);
+    await startRun(web.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
+    await workQueue(web, cut);
+    const { items } = await web.office.store.runs.list({ limit: 1, slug });
+    expect(items.map(({ outcome }) => outcome)).toEqual(['unchanged']);
+    expect(items[0]?.progress).toContain('could not be read this time');
+    const told = (await reviewDesk(web.office, draft.id)).blocks.map(({ message }) => message).join(' ');
+    expect(told).not.toContain('is gone');
+  }, 60_000);
 });
 
 describe('A draft of one changed sentence', () => {

@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
-import { asDrafted } from '../../domain/as-drafted.ts';
 import type { Corpus, CorpusPage } from '../../domain/corpus.ts';
 import { type Digest, digestOf } from '../../domain/digest.ts';
 import { startPace } from '../../domain/pace.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import type { Producer } from '../../domain/producer.ts';
+import { asDrafted, asPublished } from '../../domain/reading-ends.ts';
 import { recordId } from '../../domain/record-id.ts';
 import type { PublishedBaseline, Run } from '../../domain/run.ts';
 import { changesKey, type QuoteFate, type SiteChanges } from '../../domain/site-changes.ts';
@@ -126,7 +126,7 @@ function unchangedSentence({ quotes }: SiteChanges): string {
     new Set(quotes.filter((quote) => quote.fate === fate).map(({ before }) => before.url)).size;
   const [unread, missing] = [pages('unread'), pages('page-gone')];
   return [
-    'Every sentence that was read stands as it did when the analysis was published.',
+    asPublished,
     ...(unread > 0 ? [`${citedPages(unread, 'could not be read this time')} stand.`] : []),
     ...(missing > 0 ? [`${citedPages(missing, 'went missing')} stand until the next reading agrees.`] : []),
   ].join(' ');
