@@ -41,7 +41,10 @@ export interface AccountStore {
   /** Everybody, by address, deactivated people last. */
   accounts(): Promise<Account[]>;
   rename(email: string, name: string): Promise<void>;
-  /** Ends the person's sessions. `last-admin` where no other administrator is left who ever signed in; nothing is changed then. */
+  /**
+   * Ends the person's sessions. `last-admin`, with nothing changed, of an administrator who signed in where no other is left
+   * who ever did; of a machine's account where neither such nor another machine's is left; of anybody where nobody is.
+   */
   changeRole(email: string, change: { role: Role; by: string }): Promise<Changed>;
   /** Deactivating ends sessions, tokens and links for good; activating brings none of them back. */
   setActive(email: string, change: { active: boolean; by: string }): Promise<Changed>;

@@ -35,6 +35,12 @@ export interface ScheduleStore {
     slug: string,
     at: { dueAt: string; next: string; runId: string; plannedAt: string },
   ): Promise<'started' | 'stale'>;
+  /**
+   * From when days after a reading count, by vendor: when the last one ended that neither failed nor was cancelled; or, if
+   * that is later, when the one began that the clock last started, which is a period's only one, whatever becomes of it. What lies behind
+   * `until` is left out.
+   */
+  lastReadings(until: string): Promise<ReadonlyMap<string, string>>;
   streaks(): Promise<ReadingStreak[]>;
   /** Keeps which vendors cannot be read at present; gives those that were not among them before. */
   noteUnread(slugs: readonly string[], at: string): Promise<string[]>;

@@ -7,6 +7,8 @@ import { brokenCitations } from './verify-analysis.ts';
 export interface ApprovalBlock {
   path: string;
   message: string;
+  /** Present where no edit mends it and the draft can only be rejected. */
+  remedy?: 'reject';
 }
 
 /**

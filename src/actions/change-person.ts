@@ -50,7 +50,7 @@ function settled(result: Changed, email: string): void {
   throw new Refused({
     status: 409,
     code: 'last-admin',
-    message: `${email} is the only administrator, beside accounts that nobody has signed in with yet; without one nobody could let people in.`,
+    message: `Without ${email} no administrator would be left who has ever signed in, and perhaps nobody who could let people in.`,
     advice: 'Make somebody else an administrator first, and have them sign in once.',
   });
 }

@@ -127,7 +127,9 @@ async function mayApprove(office: Office & { fourEyes: boolean }, draft: Draft, 
     status: 422,
     code: 'blocked',
     message: `${details.length} ${details.length === 1 ? 'thing stands' : 'things stand'} in the way of approval.`,
-    advice: 'Mend each, or return the draft with what is wrong.',
+    advice: details.some(({ remedy }) => remedy === 'reject')
+      ? 'No edit mends it: reject the draft.'
+      : 'Mend each, or return the draft with what is wrong.',
     details,
   });
 }

@@ -5,7 +5,7 @@ import type { ScheduledVendor } from './scheduled-vendors.ts';
 /** What is known of a vendor's readings. */
 export interface ReadingsKnown {
   planned: DueVendor | undefined;
-  /** When the last reading ended; null before the first, and where the cadence does not count from there. */
+  /** The last reading, as `lastReadings` tells it; null before the first, and where the cadence does not count from there. */
   read: Date | null;
 }
 
@@ -60,7 +60,7 @@ export function nextPeriod(
 ): Date {
   const now = office.clock.now();
   const farthest = now.getTime() + (daysAfterReading(cadence) ?? 0) * dayMilliseconds;
-  // A reading that is under way has not ended: the start of its period stands for its end until then.
+  // What a clock that ran ahead by more than that kept as either is left out.
   const counted = [period, read].flatMap((at) => (at !== null && at.getTime() <= farthest ? [at.getTime()] : []));
   const lastReadAt = counted.length > 0 ? new Date(Math.max(...counted)) : null;
   const upcoming = (after: Date) => office.calendar.next(cadence, { after, timeZone, slug: vendor.slug, lastReadAt });

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { type Analysis, contentDigest } from '../domain/analysis.ts';
+import { type Analysis, contentDigest, type Flag } from '../domain/analysis.ts';
 import { applyEdits } from '../domain/apply-edits.ts';
 import type { Corpus } from '../domain/corpus.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { DraftChange } from '../domain/draft-change.ts';
 import { Edit, type EditNote, type GatedEdit } from '../domain/edit.ts';
+import { checksOf } from '../domain/edit-places.ts';
 import { followChange } from '../domain/follow-change.ts';
 import { followDecisions } from '../domain/follow-decisions.ts';
 import { levelsOf } from '../domain/level-moves.ts';
 import { meansOtherwise } from '../domain/means-otherwise.ts';
+import { opposedFlags } from '../domain/opposed-flags.ts';
 import type { Person } from '../domain/person.ts';
 import { changeItemAt, renewQuotes } from '../domain/renew-quotes.ts';
 import { Refused } from '../errors.ts';
@@ -17,6 +19,7 @@ import { allow } from './allow.ts';
 import { citePage } from './cite-page.ts';
 import { draftClosed, isOpen, knownDraft } from './known-draft.ts';
 import { staleDraft } from './stale-draft.ts';
+import { evidenceOf } from './studied-draft.ts';
 import { refusedFields } from './vendor-input.ts';
 
 const Restore = z.strictObject({ do: z.literal('restore'), revision: z.int().positive() });
@@ -101,8 +104,17 @@ async function edited(office: Office, draft: Draft, { edits }: DraftPatch): Prom
   const published = publication && !publication.withdrawn ? levelsOf(publication.analysis) : {};
   const ground = { before: draft.analysis, published, rubric: office.rubric };
   const followed = draft.change ? followChange(draft.change, result.analysis, edits as Edit[]) : null;
-  const analysis = followDecisions(followed?.analysis ?? result.analysis, ground);
-  return { analysis, notes: result.notes, change: followed?.change };
+  const computed = followDecisions(followed?.analysis ?? result.analysis, ground);
+  const flags = await opposed(office, computed, draft);
+  return { analysis: { ...computed, flags }, notes: result.notes, change: followed?.change };
+}
+
+/** The flags with those about quotes that speak against their decision; evidence is read only where a check could have one. */
+async function opposed(office: Office, computed: Analysis, draft: Draft): Promise<Flag[]> {
+  const checks = [computed, draft.analysis].flatMap(checksOf);
+  if (!checks.some(({ check }) => check.decision === 'contradicted')) return computed.flags;
+  const evidence = await evidenceOf(office, draft.id);
+  return evidence ? opposedFlags(computed, draft.analysis, evidence) : computed.flags;
 }
 
 function renewed(edit: Edit, draft: Draft) {

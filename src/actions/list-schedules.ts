@@ -2,6 +2,7 @@ import type { ReadingStreak, Schedule } from '../domain/schedule.ts';
 import type { Vendor } from '../domain/vendor.ts';
 import type { Office } from '../ports.ts';
 import { dueTime } from './due-time.ts';
+import { lastReadings } from './last-readings.ts';
 import { type ScheduledVendor, scheduledVendors } from './scheduled-vendors.ts';
 
 /** How one vendor is read again. */
@@ -26,10 +27,13 @@ export async function listSchedules(office: Office): Promise<VendorSchedule[]> {
   const { store, calendar } = office;
   const planned = new Map((await store.schedules.due()).map((each) => [each.slug, each]));
   const streaks = new Map((await store.schedules.streaks()).map((each) => [each.slug, each]));
-  const all = (await scheduledVendors(office)).map((each): VendorSchedule => {
+  const scheduled = await scheduledVendors(office);
+  const rules = scheduled.map(({ schedule }) => schedule);
+  const readings = await lastReadings(office, rules);
+  const all = scheduled.map((each): VendorSchedule => {
     const { vendor, schedule } = each;
     const streak = streaks.get(vendor.slug) ?? null;
-    const read = streak?.lastEndedAt ? new Date(streak.lastEndedAt) : null;
+    const read = readings.get(vendor.slug) ?? null;
     // As the next look at the clock finds it: what stands in the database may be of the schedule before.
     const dueAt = schedule.paused ? null : dueTime(office, each, { planned: planned.get(vendor.slug), read }).dueAt;
     const upcoming = dueAt === null ? [] : upcomingOf(office, each, dueAt);

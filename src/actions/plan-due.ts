@@ -1,6 +1,7 @@
-import { type DueVendor, daysAfterReading } from '../domain/schedule.ts';
+import type { DueVendor } from '../domain/schedule.ts';
 import type { Office } from '../ports.ts';
 import { dueTime } from './due-time.ts';
+import { lastReadings } from './last-readings.ts';
 import { type ScheduledVendor, scheduledVendors } from './scheduled-vendors.ts';
 
 /** A vendor with its schedule, and when that makes it due. */
@@ -19,20 +20,12 @@ export async function planDue(office: Office): Promise<PlannedVendor[]> {
   const kept = new Map((await schedules.due()).map((due) => [due.slug, due]));
   const slugs = new Set(scheduled.map(({ vendor }) => vendor.slug));
   for (const slug of kept.keys()) if (!slugs.has(slug)) await schedules.forget(slug);
-  const read = await lastReadings(office, scheduled);
+  const rules = scheduled.map(({ schedule }) => schedule);
+  const read = await lastReadings(office, rules);
   const planned = scheduled.map((each): PlannedVendor => {
     const { slug } = each.vendor;
     return { each, due: dueTime(office, each, { planned: kept.get(slug), read: read.get(slug) ?? null }) };
   });
   await schedules.plan(planned.map(({ due }) => due).filter((due) => due !== kept.get(due.slug)));
   return planned;
-}
-
-/** When readings ended, needed only where a schedule counts from there. */
-async function lastReadings(office: Office, scheduled: readonly ScheduledVendor[]): Promise<ReadonlyMap<string, Date>> {
-  if (!scheduled.some(({ schedule }) => daysAfterReading(schedule.cadence) !== null)) return new Map();
-  const streaks = await office.store.schedules.streaks();
-  return new Map(
-    streaks.flatMap(({ slug, lastEndedAt }) => (lastEndedAt ? [[slug, new Date(lastEndedAt)] as const] : [])),
-  );
 }

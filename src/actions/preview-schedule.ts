@@ -1,6 +1,7 @@
 import type { Person } from '../domain/person.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Office } from '../ports.ts';
+import { lastReadings } from './last-readings.ts';
 import { type ScheduleRequest, wantedSchedule } from './set-schedule.ts';
 
 /** What a schedule would mean, before it is kept. */
@@ -24,10 +25,9 @@ export async function previewSchedule(
   const schedule = await wantedSchedule(office, request, person);
   const { cadence, timeZone, target } = schedule;
   const slug = target.slice(target.indexOf(':') + 1);
-  const read = (await office.store.schedules.streaks()).find((streak) => streak.slug === slug)?.lastEndedAt;
   const upcoming: string[] = [];
   let after = office.clock.now();
-  let lastReadAt = read ? new Date(read) : null;
+  let lastReadAt = (await lastReadings(office, [schedule])).get(slug) ?? null;
   while (!schedule.paused && upcoming.length < shown) {
     after = office.calendar.next(cadence, { after, timeZone, slug, lastReadAt });
     lastReadAt = after;

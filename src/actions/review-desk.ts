@@ -9,6 +9,7 @@ import type { Publication } from '../domain/publication.ts';
 import type { Review } from '../domain/review.ts';
 import { type Act, timeSpent } from '../domain/time-spent.ts';
 import type { Office } from '../ports.ts';
+import type { ApprovalBlock } from './approval-blocks.ts';
 import { knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';
 import { outdatedChange } from './outdated-change.ts';
@@ -19,7 +20,7 @@ export interface ReviewDesk {
   draft: Draft;
   standing: DraftStanding;
   /** What stands in the way of approval. */
-  blocks: { path: string; message: string }[];
+  blocks: ApprovalBlock[];
   /** Most doubtful first; items with notes only come last. */
   attention: (Attention & { looked: boolean })[];
   /** Remarks that go along with the next return. */

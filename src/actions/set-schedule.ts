@@ -32,6 +32,14 @@ export async function wantedSchedule(office: Office, request: ScheduleRequest, p
   if (target.startsWith('vendor:')) await knownVendor(office, target.slice('vendor:'.length));
   const before = (await office.store.schedules.all()).find((schedule) => schedule.target === target);
   const cadence = request.cadence?.trim() ?? before?.cadence;
+  if (cadence === '') {
+    throw new Refused({
+      status: 422,
+      code: 'no-cadence',
+      message: 'It is not said how often: the cadence is empty.',
+      advice: 'Give one, such as weekly or "after 30 days".',
+    });
+  }
   if (!cadence) {
     throw new Refused({
       status: 409,

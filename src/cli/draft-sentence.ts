@@ -9,7 +9,7 @@ interface Shown {
   /** Who has it on their desk. */
   holder: string | null;
   contentDigest: string;
-  blocks: readonly unknown[];
+  blocks: readonly { remedy?: 'reject' }[];
   /** Of the parts to look at, how many were looked at as they stand. */
   progress: { looked: number; of: number };
   /** The return of exactly this revision. */
@@ -23,6 +23,9 @@ export async function draftSentence(api: Api, draft: Shown): Promise<string> {
   if (state === 'superseded') return `Draft ${id} was replaced by a newer one.`;
   if (state === 'approved') return approvedWords(api, draft);
   const { length } = draft.blocks;
+  if (draft.blocks.some(({ remedy }) => remedy === 'reject')) {
+    return `Draft ${id} ${standing(draft)} and cannot be approved: reject it with "assay reject ${id} --reason …", or on screen.`;
+  }
   if (length > 0) {
     return `Draft ${id} ${standing(draft)}; ${length === 1 ? '1 fault blocks' : `${length} faults block`} its approval.`;
   }

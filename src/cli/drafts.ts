@@ -19,7 +19,7 @@ interface ShownDraft {
   state: DraftState;
   holder: string | null;
   contentDigest: string;
-  blocks: { path: string; message: string }[];
+  blocks: { path: string; message: string; remedy?: 'reject' }[];
   /** Of what is doubtful, how much was looked at as it stands. */
   progress: { looked: number; of: number };
   analysis: Analysis;
@@ -94,7 +94,7 @@ function addDecision(program: Command, here: Here, decision: DecisionCommand): v
     .action((id: string, flags: Asked['flags']) => {
       const asked = { id, verdict: decision.verdict, flags };
       mustBeComplete(asked);
-      return withApi(here, (api) => decide(api, asked), { works: true });
+      return withApi(here, (api) => decide(api, { ...asked, here }), { works: true });
     });
 }
 
@@ -117,18 +117,24 @@ function mustBeComplete({ verdict, flags }: Asked): void {
   }
 }
 
-async function decide(api: Api, { id, verdict, flags }: Asked): Promise<void> {
+async function decide(api: Api, { id, verdict, flags, here }: Asked & { here: Here }): Promise<void> {
   const draft = await api.get<ShownDraft>(`/api/drafts/${encodeURIComponent(id)}`);
   if (verdict === 'approved') await sayUnderWhat(api, draft);
-  const reply = await api.send<object>('POST', `/api/drafts/${encodeURIComponent(id)}/decision`, {
-    body: {
-      verdict,
-      revision: flags.revision ? Number(flags.revision) : draft.revision,
-      reason: flags.reason ?? '',
-      afterReturn: flags.afterReturn,
-    },
-    headers: { 'if-match': `"${draft.contentDigest}"` },
-  });
+  const reply = await api
+    .send<object>('POST', `/api/drafts/${encodeURIComponent(id)}/decision`, {
+      body: {
+        verdict,
+        revision: flags.revision ? Number(flags.revision) : draft.revision,
+        reason: flags.reason ?? '',
+        afterReturn: flags.afterReturn,
+      },
+      headers: { 'if-match': `"${draft.contentDigest}"` },
+    })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof ApiProblem) || error.code !== 'blocked') throw error;
+      const { blockedProblem } = await import('./blocked-problem.ts');
+      throw blockedProblem(error, { analysis: draft.analysis, rubric: await here.rubric() });
+    });
   if (verdict === 'approved') await published(api, draft);
   if (flags.json) printJson(reply);
   else

@@ -8,6 +8,7 @@ import { callsOf, printCalls } from './calls-table.ts';
 import { followRun, sayFailure } from './follow-run.ts';
 import type { Here } from './here.ts';
 import { note, printJson, printLine, printTable } from './output.ts';
+import { runHead, runOutcome } from './run-sentences.ts';
 import { withApi } from './with-api.ts';
 
 interface RunFlags {
@@ -160,9 +161,10 @@ async function show(api: Api, id: string, flags: RunFlags): Promise<void> {
     printJson({ ...status, journal: items, calls });
     return;
   }
+  printLine(runHead(status));
   if (!flags.watch)
     for (const entry of items) printLine(`${entry.at.slice(11, 19)} UTC ${entry.stage.padEnd(8)} ${entry.text}`);
   printCalls(calls, status.outcome !== null);
+  printLine(runOutcome(status));
   if (status.failure) sayFailure(status);
-  else note(status.outcome ? `Ended: ${status.outcome}.` : `Under way at ${status.stage}.`);
 }

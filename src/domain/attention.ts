@@ -63,8 +63,10 @@ export function attentionOf(
   const add = (path: string, doubt: Doubt): void => {
     const item = itemOf(path);
     const known = found.get(item) ?? [];
-    if (known.some(({ message }) => message === doubt.message)) return;
-    found.set(item, [...known, doubt]);
+    const same = known.find(({ message }) => message === doubt.message);
+    // What is said twice counts once, with what hangs on it.
+    if (same) same.weight = Math.max(same.weight, doubt.weight);
+    else found.set(item, [...known, doubt]);
   };
   const warn = ({ path, message, weight }: { path: string; message: string; weight: number }) =>
     add(path, { severity: 'warns', message, weight, flag: null });

@@ -1,5 +1,6 @@
 import type { ContextId, EntryType, Layer, PriceKind } from './closed-lists.ts';
 import type { Rubric } from './rubric.ts';
+import { spdxSpelling } from './spdx-spelling.ts';
 import { entryTypeWords, priceWords } from './vendor-words.ts';
 
 /** What a catalogue is filtered by, as its addresses call it. */
@@ -77,7 +78,7 @@ export function readCatalogueQuery(params: URLSearchParams, { stack }: Pick<Rubr
     layer: listed('layer'),
     category: listed('category'),
     price: listed('price'),
-    licence: chosen('licence', (value) => value.length <= longestLicence),
+    licence: [...new Set(chosen('licence', (value) => value.length <= longestLicence).map(spdxSpelling))],
     type: listed('type'),
     passes: listed('passes'),
     sort: single('sort', sortings, 'match'),

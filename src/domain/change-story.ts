@@ -4,6 +4,7 @@ import { fieldChanges } from './analysis-diff.ts';
 import { decisionWords } from './decision-words.ts';
 import type { DraftChange } from './draft-change.ts';
 import { checksOf } from './edit-places.ts';
+import { itemOf } from './item.ts';
 import { itemLabel, sectionNames } from './item-label.ts';
 import { meaningSentences } from './meaning-words.ts';
 import type { Rubric } from './rubric.ts';
@@ -12,7 +13,7 @@ import { quoteKey } from './site-changes.ts';
 
 /** A quote that changed at the source, before and after; null where there is none on that side. */
 export const ToldQuote = z.strictObject({
-  /** What rests on it. */
+  /** What rests on it, in words; all of it, parted by semicolons, where more than one thing does. */
   label: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),
@@ -31,16 +32,6 @@ export function changeStory(
   after: Analysis,
   { rubric, change }: { rubric: Rubric; change: DraftChange | null },
 ): ChangeStory {
-  const quotes = change?.items.flatMap((item) =>
-    item.quotes.map(
-      (quote): ToldQuote => ({
-        label: labelOf(item.path, after, rubric),
-        before: quote.before?.quote ?? null,
-        after: quote.after?.quote ?? null,
-        meaning: quote.meaning.map((kind) => meaningSentences[kind]),
-      }),
-    ),
-  );
   const anew = madeAnew(before, after);
   const sentences = [
     ...anew,
@@ -51,8 +42,32 @@ export function changeStory(
   return {
     sentences: sentences.length > 0 ? sentences : [quietly(change)],
     // What an upgrade no longer cites still stands at the source.
-    quotes: anew.length > 0 ? [] : (quotes ?? []),
+    quotes: anew.length > 0 ? [] : toldQuotes(after, { rubric, change }),
   };
+}
+
+/** Each change of wording once, however many decisions and statements rest on it. */
+function toldQuotes(after: Analysis, { rubric, change }: { rubric: Rubric; change: DraftChange | null }): ToldQuote[] {
+  const told = new Map<
+    string,
+    { labels: Set<string>; meaning: Set<string>; before: string | null; after: string | null }
+  >();
+  for (const { path, quotes } of change?.items ?? []) {
+    const label = labelOf(path, after, rubric);
+    for (const quote of quotes) {
+      const words = { before: quote.before?.quote ?? null, after: quote.after?.quote ?? null };
+      const key = JSON.stringify(words);
+      const one = told.get(key) ?? { labels: new Set(), meaning: new Set(), ...words };
+      one.labels.add(label);
+      for (const kind of quote.meaning) one.meaning.add(meaningSentences[kind]);
+      told.set(key, one);
+    }
+  }
+  return [...told.values()].map(({ labels, meaning, ...words }) => ({
+    ...words,
+    label: [...labels].join('; '),
+    meaning: [...meaning],
+  }));
 }
 
 /** What is told of a version that says what the one before said: what changed under it. */
@@ -108,7 +123,8 @@ function rewordedSections(before: Analysis, after: Analysis): string[] {
 
 /** A statement's own place may have moved since the draft was made, so only its section is named. */
 function labelOf(path: string, after: Analysis, rubric: Rubric): string {
-  return path.startsWith('frameworks.') ? itemLabel(path, after, rubric) : (sectionOf(path) ?? 'A statement');
+  // A rationale is called by its dimension: only items have names.
+  return path.startsWith('frameworks.') ? itemLabel(itemOf(path), after, rubric) : (sectionOf(path) ?? 'A statement');
 }
 
 function sectionOf(path: string): string | null {

@@ -1,5 +1,7 @@
-import type { Analysis, CheckResult, Citation } from './analysis.ts';
+import type { Analysis, CheckResult } from './analysis.ts';
+import { briefQuote } from './brief-quote.ts';
 import { decisionWords } from './decision-words.ts';
+import { deniedBySupport } from './denied-by-support.ts';
 import { placeOfQuote } from './edit.ts';
 import { checksOf } from './edit-places.ts';
 import type { Evidence, Quote } from './evidence.ts';
@@ -20,6 +22,8 @@ const weights = {
   lowered: 180,
   /** It rests on a quote that denies it. */
   onDenial: 310,
+  /** Contradicted by quotes that all speak for it: what readers see proves the opposite of what they are told. */
+  deniedBySupport: 310,
   /** It rests only on quotes that the search for this check did not bring up. */
   untraced: 265,
   /** A passage of the vendor's own pages that says otherwise; more, the more it says beside what speaks for it. */
@@ -72,14 +76,16 @@ function apart({ decision, offline }: CheckResult): Found[] {
 
 const worth = { met: 2, partly: 1, 'no-evidence': 0, contradicted: 0 } as const;
 
-/** Whether what a check is met by was brought up for it, and speaks for it. */
+/** Whether what a check is decided by was brought up for it, and says what was decided. */
 function groundless(check: CheckResult, quotes: readonly Quote[]): Found[] {
+  const opposed = deniedBySupport(check, quotes);
+  if (opposed !== null) return [{ message: opposed, weight: weights.deniedBySupport }];
   if (check.citations.length === 0 || worth[check.decision] === 0) return [];
   const places = new Set(check.citations.map(placeOfQuote));
   const known = quotes.filter(({ citation }) => places.has(placeOfQuote(citation)));
   const denial = known.find(({ stance }) => stance === 'contradicts');
   if (denial && !known.some(({ stance }) => stance === 'supports')) {
-    const message = `It rests on a passage that says otherwise: “${brief(denial.citation)}”`;
+    const message = `It rests on a passage that says otherwise: “${briefQuote(denial.citation.quote)}”`;
     return [{ message, weight: weights.onDenial }];
   }
   if (known.length > 0) return [];
@@ -88,19 +94,25 @@ function groundless(check: CheckResult, quotes: readonly Quote[]): Found[] {
   ];
 }
 
-/** What the pages say beside the quotes of a check. */
+/**
+ * What the pages say against a check that is met, and beside its quotes. To cite a denial puts it before the readers and
+ * does not answer it, so it counts as before; where it stands alone, the check rests on it and `groundless` says so.
+ */
 function besides(check: CheckResult, quotes: readonly Quote[]): Found[] {
   const cited = new Set(check.citations.map(placeOfQuote));
-  const left = quotes.filter(({ citation }) => !cited.has(placeOfQuote(citation)));
-  const against = left.find(({ stance }) => stance === 'contradicts');
+  const isCited = ({ citation }: Quote) => cited.has(placeOfQuote(citation));
+  const left = quotes.filter((quote) => !isCited(quote));
+  const denials = quotes.filter(({ stance }) => stance === 'contradicts');
+  const own = quotes.some((quote) => quote.stance === 'supports' && isCited(quote)) ? denials.find(isCited) : undefined;
+  const against = own ?? denials.find((quote) => !isCited(quote));
   if (against && worth[check.decision] > 0) {
-    const message = `A passage says otherwise: “${brief(against.citation)}”`;
+    const message = `${own ? 'One of its quotes' : 'A passage'} says otherwise: “${briefQuote(against.citation.quote)}”`;
     return [{ message, weight: weightAgainst(against, quotes) }];
   }
   // What only stands near the topic limits something else as a rule; it is offered beside the check all the same.
   const limits = left.find(({ stance, hedged, lane }) => stance === 'limits' && !hedged && lane !== 'search');
   if (!limits || check.decision !== 'met') return [];
-  return [{ message: `A passage narrows it: “${brief(limits.citation)}”`, weight: weights.limiting }];
+  return [{ message: `A passage narrows it: “${briefQuote(limits.citation.quote)}”`, weight: weights.limiting }];
 }
 
 /** A long page of features brings up words that deny something else; what is worded as plainly as the support is a dispute. */
@@ -114,8 +126,4 @@ function weightAgainst(against: Quote, quotes: readonly Quote[]): number {
 
 function atStake({ levels, contexts }: Stakes): number {
   return Math.min(mostAtStake, levels * perLevel + contexts * perContext);
-}
-
-function brief({ quote }: Citation): string {
-  return quote.length > 160 ? `${quote.slice(0, 159).trimEnd()}…` : quote;
 }

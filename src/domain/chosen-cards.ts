@@ -1,6 +1,7 @@
 import { type CatalogueQuery, type Facet, facets, type Sorting } from './catalogue-query.ts';
 import type { FrameworkCard, ListedPublication } from './publication-card.ts';
 import type { Rubric } from './rubric.ts';
+import { spdxSpelling } from './spdx-spelling.ts';
 
 /** A condition of a query: what was searched, or one facet. */
 export type Condition = 'words' | Facet;
@@ -90,7 +91,7 @@ function valuesOf({ card }: ListedPublication): Record<Facet, readonly string[]>
     layer: [card.layer],
     category: [card.category],
     price: [card.price.kind],
-    licence: [card.licence],
+    licence: [spdxSpelling(card.licence)],
     type: [card.entryType],
     passes: card.contexts.filter(({ inpact, goals }) => inpact.pass && goals.pass).map(({ id }) => id),
   };

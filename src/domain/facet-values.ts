@@ -18,6 +18,9 @@ function phraseOf(source: string): CompiledPhrase {
   return phrase;
 }
 
+/** What tells the series of one metric apart: `rows_total{node}` and `rows_total{job}` are one. */
+const labels = /(?<=\w)\{.*$/;
+
 /** The different values of a counting facet that a unit names, as they stand in it, in order of `of` and then of place. */
 export function valuesIn(facet: Facet, unit: PhraseUnit): string[] {
   const found = new Map<string, string>();
@@ -29,9 +32,10 @@ export function valuesIn(facet: Facet, unit: PhraseUnit): string[] {
     for (let from = 0; from < unit.words.length; ) {
       const match = runProgram(part.program, unit, from);
       if (match === null) break;
-      const shown = unit.text.slice(match.start, match.end).replace(/\s+/g, ' ');
+      const written = unit.text.slice(match.start, match.end).replace(/\s+/g, ' ');
+      const shown = isCode ? written.replace(labels, '') : written;
       const key = isOpen ? shown.toLowerCase() : source;
-      if (!found.has(key) && (!isCode || isInNameCell(unit, shown, match.start))) found.set(key, shown);
+      if (!found.has(key) && (!isCode || isInNameCell(unit, written, match.start))) found.set(key, shown);
       if (!isOpen) break;
       from = unit.starts.findIndex((start) => start >= match.end);
       if (from === -1) break;

@@ -1,7 +1,8 @@
 import type { AnalysisVendor } from './analysis.ts';
 import { licenceWords } from './licence-words.ts';
+import { priceText } from './price-text.ts';
 import type { Vendor } from './vendor.ts';
-import { entryTypeWords, priceWords } from './vendor-words.ts';
+import { entryTypeWords } from './vendor-words.ts';
 
 /** A fact of a product that an analysis shows otherwise than it is entered now. */
 export interface FactApart {
@@ -18,10 +19,7 @@ const facts: readonly [fact: string, words: (of: Facts) => string][] = [
   ['Place', ({ layer, category }) => `${layer} ${category}`],
   ['Entry type', ({ entryType }) => entryTypeWords[entryType]],
   ['Website', ({ homepage }) => homepage],
-  [
-    'Price',
-    ({ price: { kind, note } }) => [kind === 'unknown' ? '' : priceWords[kind], note].filter(Boolean).join(', '),
-  ],
+  ['Price', ({ price }) => priceText(price)],
   ['Licence', ({ licence }) => (licence === 'unknown' ? '' : licenceWords(licence))],
 ];
 

@@ -22,6 +22,10 @@ export function guessName(title: string, url: string): string | null {
 }
 
 function stripped(part: string): string {
-  const inner = furniture.exec(part.trim())?.[4] ?? part;
+  // After a word such as "Docs" a mark ends the greeting; after the name it may be the name's own.
+  const said = part
+    .trim()
+    .replace(/(?<=\b(?:docs?|documentation|website|site|guide|manual|home|welcome|overview))[!.…]+$/i, '');
+  const inner = furniture.exec(said)?.[4] ?? part;
   return inner.replace(/^[“"']|[”"'™®]$/g, '').trim();
 }

@@ -5,9 +5,9 @@
  */
 export const knownSystems: readonly string[] = `
 kubernetes|openshift|docker|podman|helm|istio|envoy|linkerd|knative|keda|nginx|haproxy|traefik|consul|terraform|ansible|argo cd|tekton
-aws|amazon web services|amazon s3|s3|dynamodb|aws lambda|cloudwatch|azure|azure blob storage|google cloud|gcp|gcs|cloudflare|eks|gke|aks
+aws|amazon web services|amazon s3|s3|ec2|route53|route 53|dynamodb|aws lambda|cloudwatch|azure|azure blob storage|google cloud|gcp|gcs|cloudflare|eks|gke|aks
 kafka|kafka connect|pulsar|rabbitmq|nats|kinesis|pub/sub|event hubs|redpanda|activemq|confluent|confluent platform|zookeeper|schema registry
-postgresql|postgres|mysql|mariadb|oracle|sql server|db2|mongodb|cassandra|redis|valkey|sqlite|cockroachdb|vitess|spanner|neo4j|neptune
+postgresql|postgres|mysql|mariadb|oracle|sql server|db2|mongodb|cassandra|redis|redistimeseries|valkey|sqlite|cockroachdb|vitess|spanner|neo4j|neptune
 elasticsearch|opensearch|solr|minio|ceph|hdfs|hadoop|hive|hbase|snowflake|bigquery|redshift|databricks|clickhouse|duckdb|trino|presto
 spark|flink|beam|airflow|dagster|dbt|iceberg|delta lake|hudi|parquet|atlas|ranger|superset|tableau|looker|power bi|grafana|loki|tempo
 jaeger|zipkin|datadog|new relic|splunk|elastic|fluentd|fluent bit|logstash|kibana|opentelemetry|statsd|graphite|influxdb|nagios|pagerduty

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { licenceExpression } from './licence-expression.ts';
 import { namedLicences } from './named-licences.ts';
+import { spdxSpelling } from './spdx-spelling.ts';
 
 /** SPDX ids without a capital, a digit or a hyphen, of software in wide use; any other such word is taken for a slip. */
 const smallIds: ReadonlySet<string> = new Set(['blessing', 'curl', 'gnuplot', 'libtiff', 'xinetd']);
@@ -20,12 +21,10 @@ export const Licence = z
   .string()
   .trim()
   .max(60)
-  .overwrite((text) => (isWord(text) ? text.toLowerCase() : text.replace(operator, (word) => word.toUpperCase())))
+  .overwrite((text) => (isWord(text) ? text.toLowerCase() : spdxSpelling(text)))
   .refine((text) => isWord(text) || isExpression(text), {
     error: 'must be an SPDX id such as Apache-2.0, or proprietary, or unknown; any other begins with LicenseRef-',
   });
-
-const operator = /(?<=[\s)])(and|or|with)(?=[\s(])/gi;
 
 function isWord(text: string): boolean {
   return /^(proprietary|unknown)$/i.test(text);

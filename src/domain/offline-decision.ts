@@ -4,6 +4,7 @@ import type { CheckEvidence, Quote } from './evidence.ts';
 import { countValues } from './facet-values.ts';
 import { claimDefects } from './lint-claims.ts';
 import type { Check, Facet } from './rubric.ts';
+import { soughtSentence } from './sought-sentence.ts';
 
 export interface OfflineDecision {
   decision: DecisionValue;
@@ -40,8 +41,8 @@ export function decideOffline(
     const why = words === '' ? 'A sentence says that it is not so.' : `A sentence says that it is not so: ${words}.`;
     return { decision: 'contradicted', why, quotes: against.slice(0, 2) };
   }
-  const looked = isNear ? 'No whole sentence' : 'No sentence';
-  return { decision: 'no-evidence', why: `${looked} was found that shows ${soughtOf(check)}.`, quotes: [] };
+  const why = `No ${soughtSentence(isNear)} was found that shows ${soughtOf(check)}.`;
+  return { decision: 'no-evidence', why, quotes: [] };
 }
 
 /** What was looked for, as one thing: "any list of its metrics by name". */

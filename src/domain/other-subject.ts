@@ -31,9 +31,11 @@ const kindOfKubernetes =
   /^\s(?:of|for) (?:the |an? )?(?:PodDisruptionBudget|StatefulSet|DaemonSet|Deployment|ReplicaSet|ConfigMap|CronJob|ServiceAccount|HorizontalPodAutoscaler|PersistentVolumeClaim|StorageClass|NetworkPolicy|ClusterRole|Namespace|Pod|Ingress)s?\b/;
 const groupOfKubernetes = /(?:^|[\s("'`])(?:policy|apps|batch|autoscaling|extensions|[a-z.]+\.k8s\.io)\/$/;
 
-/** Many others at once: "most sources provide …, and they …", "in other tools". */
+/** Many others at once: "most sources provide …", "in other tools"; "unlike other tools" leads up to the product. */
 const others =
-  /\b(?:other|most|many|some|not all) (?:[\w-]+ ){0,2}(?:sources|systems|vendors|tools|providers|products|platforms|databases|solutions|frameworks)\b[^.;]*?\b(?:provide|offer|support|have|expose|use|allow|ship|come|store|keep)\b|\b(?:in|of|by|from|with) other (?:vendors|products|tools|solutions)\b/i;
+  /(?<!\bunlike (?:\w+ )?)\b(?:other|most|many|some|not all) (?:[\w-]+ ){0,2}(?:sources|systems|vendors|tools|providers|products|platforms|databases|solutions|frameworks)\b(?:(?!\b(?:so|and)\b)[^.;,])*?\b(?:provide|offer|support|have|expose|use|allow|ship|come|store|keep)\b|\b(?:in|of|by|from|with) other (?:vendors|products|tools|solutions)\b/gi;
+/** What is said of many others ends here; "polling and row filters" is still theirs. */
+const endOfOthers = /,\s(?![\w-]+(?:\s[\w-]+)?,?\s(?:and|or)\s$)|\bso\b|\band (?:the|it|they|we|you|this|these)\b/i;
 
 /** How documentation introduces what is not its own: "Foo is an open standard for …". */
 const introduced =
@@ -52,29 +54,37 @@ export function otherSubject(
   const isOther = (system: string) =>
     // Written small, it is a common word: "go is", "oracle".
     /\p{Lu}/u.test(system) && ![...ownName].some((own) => system.toLowerCase().includes(own));
+  const isNamedIn = (words: string) => [...ownName].some((own) => words.toLowerCase().includes(own));
   for (const span of match.spans ?? []) {
-    const owner = ownerOf(text, span);
+    const before = text.slice(0, span.start);
+    const owner = ownerOf(text, span, isNamedIn(before) || /\bwe\b/i.test(before));
     if (owner !== null && isOther(owner)) return owner;
   }
   const stop = text.slice(match.end).search(/[.!?;]\s/);
-  const until = (stop === -1 ? text : text.slice(0, match.end + stop)).toLowerCase();
-  for (const own of ownName) if (until.includes(own)) return null;
-  const many = others.exec(text);
-  if (many !== null && many.index < match.end) return many[0];
+  if (isNamedIn(stop === -1 ? text : text.slice(0, match.end + stop))) return null;
+  for (const many of text.matchAll(others)) {
+    if (many.index < match.end && !endOfOthers.test(text.slice(many.index + many[0].length, match.start)))
+      return many[0];
+  }
   if (/\b(?:we|our|us)\b/.test(text.toLowerCase())) return null;
   for (const [, system = ''] of text.slice(0, match.end).matchAll(asSubject)) if (isOther(system)) return system;
   const stranger = introduced.exec(text)?.[1];
   return stranger !== undefined && isOther(stranger) ? stranger : null;
 }
 
-/** The system whose part, or whose object, the words of a span are. */
-function ownerOf(text: string, { start, end }: Stretch): string | null {
+/**
+ * The system whose part, or whose object, the words of a span are. Behind the product's name, "masking of Foo tables" is what
+ * the product does there; only a version is still that system's.
+ */
+function ownerOf(text: string, { start, end }: Stretch, isProductBefore: boolean): string | null {
   const before = text.slice(Math.max(0, start - 60), start);
   const behind = text.slice(end, end + 80);
-  if (partOfSystem.test(text.slice(start, end))) {
+  const words = text.slice(start, end);
+  if (partOfSystem.test(words)) {
     const system = systemBefore.exec(before)?.[1];
     if (system !== undefined) return system;
   }
   if (kindOfKubernetes.test(behind) || groupOfKubernetes.test(before)) return 'Kubernetes';
+  if (isProductBefore && !/\bversions?\b/i.test(words)) return null;
   return ownerBehind.exec(behind)?.[1] ?? null;
 }

@@ -2,13 +2,15 @@ import type { Analysis, Claim, Flag } from './analysis.ts';
 import { howMany } from './how-many.ts';
 import { itemOf } from './item.ts';
 import { itemLabel } from './item-label.ts';
+import { licenceWords } from './licence-words.ts';
 import { pagesRead } from './pages-read.ts';
 import { plainWords } from './plain-words.ts';
+import { priceText } from './price-text.ts';
 import { frameworkLines } from './report-frameworks.ts';
 import { type Ink, inkFor } from './report-ink.ts';
 import { wrapped } from './report-wrap.ts';
 import { type Rubric, rubricChecks } from './rubric.ts';
-import { entryTypeWords, priceWords } from './vendor-words.ts';
+import { entryTypeWords } from './vendor-words.ts';
 
 export interface ReportShape {
   /** Columns of the terminal; the report is never wider than 100, where lines get hard to read. */
@@ -119,7 +121,7 @@ function header({ vendor, producer, crawl, summary }: Analysis, page: Page): str
   const read = pagesRead({ crawl }).length;
   const { layer, category, entryType, price, licence } = vendor;
   // What nobody entered is not told, as on the page.
-  const entered = [price.kind === 'unknown' ? '' : priceWords[price.kind], licence === 'unknown' ? '' : licence];
+  const entered = [priceText(price), licence === 'unknown' ? '' : licenceWords(licence)];
   const badges = [layer, category, entryTypeWords[entryType], ...entered].filter(Boolean).join(' · ');
   const analyst = producer.analyst === 'offline' ? 'offline analyst' : producer.analyst;
   return [

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decide } from '../../src/actions/decide.ts';
 import { editDraft } from '../../src/actions/edit-draft.ts';
+import { reviewDesk } from '../../src/actions/review-desk.ts';
 import { brokenCitations } from '../../src/actions/verify-analysis.ts';
-import type { Analysis, CheckResult } from '../../src/domain/analysis.ts';
+import type { Analysis, CheckResult, Citation } from '../../src/domain/analysis.ts';
+import { isDoubtful } from '../../src/domain/attention.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import { placeOfQuote } from '../../src/domain/edit.ts';
 import { checksOf } from '../../src/domain/edit-places.ts';
+import type { Quote } from '../../src/domain/evidence.ts';
 import { flagKey } from '../../src/domain/flag-key.ts';
 import { followDecisions } from '../../src/domain/follow-decisions.ts';
 import { lint } from '../../src/domain/lint.ts';
@@ -141,6 +144,74 @@ describe('A decision that a person changes', () => {
     expect(down.analysis.flags.filter(({ kind }) => kind === 'level-moved')).toHaveLength(1);
     const back = await edit(down, [{ do: 'decide', check: check.id, decision: 'met', reason: 'All of it.' }]);
     expect(back.analysis.flags.filter(({ kind }) => kind === 'level-moved')).toEqual([]);
+  });
+});
+
+describe('A check and the passages that deny it', () => {
+  const said = async (draft: Draft, check: string) => {
+    const { attention } = await reviewDesk(desk.office, draft.id);
+    const path = checksOf(draft.analysis).find((each) => each.check.id === check)?.path;
+    return attention.filter(isDoubtful).flatMap(({ item, doubts }) => (item === path ? doubts : []));
+  };
+  const disputed = 'availability.target';
+  const offered = (stance: Quote['stance']): Citation => {
+    const quotes = walked.evidence.checks.find(({ check }) => check === disputed)?.quotes;
+    const found = quotes?.find((quote) => quote.stance === stance)?.citation;
+    if (!found) throw new Error(`no quote ${stance}`);
+    return found;
+  };
+  const cite = ({ textDigest, quote, start }: Citation) => ({
+    do: 'cite',
+    at: disputed,
+    textDigest,
+    quote,
+    from: start,
+  });
+  const warnings = async ({ slug }: Draft) => (await desk.office.store.drafts.list({ slug, limit: 1 })).items[0]?.warns;
+
+  it('stays doubtful once the denial is cited under it', async () => {
+    const draft = await walkedDraft(desk, walked);
+    expect(checkOf(draft.analysis, disputed).decision).toBe('met');
+    const [before] = await said(draft, disputed);
+    expect(before?.message).toContain('A passage says otherwise: “Some downtime');
+    const denial = offered('contradicts');
+    const next = await edit(draft, [cite(denial)]);
+    expect(checkOf(next.analysis, disputed)).toMatchObject({ decision: 'met' });
+    expect(checkOf(next.analysis, disputed).citations.map(placeOfQuote)).toContain(placeOfQuote(denial));
+    const [after] = await said(next, disputed);
+    expect(after?.message).toContain('One of its quotes says otherwise: “Some downtime');
+    expect(after?.weight).toBeGreaterThanOrEqual(before?.weight ?? 0);
+  });
+
+  it('is warned of as contradicted while all its quotes speak for it, on the desk and in the count of the queue', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const denied = await edit(draft, [
+      { do: 'decide', check: disputed, decision: 'contradicted', why: 'No.', reason: 'Downtime is needed.' },
+    ]);
+    const [doubt, ...others] = await said(denied, disputed);
+    expect(doubt?.message).toMatch(
+      /^Decided contradicted, yet (?:its only quote speaks|all \d of its quotes speak) for it: “/,
+    );
+    expect(others.filter(({ message }) => message === doubt?.message)).toEqual([]);
+    // As heavy as a check that is met by its denial, though the flag alone weighs less.
+    expect(doubt?.weight).toBeGreaterThanOrEqual(310);
+    const counted = await warnings(denied);
+    const proven = await edit(denied, [cite(offered('contradicts'))]);
+    expect(await warnings(proven)).toBe((counted ?? 0) - 1);
+    expect((await said(proven, disputed)).filter(({ message }) => message.includes('yet'))).toEqual([]);
+  });
+
+  it('is counted no more once a person resolved the warning, and still told on the desk', async () => {
+    const draft = await walkedDraft(desk, walked);
+    const denied = await edit(draft, [
+      { do: 'decide', check: disputed, decision: 'contradicted', why: 'No.', reason: 'Downtime is needed.' },
+    ]);
+    const flag = denied.analysis.flags.find(({ message }) => message.startsWith('Decided contradicted, yet'));
+    if (!flag) throw new Error('nothing is warned of');
+    const resolved = await edit(denied, [{ do: 'resolve', flag: flagKey(flag), reason: 'It denies it by its note.' }]);
+    const later = await edit(resolved, [{ do: 'write', at: 'summary', text: 'A database for vectors.' }]);
+    expect(later.analysis.flags.some(({ message }) => message === flag.message)).toBe(false);
+    expect((await said(later, disputed)).map(({ message }) => message)).toContain(flag.message);
   });
 });
 

@@ -125,7 +125,13 @@ describe('Setting a schedule', () => {
   it('refuses what says nothing, and says what would', async () => {
     const wrong = [
       { cadence: 'sometimes', says: 'neither daily, weekly' },
-      { cadence: '61 2 * * *', says: 'no cron expression' },
+      { cadence: ' ', says: 'the cadence is empty' },
+      { cadence: '61 2 * * *', says: 'no cron expression: its minute, "61", cannot be read; it takes 0 to 59' },
+      { cadence: '0 25 * * *', says: 'its hour, "25"' },
+      { cadence: '0 4 0 * *', says: 'its day of the month, "0"' },
+      { cadence: '0 4 * foo *', says: 'its month, "foo"' },
+      { cadence: '0 4 * * 5-1-2', says: 'its day of the week, "5-1-2"' },
+      { cadence: '0 4 31 2 *', says: 'no month of "2" has a day 31' },
       { cadence: 'after 0 days', says: 'at least 1' },
     ];
     for (const { cadence, says } of wrong) {

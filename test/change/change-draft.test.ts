@@ -1,17 +1,21 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeSecret } from '../../src/actions/accounts.ts';
 import { decide } from '../../src/actions/decide.ts';
 import { editDraft } from '../../src/actions/edit-draft.ts';
 import { reviewDesk } from '../../src/actions/review-desk.ts';
 import { startRun } from '../../src/actions/start-run.ts';
 import { studiedDraft } from '../../src/actions/studied-draft.ts';
+import { ApiProblem, apiOver } from '../../src/cli/api.ts';
+import { blockedProblem } from '../../src/cli/blocked-problem.ts';
+import { draftSentence } from '../../src/cli/draft-sentence.ts';
 import { changeText } from '../../src/domain/change-text.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import type { Http } from '../../src/ports.ts';
 import { people, refusalOf } from '../actions/office.ts';
 import { fresh } from '../contract/sample-records.ts';
 import { walkToDraft } from '../contract/walked-run.ts';
-import { openWeb, type TestWeb } from '../web/desk.ts';
+import { baseUrl, openWeb, type TestWeb } from '../web/desk.ts';
 import { type CopiedSite, copySite } from './copied-site.ts';
 import { approve, draftOf, publishProduct } from './published-product.ts';
 import { workQueue } from './work-queue.ts';
@@ -93,30 +97,51 @@ describe('A draft whose change was taken back at the source', () => {
     expect(refused.details?.map(({ message }) => message).join(' ')).toContain(gone);
     const $ = await see(`/review/${draft.id}`);
     expect($('.problem').text()).toContain('what is published stands');
+    expect($('.problem').text()).toContain('This cannot be approved any more:');
+    expect($('.problem').text()).not.toContain('mended first');
     const rejected = { ...approved, verdict: 'rejected', reason: 'Taken back at the source.' };
     await decide(web.office, { draftId: draft.id, decision: rejected }, people.reviewer);
   });
 });
 
-describe('A draft whose page could not be read since', () => {
-  it('is not told that its change is gone: nobody saw the page', async () => {
-    const draft = await changedLimit();
-    const cut: Http = {
-      ...site.http,
-      get: async (request) =>
-        new URL(request.url).pathname.startsWith('/limitations/')
-          ? { kind: 'failed', cause: 'ECONNREFUSED', url: request.url, reason: 'The connection was refused.' }
-          : site.http.get(request),
-    };
-    web.pass(125 * 86_400_000);
+describe('A draft whose change was taken back, at the command line', () => {
+  it('is told as one to reject, and nothing invites to approve it', async () => {
+    const { id, analysis } = await changedLimit();
+    const { secret: token } = await makeSecret(web.office, { kind: 'token', label: 'test' }, people.reviewer);
+    const fetch = async (request: Request) => web.app.request(request);
+    const api = apiOver({ place: baseUrl, token, fetch, close: async () => undefined });
+    const blocking = async () =>
+      (await api.get<{ items: { blocks: number }[] }>(`/api/drafts?vendor=${slug}`)).items[0]?.blocks;
+    const before = await blocking();
+    await site.edit(page, now, then);
+    web.pass(3_600_000);
     await startRun(web.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
-    await workQueue(web, cut);
-    const { items } = await web.office.store.runs.list({ limit: 1, slug });
-    expect(items.map(({ outcome }) => outcome)).toEqual(['unchanged']);
-    expect(items[0]?.progress).toContain('could not be read this time');
-    const told = (await reviewDesk(web.office, draft.id)).blocks.map(({ message }) => message).join(' ');
-    expect(told).not.toContain('is gone');
-  }, 60_000);
+    await workQueue(web, site.http);
+    expect(await blocking()).toBe(Number(before) + 1);
+    type ShownDraft = Parameters<typeof draftSentence>[1];
+    const shown = await api.get<ShownDraft>(`/api/drafts/${id}`);
+    expect(shown.blocks).toContainEqual(expect.objectContaining({ path: statement, remedy: 'reject' }));
+    expect(await draftSentence(api, shown)).toBe(
+      `Draft ${id} waits for review and cannot be approved: reject it with "assay reject ${id} --reason …", or on screen.`,
+    );
+    const headers = { 'if-match': `"${shown.contentDigest}"` };
+    const body = { verdict: 'approved', revision: 1 };
+    const refused = await api.send('POST', `/api/drafts/${id}/decision`, { body, headers }).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (!(refused instanceof ApiProblem)) throw new Error('it was approved');
+    expect(refused.advice).toBe('No edit mends it: reject the draft.');
+    const told = blockedProblem(refused, { analysis, rubric: web.office.rubric });
+    expect(told.errors.map(({ path }) => path)).toContain('Limitation 2');
+    // Once it is decided on, nothing of that is said of it.
+    await api.send('POST', `/api/drafts/${id}/decision`, {
+      body: { verdict: 'rejected', revision: 1, reason: 'Taken back at the source.' },
+      headers,
+    });
+    const closed = await api.get<ShownDraft>(`/api/drafts/${id}`);
+    expect(closed.blocks.some(({ remedy }) => remedy === 'reject')).toBe(false);
+  });
 });
 
 describe('A draft of one changed sentence', () => {
@@ -296,4 +321,26 @@ describe('A draft of moved pages', () => {
     expect(published?.version).toBe(2);
     expect(published?.analysis.limitations[1]?.citations[0]?.url).toBe('https://docs.quillstore.example/limits/');
   });
+});
+
+// Last: the sessions of this file end in the months that pass here.
+describe('A draft whose page could not be read since', () => {
+  it('is not told that its change is gone: nobody saw the page', async () => {
+    const draft = await changedLimit();
+    const cut: Http = {
+      ...site.http,
+      get: async (request) =>
+        new URL(request.url).pathname.startsWith('/limitations/')
+          ? { kind: 'failed', cause: 'ECONNREFUSED', url: request.url, reason: 'The connection was refused.' }
+          : site.http.get(request),
+    };
+    web.pass(125 * 86_400_000);
+    await startRun(web.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
+    await workQueue(web, cut);
+    const { items } = await web.office.store.runs.list({ limit: 1, slug });
+    expect(items.map(({ outcome }) => outcome)).toEqual(['unchanged']);
+    expect(items[0]?.progress).toContain('could not be read this time');
+    const told = (await reviewDesk(web.office, draft.id)).blocks.map(({ message }) => message).join(' ');
+    expect(told).not.toContain('is gone');
+  }, 60_000);
 });

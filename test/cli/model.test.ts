@@ -61,6 +61,17 @@ describe('A run with a model, by commands', () => {
     expect(stdout).toContain(`It cost $${total.toFixed(4)} of at most $0.9000:`);
   }, 60_000);
 
+  it('says on standard output of which product it is, when it began, who asked, how it ended and what came of it', async () => {
+    const { stdout } = await run('runs', 'show', shown.runId);
+    const lines = stdout.trim().split('\n');
+    expect(lines[0]).toMatch(
+      new RegExp(
+        `^Quillstore \\(quillstore\\): run ${shown.runId} \\(\\w+\\), begun \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC, asked for by \\S+@\\S+\\.$`,
+      ),
+    );
+    expect(lines.at(-1)).toMatch(/^Ended \d{4}-\d\d-\d\d \d\d:\d\d UTC: drafted, draft draft-\S+\.$/);
+  }, 60_000);
+
   it('pays for nothing again when it is repeated', async () => {
     const before = provider.bodies.length;
     const { code, stdout } = await run('run', 'quillstore', '--again', '--json');

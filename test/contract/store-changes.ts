@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { contentDigest } from '../../src/domain/analysis.ts';
+import type { Cause } from '../../src/domain/closed-lists.ts';
 import type { Draft } from '../../src/domain/draft.ts';
 import type { DraftChange } from '../../src/domain/draft-change.ts';
 import { anAnalysis, aRun, aVendor, fresh } from './sample-records.ts';
@@ -89,5 +90,28 @@ export function describeChanges(opened: OpenedFor): void {
     const runs = (await store().runs.list({ limit: 5, slug: vendor.slug })).items;
     const streak = (await store().schedules.streaks()).find(({ slug }) => slug === vendor.slug);
     expect(streak).toMatchObject({ lastOutcome: 'failed', failed: 2, unchanged: 0, since: runs[1]?.endedAt });
+  });
+
+  it('tells when a product was last read, by whom ever, and when the clock last had it read, also in vain', async () => {
+    const vendor = aVendor();
+    await store().vendors.add(vendor, 'e@b.example');
+    const last = async (until = '2999-01-01T00:00:00.000Z') =>
+      (await store().schedules.lastReadings(until)).get(vendor.slug);
+    const ended = async (cause: Cause, outcome: 'unchanged' | 'cancelled') => {
+      const run = aRun(vendor, { cause, createdAt: new Date().toISOString() });
+      await store().runs.start(run);
+      await store().runs.end(run.id, { attempt: 1, outcome, failure: null, text: 'Ended.' });
+      return store().runs.status(run.id);
+    };
+    expect(await last()).toBeUndefined();
+    await ended('manual', 'cancelled');
+    expect(await last()).toBeUndefined();
+    const read = await ended('manual', 'unchanged');
+    await ended('upgrade', 'unchanged');
+    await ended('manual', 'cancelled');
+    expect(await last()).toBe(read?.endedAt);
+    const byClock = await ended('scheduled', 'cancelled');
+    expect(await last()).toBe(byClock?.createdAt);
+    expect(await last(read?.endedAt ?? '')).toBe(read?.endedAt);
   });
 }

@@ -153,6 +153,27 @@ export function describePeople(opened: OpenedFor): void {
       expect(await accounts().changeRole(ada, { role: 'reader', by: newHost })).toBe('changed');
     });
 
+    it('whom nobody signed in with yet can go while another administrator is left, though none of them ever came', async () => {
+      const { pool } = opened();
+      for (const { email, role } of await accounts().people()) {
+        if (role === 'admin') await pool.query(`update assay.person set role = 'reader' where email = $1`, [email]);
+      }
+      const [typo, welcome] = [`${fresh('typo')}@company.example`, await aPerson('admin')];
+      await accounts().addPerson({ email: typo, role: 'admin' }, 'assay');
+      expect(await accounts().setActive(typo, { active: false, by: welcome })).toBe('changed');
+      expect(await accounts().setActive(welcome, { active: false, by: welcome })).toBe('last-admin');
+      expect(await accounts().changeRole(welcome, { role: 'reader', by: welcome })).toBe('last-admin');
+      await accounts().setActive(typo, { active: true, by: welcome });
+      const [host, oldHost] = [`${fresh('root')}@host.local`, `${fresh('root')}@old-host.local`];
+      for (const email of [host, oldHost]) await accounts().addPerson({ email, role: 'admin' }, 'assay', 'machine');
+      expect(await accounts().setActive(oldHost, { active: false, by: host })).toBe('changed');
+      expect(await accounts().setActive(host, { active: false, by: host })).toBe('last-admin');
+      await aSecret(welcome);
+      expect(await accounts().setActive(host, { active: false, by: welcome })).toBe('changed');
+      expect(await accounts().setActive(welcome, { active: false, by: welcome })).toBe('last-admin');
+      expect(await accounts().changeRole(typo, { role: 'reader', by: welcome })).toBe('changed');
+    });
+
     it('who signed in once stays one who did, when every session of theirs has ended', async () => {
       const email = await aPerson('admin');
       const session = await aSecret(email);
@@ -160,6 +181,23 @@ export function describePeople(opened: OpenedFor): void {
       expect((await accounts().account(email))?.signsIn).toBe(true);
       await accounts().setActive(email, { active: false, by: admin });
       expect((await accounts().account(email))?.signsIn).toBe(true);
+    });
+  });
+
+  describe('When a person was last here', () => {
+    it('is known after a change of role ended their session, after signing out, and after deactivation', async () => {
+      const email = await aPerson();
+      const [first, later] = [soon(0), soon(1)];
+      await accounts().noteUse(await aSecret(email, {}), first);
+      await accounts().changeRole(email, { role: 'reader', by: admin });
+      expect(await accounts().secrets(email, 'session')).toEqual([]);
+      expect((await accounts().account(email))?.lastUsedAt).toBe(first);
+      const session = await aSecret(email, {});
+      await accounts().noteUse(session, later);
+      await accounts().noteUse(session, first);
+      await accounts().drop('session', session);
+      await accounts().setActive(email, { active: false, by: admin });
+      expect((await accounts().account(email))?.lastUsedAt).toBe(later);
     });
   });
 

@@ -5,6 +5,7 @@ import { readRubric } from '../../src/adapters/rubric-files.ts';
 import { type CatalogueQuery, catalogueAddress, facets, readCatalogueQuery } from '../../src/domain/catalogue-query.ts';
 import { chosenCards } from '../../src/domain/chosen-cards.ts';
 import { ContextId, EntryType, Layer, PriceKind } from '../../src/domain/closed-lists.ts';
+import { licenceWords } from '../../src/domain/licence-words.ts';
 import type { ListedPublication } from '../../src/domain/publication-card.ts';
 import type { Rubric } from '../../src/domain/rubric.ts';
 import { Vendor } from '../../src/domain/vendor.ts';
@@ -110,6 +111,29 @@ describe('A query of the catalogue', () => {
     for (const licence of ['MIT, Apache-2.0', 'Elastic-2.0 & SSPL-1.0', 'Llama 3 Community Licence (Meta’s)']) {
       expect(readCatalogueQuery(new URLSearchParams({ licence }), rubric).unknown).toEqual([]);
     }
+  });
+
+  it('has one filter for one licence, however its capitals were entered and are written in an address', () => {
+    const [one] = fc.sample(
+      anyCards.filter(([first]) => first !== undefined),
+      1,
+    );
+    const [first] = one ?? [];
+    if (!first) throw new Error('no card');
+    const cards = ['apache-2.0', 'Apache-2.0', 'APACHE-2.0 or mit'].map((licence, at) => ({
+      ...first,
+      slug: `s${at}`,
+      card: { ...first.card, licence },
+    }));
+    const { query } = readCatalogueQuery(new URLSearchParams('licence=APACHE-2.0&licence=apache-2.0'), rubric);
+    expect(query.licence).toEqual(['Apache-2.0']);
+    const { total, counts } = chosenCards(cards, query, rubric, null);
+    expect(total).toBe(2);
+    expect([...counts.licence]).toEqual([
+      ['Apache-2.0', 2],
+      ['Apache-2.0 OR MIT', 1],
+    ]);
+    expect(licenceWords('apache-2.0')).toBe('Apache-2.0');
   });
 
   it('takes as many licences as are offered at once, and names the rest', () => {

@@ -43,6 +43,30 @@ describe('The values of a counting facet', () => {
     expect(cells('sum(store_rows_total) of all nodes', 'item')).toEqual([]);
   });
 
+  it('are the names of a metrics table beside labels, kinds and one another, and those listed behind a colon', () => {
+    const metrics: Facet = { name: 'metrics', phrases: ['metric*'], distinct: 2, of: ['<code>'] };
+    const cells = (text: string, kind: 'row' | 'item') => valuesIn(metrics, { ...unit(text), kind });
+    expect(cells('Metric: requests_total{job} | Type: counter | Description: All requests', 'row')).toEqual([
+      'requests_total',
+    ]);
+    expect(cells('Metric: requests_total{job, instance} | Type: counter', 'row')).toHaveLength(1);
+    expect(cells('Metric: requests_total / errors_total | Type: counter', 'row')).toEqual([
+      'requests_total',
+      'errors_total',
+    ]);
+    expect(cells('Metric: requests_total and errors_total | Type: counter', 'row')).toHaveLength(2);
+    expect(cells('Metric: requests_total (counter) | Description: All requests', 'row')).toEqual(['requests_total']);
+    expect(cells('Metric: requests_total (by node_id) | Description: All requests', 'row')).toEqual(['requests_total']);
+    expect(cells('Queue metrics: queue_depth, queue_size, queue_age_seconds', 'item')).toEqual([
+      'queue_depth',
+      'queue_size',
+      'queue_age_seconds',
+    ]);
+    expect(cells('Panel: Rows | Query: requests_total{job="a"} | Unit: rows', 'row')).toEqual([]);
+    expect(cells('requests_total: node_id, job_id', 'item')).toEqual(['requests_total']);
+    expect(cells('Queue metrics: the depth as queue_depth', 'item')).toEqual([]);
+  });
+
   it('count once whoever makes a system, and whichever release of it', () => {
     expect(countValues(systems, ['Apache Foo, Foo', 'Foo 2.5.0', 'Amazon Bar, Bar'])).toBe(2);
   });

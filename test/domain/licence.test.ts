@@ -21,6 +21,12 @@ describe('A licence', () => {
     ['Unknown', 'unknown'],
     [' PROPRIETARY ', 'proprietary'],
     ['MIT or (Apache-2.0 and BSD-3-Clause)', 'MIT OR (Apache-2.0 AND BSD-3-Clause)'],
+    ['apache-2.0', 'Apache-2.0'],
+    ['mit', 'MIT'],
+    ['isc OR (gpl-2.0-only WITH classpath-exception-2.0)', 'ISC OR (GPL-2.0-only WITH Classpath-exception-2.0)'],
+    ['gpl-2.0+', 'GPL-2.0+'],
+    ['busl-1.1', 'BUSL-1.1'],
+    ['LicenseRef-mit-like', 'LicenseRef-mit-like'],
   ])('is kept in one spelling: %s', (text, kept) => {
     expect(Licence.parse(text)).toBe(kept);
   });

@@ -11,6 +11,21 @@ describe('Names that may be those of systems', () => {
     expect(namesOfSystems(['JMX', 'Lakewire', 'Kafka'])).toEqual(['Kafka', 'JMX', 'Lakewire']);
   });
 
+  it('keep those that end in digits or stand in one word with their maker', () => {
+    const names = [
+      'IBM DB2',
+      'Amazon EC2',
+      'Route53',
+      'SQLite3',
+      'RedisTimeSeries',
+      'HashiCorpVault',
+      'GoogleBigQuery',
+      'Lakewire DB2',
+    ];
+    expect(namesOfSystems(names)).toEqual(names);
+    expect(namesOfSystems(['INT8', 'SHA256', 'RowsByTimeSeries', 'BaseLoader'])).toEqual([]);
+  });
+
   it('leave out initials that shorten another of them, and keep initials that stand alone', () => {
     expect(namesOfSystems(['Message Queue', 'MQS', 'Lakewire Object Store', 'LOS'])).not.toContain('LOS');
     expect(namesOfSystems(['MQTT', 'Lakewire'])).toEqual(['MQTT', 'Lakewire']);

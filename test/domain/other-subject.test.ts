@@ -26,8 +26,23 @@ describe('The subject of a statement', () => {
     ['Not all sources keep a schema, and most sources provide a REST API to read it.', 'REST API'],
     ['A glossary is what we found in other vendors.', 'other vendors'],
     ['Many other tools offer a REST API.', 'REST API'],
+    ['Row filters are what many other tools also offer.', 'Row filters are what many other tools'],
+    ['Many other tools offer polling and row filters.', 'row filters'],
+    ['Most sources provide a REST API, roles and audit logs.', 'audit logs'],
   ])('is many others at once: %s', (text, words) => {
     expect(other(text, words)).not.toBeNull();
+  });
+
+  it.each([
+    ['Not all databases support transactions, so writes are idempotent.', 'writes are idempotent'],
+    [
+      'Unlike many other tools that support polling only, changes are pushed within milliseconds.',
+      'changes are pushed',
+    ],
+    ['Unlike other tools that offer polling changes are pushed within milliseconds.', 'changes are pushed'],
+    ['Connect to most data sources and use row filters on them.', 'row filters'],
+  ])('is the product where the others only lead up to it: %s', (text, words) => {
+    expect(other(text, words)).toBeNull();
   });
 
   it('is what a sentence introduces as an open project, unless it is the product', () => {
@@ -69,6 +84,14 @@ describe('What a phrase matched', () => {
     ['Take the API version of PodDisruptionBudget that your cluster knows.', 'API version'],
   ])('is an interface of Kubernetes: %s', (text, words) => {
     expect(other(text, words)).toBe('Kubernetes');
+  });
+
+  it('is what the product does with that system where the product is named before, but for a version', () => {
+    expect(other('Acme supports masking of Snowflake tables.', 'masking')).toBeNull();
+    expect(other('Acme supports role-based access for your Kubernetes cluster.', 'role-based access')).toBeNull();
+    expect(other('We support masking of Snowflake tables.', 'masking')).toBeNull();
+    expect(other('Masking of Snowflake tables is there.', 'Masking')).toBe('Snowflake');
+    expect(other('Acme asks for the version of PostgreSQL.', 'version')).toBe('PostgreSQL');
   });
 
   it.each([

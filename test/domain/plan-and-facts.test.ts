@@ -25,6 +25,8 @@ describe('What is entered of a product', () => {
       { fact: 'Price', shown: 'none', entered: 'Paid, from $9' },
       { fact: 'Licence', shown: 'none', entered: 'MIT' },
     ]);
+    const noted = { ...vendor, price: { kind: 'unknown' as const, note: 'from $9' } };
+    expect(factsApart(noted, vendor)).toEqual([{ fact: 'Price', shown: 'from $9', entered: 'Paid, from $9' }]);
     const elsewhere = { ...vendor, sources: ['https://other.example/'], archived: true };
     expect(factsApart(vendor, elsewhere)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../../src/domain/analysis.ts';
 import { reportText } from '../../src/domain/report-text.ts';
 import { columns, shortened, wrapped } from '../../src/domain/report-wrap.ts';
 import { drafted, rubric } from '../stages/draft/draft-tools.ts';
@@ -38,6 +39,18 @@ describe('The report for a terminal', () => {
     const places = wanted.map((title) => report.split('\n').findIndex((line) => line.startsWith(title)));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('tells price and licence as the page does, and nothing where nobody entered them', () => {
+    const headed = (price: Analysis['vendor']['price'], licence: string) => {
+      const entered = { ...analysis, vendor: { ...analysis.vendor, price, licence } };
+      return reportText(entered, { width: 100, colour: false, rubric }).split('\n')[1];
+    };
+    expect(headed({ kind: 'unknown', note: 'from $10 a seat' }, 'proprietary')).toMatch(
+      / · Product · from \$10 a seat · Proprietary$/,
+    );
+    expect(headed({ kind: 'paid', note: 'from $9' }, 'MIT')).toMatch(/ · Product · Paid, from \$9 · MIT$/);
+    expect(headed({ kind: 'unknown', note: '' }, 'unknown')).toMatch(/ · Product$/);
   });
 
   it('keeps to the width it is given', () => {

@@ -9,6 +9,13 @@ describe('A quote says by itself what it says', () => {
     },
   );
 
+  it.each(['IT administrators can restrict access by role.', 'Set `--retention=<days>` to keep events longer.'])(
+    'where it only looks as if it leaned or held markup: %s',
+    (text) => {
+      expect(isWholeThought(text, 'prose')).toBe(true);
+    },
+  );
+
   it('where it is an item, whose end needs no mark', () => {
     expect(isWholeThought('Hot reloading: changes are picked up at once', 'item')).toBe(true);
   });
@@ -18,6 +25,7 @@ describe('A quote says by itself what it says', () => {
     ['is one of its examples', 'For example, the delay is in the millisecond range.'],
     ['is cut off', 'The store keeps three replicas and'],
     ['closes a bracket that it never opened', 'Queries a second from a balancer outside of the cluster).'],
+    ['holds a tag', 'The store keeps <br>three replicas.'],
     ['holds markup', 'The Field name="version" type="String" description="We are on version two.'],
   ])('but not where it %s', (_why, text) => {
     expect(isWholeThought(text, 'prose')).toBe(false);

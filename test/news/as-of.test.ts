@@ -87,6 +87,14 @@ describe('As of a past time', () => {
     expect(withoutTime(reply.body)).toBe(state.answers.get('/')?.body);
   });
 
+  it('says of today that the day is not over, and of a day that has passed that it shows its end', async () => {
+    const now = web.office.clock.now();
+    const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+    const told = async (day: string) => notice.exec((await ask(`/?as-of=${day}`, null)).body)?.[0];
+    expect(await told(dayOf(now.getTime()))).toMatch(/what was published so far on \d+ \w+ 2026 \(UTC\)/);
+    expect(await told(dayOf(now.getTime() - 86_400_000))).toMatch(/what was published at the end of \d+ \w+ 2026/);
+  });
+
   it('may be kept by anybody for minutes, by nobody for a signed-in person, and answers 304', async () => {
     const path = `/?as-of=${captured[0]?.at}`;
     const open = await web.page(path, { as: null });

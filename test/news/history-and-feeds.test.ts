@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis, Citation } from '../../src/domain/analysis.ts';
+import type { QuoteChange } from '../../src/domain/draft-change.ts';
 import { aRun, fresh } from '../contract/sample-records.ts';
 import { baseUrl, openWeb, type TestWeb } from '../web/desk.ts';
 import { publishVersion, withdrawVersion } from './published-versions.ts';
@@ -96,6 +97,42 @@ describe('The history of a product', () => {
     const html = await get(`/vendors/${own}/history`);
     expect(wordsOf(html)).toContain('Was Calls are checked. Is Calls are not checked.');
     expect(html).toContain('<ins>');
+  });
+
+  it('tells a sentence once that a check and the rationale beside it rest on, and names both in words', async () => {
+    const own = fresh('shared');
+    web.pass(60_000);
+    const first = await publishVersion(web, { slug: own });
+    web.pass(60_000);
+    const quotes: QuoteChange[] = [
+      { before: aCitation('Calls are checked.'), after: aCitation('Calls are not checked.'), meaning: ['negation'] },
+    ];
+    await publishVersion(web, {
+      slug: own,
+      edit: (analysis) => {
+        atLevel(analysis, 3);
+        analysis.crawl.startedAt = '2026-03-02T10:00:00.000Z';
+      },
+      change: {
+        publicationId: first.id,
+        version: 1,
+        items: [
+          { path: 'frameworks.inpact.dimensions.0.checks.0', sentence: 'Its quote reads otherwise now.', quotes },
+          { path: 'frameworks.inpact.dimensions.0.rationale', sentence: 'Its quote reads otherwise now.', quotes },
+        ],
+        requotes: [],
+      },
+    });
+    for (const page of [`/vendors/${own}/history`, '/changes']) {
+      const html = await get(page);
+      const news = html.slice(html.indexOf('<ol class="news">'), html.indexOf('Published for the first time'));
+      expect(wordsOf(news), page).toContain('The sentence that changed at the source');
+      expect(wordsOf(news).split('Was Calls are checked.'), page).toHaveLength(2);
+      expect(html, page).not.toContain('.rationale');
+      expect(wordsOf(/<h3>(.*?)<\/h3>/s.exec(news)?.[1] ?? ''), page).toMatch(
+        /^Permitted \(INPACT™?\)|Permitted: .+; Permitted \(INPACT/,
+      );
+    }
   });
 
   it('draws the levels with the same figures in a table', async () => {

@@ -146,6 +146,27 @@ describe('A comparison', () => {
     expect($('.compared-levels tbody tr').length).toBe(11);
   });
 
+  it('tells the price that was entered as the page and the Markdown do, kind or none', async () => {
+    const a = await publishAs('Lambda', { price: { kind: 'unknown', note: 'from $10 a seat' } });
+    const b = await publishAs('Sigma', { price: { kind: 'paid', note: 'from $9' } });
+    const c = await publishAs('Omega', { price: { kind: 'unknown', note: '' } });
+    const { $ } = await shown(`/compare?v=${a},${b},${c}`);
+    const prices = $('.figures-of dt')
+      .filter((_, term) => $(term).text() === 'Price')
+      .get()
+      .map((term) => $(term).next('dd').text());
+    expect(prices).toEqual(['from $10 a seat', 'Paid, from $9', 'Not entered']);
+    const badges = (await shown(`/vendors/${a}`)).$('.product .badges').text();
+    expect(badges).toContain('from $10 a seat');
+    expect(badges).not.toContain('Not entered');
+    const lines = await Promise.all([a, b, c].map(async (slug) => (await web.page(`/vendors/${slug}.md`)).text()));
+    expect(lines.map((text) => /^- \*\*Price:\*\* (.*)$/m.exec(text)?.[1])).toEqual([
+      'from \\$10 a seat',
+      'Paid, from \\$9',
+      'Not entered',
+    ]);
+  });
+
   it('shows a check that differs with both decisions and the quote behind one', async () => {
     const [dimension] = analysis.frameworks.inpact.dimensions;
     const check = dimension?.checks.find(({ decision }) => decision === 'met');

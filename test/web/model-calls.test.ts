@@ -2,11 +2,13 @@ import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addVendor } from '../../src/actions/add-vendor.ts';
 import { startRun } from '../../src/actions/start-run.ts';
+import type { Draft } from '../../src/domain/draft.ts';
 import { ModelCall, ModelExchange } from '../../src/domain/model-call.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Reservation, Settlement } from '../../src/ports.ts';
 import { people } from '../actions/office.ts';
 import { aReservation, aSettlement, noCaps } from '../contract/sample-calls.ts';
+import { producer } from '../contract/sample-records.ts';
 import { walkToDraft } from '../contract/walked-run.ts';
 import { openWeb, problemIn, type TestWeb } from './desk.ts';
 
@@ -237,8 +239,34 @@ describe('The page of a run', () => {
       `The model answered nothing, so the offline analyst made all of it. ${reason}`,
     );
     expect((await begunBy(refused, 'Analyse again with the model'))?.again).toBe(true);
+    // A reply that came and could not be read leaves the draft to the offline analyst all the same.
     await call(aReservation({ runId: run.id, subject: 'Answered', at: at(1) }), aSettlement());
-    expect((await shown(`/runs/${run.id}`))('[role=status]').text()).not.toContain('answered nothing');
+    expect((await shown(`/runs/${run.id}`))('[role=status]').text()).toContain(
+      `No answer of the model could be used, so the offline analyst made all of it. ${reason}`,
+    );
+  });
+
+  it('says so of no draft that the model has a part in, and of one carried on only what it can mean there', async () => {
+    const reason = 'The provider did not accept the key (401): check OPENAI_API_KEY.';
+    const carriedOn = { publicationId: 'publication-1', version: 1, items: [], requotes: [] };
+    const asModel = { ...producer, analyst: 'scripted-double' };
+    const first = async (draft: Partial<Draft>, name: string, settlement: Partial<Settlement>) => {
+      const said = { url: `https://docs.${name}.example/`, layer: 'L1', name };
+      const vendor = await addVendor(web.office, said, people.editor);
+      const { run } = await walkToDraft(web.office.store, { vendor, draft });
+      await call(aReservation({ runId: run.id, at: at(0) }), aSettlement(settlement));
+      return (await shown(`/runs/${run.id}`))('[role=status]').text();
+    };
+    const silent = { outcome: 'unavailable', reply: null, reason } as const;
+    expect(await first({ producer: asModel }, 'read-once', silent)).not.toMatch(/offline analyst|Analyse again/);
+    const carried = await first({ producer: asModel, change: carriedOn }, 'carried-on', silent);
+    expect(carried).toContain(
+      `The model answered nothing, so the offline analyst decided what is open, and the rest stands as it is published. ${reason}`,
+    );
+    expect(carried).toContain('Analyse again with the model');
+    const upgraded = await first({ producer: asModel, change: { ...carriedOn, upgrade: true } }, 'upgraded', silent);
+    expect(upgraded).toContain('The model answered nothing, so what it was asked stands as it is published.');
+    expect(await first({ producer, change: carriedOn }, 'answered', {})).not.toMatch(/offline analyst|Analyse again/);
   });
 
   it('starts a run that goes on where nothing changed, if that is asked for', async () => {

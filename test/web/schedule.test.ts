@@ -74,6 +74,19 @@ describe('The schedule, without JavaScript', () => {
     expect(await web.office.store.schedules.all()).toEqual([]);
   });
 
+  it.each([
+    ['other', '  ', '“As written below” is chosen, and the field below it is empty.'],
+    ['weekly', '0 4 * * 1', '“Once a week” is chosen, and “0 4 * * 1” is written below it.'],
+  ])('says which of the two fields says nothing, or something else: %s with “%s”', async (rhythm, own, says) => {
+    const query = new URLSearchParams({ target: 'all', rhythm, own, timeZone: 'UTC' });
+    const reply = await web.page(`/schedule/set?${query}`, { as: people.editor });
+    expect(reply.status).toBe(422);
+    const $ = load(await reply.text());
+    expect($('[role=alert]').text()).toContain(says);
+    expect($('#own').attr('value')).toBe(own);
+    expect($('#rhythm option[selected]').attr('value')).toBe(rhythm);
+  });
+
   it('keeps what was typed where it says nothing, and says what would', async () => {
     const query = new URLSearchParams({ target: 'all', rhythm: 'other', own: '61 4 * * 1', timeZone: 'UTC' });
     const reply = await web.page(`/schedule/set?${query}`, { as: people.editor });

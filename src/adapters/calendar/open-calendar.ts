@@ -4,6 +4,7 @@ import { sha256 } from '../../domain/digest.ts';
 import { daysAfterReading, type Preset } from '../../domain/schedule.ts';
 import type { Calendar, Moment } from '../../ports.ts';
 import { aheadOfUtc } from './ahead-of-utc.ts';
+import { cronFault } from './cron-fault.ts';
 import { keptOccurrences } from './kept-occurrences.ts';
 
 /** Hours of the night in which presets fall: most sites are quiet then, wherever they are. */
@@ -47,9 +48,10 @@ export function openCalendar(): Calendar {
         return `"${cadence}" is neither daily, weekly, monthly, quarterly, "after N days", nor a cron expression of five fields such as "0 4 * * 1".`;
       }
       try {
-        return tooOften(cadence);
-      } catch (error) {
-        return `"${cadence}" is no cron expression: ${error instanceof Error ? error.message : String(error)}.`;
+        return cronFault(cadence) ?? tooOften(cadence);
+      } catch {
+        // Looked for beyond cron-parser's limit.
+        return `"${cadence}" never comes up.`;
       }
     },
     words(cadence) {

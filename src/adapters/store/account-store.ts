@@ -132,14 +132,15 @@ async function changePerson(
 }
 
 /**
- * Whether nobody else who ever signed in is an administrator: neither an account that only commands act under lets anybody
- * in, nor a person who was invited and may never come.
+ * Whether no other administrator is left who lets people in as surely: by having signed in before; else by commands, under a
+ * machine's account; or, least sure, as somebody who was invited and may never come, perhaps at a mistyped address.
  */
 async function isLastAdmin(tx: Queryable, { email, role, active }: Before): Promise<boolean> {
   if (role !== 'admin' || !active) return false;
   const { rows } = await tx.query(
-    `select from assay.person
-     where role = 'admin' and ended_at is null and signed_in_at is not null and email <> $1 limit 1`,
+    `select from assay.person other join assay.person own on own.email = $1
+     where other.role = 'admin' and other.ended_at is null and other.email <> own.email
+       and (other.signed_in_at is not null or (own.signed_in_at is null and other.machine >= own.machine)) limit 1`,
     [email],
   );
   return rows.length === 0;
@@ -160,10 +161,8 @@ interface AccountColumns {
 async function accounts(pool: Queryable, email: string | null): Promise<Account[]> {
   const { rows } = await pool.query<AccountColumns>(
     `select email, name, role, ended_at is null as active, password_hash is not null as has_password,
-       machine, signed_in_at is not null as signs_in, added_at,
-       (select max(secret_use.at) from assay.secret join assay.secret_use using (digest)
-        where secret.email = person.email) as last_used_at
-     from assay.person where $1::text is null or lower(email) = lower($1)
+       machine, signed_in_at is not null as signs_in, added_at, person_use.at as last_used_at
+     from assay.person left join assay.person_use using (email) where $1::text is null or lower(email) = lower($1)
      order by ended_at is not null, lower(email) collate "C"`,
     [email],
   );

@@ -97,6 +97,11 @@ export function scheduleStore(database: Database): ScheduleStore {
       return rows.map(({ slug }) => slug);
     },
 
+    async lastReadings(until) {
+      const { rows } = await pool.query<{ slug: string; at: Date }>(lastReadings, [until]);
+      return new Map(rows.map(({ slug, at }) => [slug, instant(at)]));
+    },
+
     async streaks() {
       const { rows } = await pool.query<StreakRow>(streaks);
       return rows.map((row) => ({
@@ -110,6 +115,17 @@ export function scheduleStore(database: Database): ScheduleStore {
     },
   };
 }
+
+/**
+ * What failed or was cancelled read nothing, yet where the clock started it, or found it under way, its period began with it.
+ */
+const lastReadings = `
+  select slug, max(at) as at from (
+    select slug, case when outcome in ('drafted', 'unchanged') and cause <> 'upgrade' then ended_at else created_at end as at
+    from assay.run_status
+    where (outcome in ('drafted', 'unchanged') and cause <> 'upgrade') or cause = 'scheduled'
+      or run_id in (select run_id from assay.schedule_due)
+  ) reading where at <= $1 group by slug`;
 
 /** Of runs that read a site and ended by themselves: counted from the newest back to the first of another outcome. One pass over them. */
 const streaks = `

@@ -39,6 +39,12 @@ export function secretStore(database: Database): SecretStore {
          on conflict (digest) do update set at = greatest(secret_use.at, excluded.at)`,
         [digest, now],
       );
+      // Of the person it stays when the secret is gone.
+      await pool.query(
+        `insert into assay.person_use (email, at) select email, $2 from assay.secret where digest = $1
+         on conflict (email) do update set at = greatest(person_use.at, excluded.at)`,
+        [digest, now],
+      );
     },
 
     async secrets(email, kind) {

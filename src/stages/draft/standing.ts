@@ -32,6 +32,11 @@ export function standings(material: Material): Standing[] {
   });
 }
 
+/** Whether the pages say nothing at all on it; with one part of it there, even in too few words, they do. */
+export function isAllAbsent({ dimension, absent }: Standing): boolean {
+  return absent.length === dimension.checks.length;
+}
+
 /** What a product of each layer is first of all there for. */
 const ownDimension: Record<Layer, string> = {
   L1: 'inpact.instant',

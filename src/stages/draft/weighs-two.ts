@@ -1,7 +1,13 @@
 /** What may stand between a comparing word and the name that it leads to. */
 const lead = '(?:(?:the|an?|that|those|is|in|with|of|for|on|Apache) )*';
-/** After a name: what can be done with the one named is no comparison with it ("more messages than Kafka can hold"). */
-const goesOn = '(?! (?:can|could|will|may|might|must|accepts?|allows?|takes?|holds?|permits?|handles?|expects?)\\b)';
+/** What may stand after a name that a sentence compares with: its end, or how far that goes. */
+const circumstance =
+  '(?=[.,;:!?)”"]|$| [(–—-]| (?:in|on|at|for|with|without|under|over|by|to|across|per|during|when|where|while|if|as|because|since|and|but|or|although|though|itself|alone|today)\\b)';
+/**
+ * After a name and "than": a verb of its own says what the one named does, which is no comparison with it ("more messages
+ * than Kafka can hold", "than Kafka has partitions"), except one that stands for the verb before ("than Kafka does").
+ */
+const leansOn = `(?:['’]s\\b|(?: (?:does|do|did|is|are|was|were|has|have)\\b)?${circumstance})`;
 /** A name as a whole: "Kafka Connect" is another one than "Kafka". */
 const ends = '(?![\\p{L}\\p{N}]|-\\p{L}| \\p{Lu})';
 const better = '(?:better|preferable|more suitable|more suited)';
@@ -27,13 +33,14 @@ function setsAgainst(sentence: string, one: string, other: string): boolean {
     (name) => `(?<![\\p{L}\\p{N}-])${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${ends}`,
   );
   const shapes = [
-    `${a}.*\\bthan ${lead}${b}${goesOn}`,
+    `${a}.*\\bthan ${lead}${b}${leansOn}`,
+    `${a}.*\\boutperform(?:s|ed)? ${lead}${b}`,
     `${a}.*\\bwhereas ${lead}${b}`,
     `\\b[Ww]hereas ${lead}${a}.*, ${lead}${b}`,
     `\\b[Uu]nlike ${lead}${b}.*, ${lead}${a}|${a}.*\\bunlike ${lead}${b}`,
-    `\\b(?:[Ii]n contrast to|[Bb]y contrast with|[Cc]ompared (?:to|with)) ${lead}${b}.*, ${lead}${a}`,
-    `${a}.*\\b(?:in contrast to|by contrast with|compared (?:to|with)|differs? from|different from) ${lead}${b}`,
-    `\\b(?:[Uu]se|[Cc]hoose|[Pp]ick|[Pp]refer|[Tt]ake) ${lead}${a} (?:over|instead of|rather than) ${lead}${b}`,
+    `\\b(?:[Ii]n contrast to|[Bb]y contrast with|[Cc]ompared (?:to|with)|[Ii]n comparison (?:to|with)) ${lead}${b}.*, ${lead}${a}`,
+    `${a}.*\\b(?:in contrast to|by contrast with|compared (?:to|with)|in comparison (?:to|with)|differs? from|different from) ${lead}${b}`,
+    `\\b(?:[Cc]hoose|[Pp]ick|[Pp]refer|[Tt]ake) ${lead}${a} (?:over|instead of|rather than) ${lead}${b}`,
     `\\b(?:[Cc]hoose|[Pp]ick|[Pp]refer|[Tt]ake) ${a} (?:if|when|where|for)\\b.*\\b(?:and|but|choose|pick|prefer|take) ${b} (?:if|when|where|for)\\b`,
     `${a} ${predicate}.*${apart}${b}|${apart}${b}.*[,;:] .*${a} ${predicate}`,
   ];

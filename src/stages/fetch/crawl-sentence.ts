@@ -24,11 +24,15 @@ export function crawlSentence({ endedBy, byOutcome, leftOut, bytes, seconds }: C
   const all = Object.values(byOutcome).reduce((sum, count) => sum + count, 0);
   const same = unchanged > 0 ? `, ${unchanged} of them unchanged since the last run` : '';
   const sentences = [
-    `Read ${captured + unchanged} of ${all} addresses${same}, ${(bytes / 1e6).toFixed(1)} MB in ${seconds} s; ${ends[endedBy]}.`,
+    `Read ${captured + unchanged} of ${all} addresses${same}, ${(bytes / 1e6).toFixed(1)} MB in ${seconds} s; ${ends[endedBy]}${endedBy === 'done' ? exceptForbidden(byOutcome['robots-forbidden']) : ''}.`,
   ];
   if (leftOut.length > 0) {
     const told = leftOut.map(({ reason, count }) => `${count} ${leftOutWords[reason]}`);
     sentences.push(`Left out: ${told.join('; ')}.`);
   }
   return sentences.join(' ');
+}
+
+function exceptForbidden(count = 0): string {
+  return count > 0 ? `, but for ${count} that robots.txt forbids` : '';
 }

@@ -1,3 +1,4 @@
+import { clauseAround } from '../../domain/clause.ts';
 import { isInOtherSection } from '../../domain/other-section.ts';
 import { otherSubject } from '../../domain/other-subject.ts';
 import type { PhraseMatch } from '../../domain/phrase.ts';
@@ -24,6 +25,9 @@ const aside = /\s(?:--|–|—)\s(?:[\w-]+\s){0,2}$/;
  */
 export function deniesOfProduct(unit: ReadUnit, match: PhraseMatch): boolean {
   const { text } = unit.phrase;
-  if (early.test(text) || isOfAnother(unit, match)) return false;
+  const { before, after } = clauseAround(text, match);
+  // That it comes as a preview feature later, said in a clause of its own, takes nothing from the no.
+  if (early.test(text.slice(before.start, after.end))) return false;
+  if (isOfAnother(unit, match)) return false;
   return namesProduct(unit) || !aside.test(text.slice(0, match.start));
 }

@@ -4,6 +4,7 @@ import { decide } from '../../actions/decide.ts';
 import { claimDraft, releaseDraft } from '../../actions/desk-draft.ts';
 import { DraftPatch, editDraft } from '../../actions/edit-draft.ts';
 import { knownDraft } from '../../actions/known-draft.ts';
+import { outdatedChange, withOutdatedChange } from '../../actions/outdated-change.ts';
 import { draftProgress } from '../../actions/review-desk.ts';
 import { studiedDraft } from '../../actions/studied-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
@@ -16,6 +17,10 @@ import type { WebParts } from '../parts.ts';
 import { ListQuery, listOf } from './listing.ts';
 import { type ApiRoute, route } from './route.ts';
 
+/** In which a decision is awaited. */
+const openStates: readonly DraftState[] = ['waiting', 'claimed', 'returned'];
+const isOpen = (state: DraftState): boolean => openStates.includes(state);
+
 const byId = z.object({ id: z.string() });
 
 const Shown = z.object({
@@ -27,7 +32,14 @@ const Shown = z.object({
   holder: z.string().nullable(),
   contentDigest: z.string(),
   /** What stands in the way of approval. */
-  blocks: z.array(z.object({ path: z.string(), message: z.string() })),
+  blocks: z.array(
+    z.object({
+      path: z.string(),
+      message: z.string(),
+      /** Present where no edit mends it and the draft can only be rejected. */
+      remedy: z.literal('reject').optional(),
+    }),
+  ),
   /** Of what is doubtful, how much somebody looked at as it stands now. */
   progress: z.object({ looked: z.int(), of: z.int() }),
   analysis: Analysis,
@@ -45,14 +57,17 @@ export const draftRoutes: readonly ApiRoute[] = [
     summary: 'Drafts; those that wait for a decision unless states are named',
     query: ListQuery.extend({ state: DraftState.optional(), vendor: z.string().optional() }),
     reply: listOf(DraftSummary),
-    handle: ({ query }, { office }) =>
-      office.store.drafts.list({
+    handle: async ({ query }, { office }) => {
+      const { items, ...cursors } = await office.store.drafts.list({
         limit: query.limit,
         after: query.after,
         before: query.before,
         slug: query.vendor,
-        states: query.state ? [query.state] : ['waiting', 'claimed', 'returned'],
-      }),
+        states: query.state ? [query.state] : [...openStates],
+      });
+      const told = items.map((line) => (isOpen(line.state) ? withOutdatedChange(office, line) : line));
+      return { items: await Promise.all(told), ...cursors };
+    },
   }),
   route({
     method: 'get',
@@ -166,6 +181,7 @@ async function shown(
 ): Promise<z.infer<typeof Shown>> {
   const state = await office.store.drafts.state(draft.id);
   const study = await studiedDraft(office, draft);
+  const outdated = state && isOpen(state.state) ? await outdatedChange(office, draft) : [];
   answer('etag', `"${draft.contentDigest}"`);
   return {
     id: draft.id,
@@ -174,7 +190,7 @@ async function shown(
     state: state?.state ?? 'waiting',
     holder: state?.holder ?? null,
     contentDigest: draft.contentDigest,
-    blocks: study.blocks,
+    blocks: [...study.blocks, ...outdated],
     progress: await draftProgress(office, draft, study),
     analysis: draft.analysis,
     change: draft.change ?? null,

@@ -2,7 +2,8 @@ import type { Analysis } from '../../domain/analysis.ts';
 import { isInvented } from '../../domain/invented.ts';
 import { licenceWords } from '../../domain/licence-words.ts';
 import { pagesRead } from '../../domain/pages-read.ts';
-import { entryTypeWords, priceWords } from '../../domain/vendor-words.ts';
+import { priceText } from '../../domain/price-text.ts';
+import { entryTypeWords } from '../../domain/vendor-words.ts';
 import { analysisLinks } from './analysis-links.tsx';
 import { ClaimView, Outside } from './claim-view.tsx';
 import { categoryName, day, layerName, type Reading } from './reading.ts';
@@ -67,11 +68,6 @@ export function AnalysisHeader({ analysis, reading, approval, base }: HeaderProp
       </p>
     </header>
   );
-}
-
-/** The price with its note; empty where nobody entered one, since the pages quoted below may name it. */
-function priceText({ kind, note }: Analysis['vendor']['price']): string {
-  return kind === 'unknown' ? note : [priceWords[kind], note].filter(Boolean).join(', ');
 }
 
 /** The rubric that the analysis was made under, which may be an earlier one than is in use. */

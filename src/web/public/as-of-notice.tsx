@@ -10,7 +10,13 @@ export function AsOfNotice({ moment, today }: { moment: AsOf; today: string }) {
   );
 }
 
-/** "on 1 March 2026, at the end of the day", or to the minute. */
+/** "at the end of 1 March 2026 (UTC)", "so far on 1 March 2026 (UTC)" while that day is not over, or to the second. */
 export function momentWords({ at, isDay, asked }: AsOf): string {
-  return isDay ? `at the end of ${day(asked)} (UTC)` : `on ${day(at)} at ${at.slice(11, 19)} UTC`;
+  if (!isDay) return `on ${day(at)} at ${at.slice(11, 19)} UTC`;
+  return `${isOver(at) ? 'at the end of' : 'so far on'} ${day(asked)} (UTC)`;
+}
+
+/** Of a day that has passed the last instant is looked up; of today, now. */
+function isOver(at: string): boolean {
+  return at.slice(11) === '23:59:59.999Z';
 }

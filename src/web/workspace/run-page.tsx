@@ -18,13 +18,15 @@ interface RunPageProps {
   /** Whether its draft waits for review. */
   waits: boolean;
   calls: ModelCall[];
+  /** What its draft lacks of the model that was asked, in a sentence or two; null where it lacks nothing. */
+  lack: string | null;
   journal: JournalEntry[];
   /** When the page was made. */
   now: string;
 }
 
 /** One run: what happened and what can be done about it, then the model's part, the pages, and everything in order. */
-export function RunPage({ frame, run, waits, calls, journal, now }: RunPageProps) {
+export function RunPage({ frame, run, waits, calls, lack, journal, now }: RunPageProps) {
   const ended = run.outcome !== null;
   const told = journal.filter(({ kind }) => kind !== 'page' && kind !== 'progress');
   return (
@@ -42,7 +44,7 @@ export function RunPage({ frame, run, waits, calls, journal, now }: RunPageProps
         hx-swap="outerHTML"
       >
         <RunSteps run={run} />
-        <Standing frame={frame} run={run} waits={waits} unanswered={unanswered(calls)} />
+        <Standing frame={frame} run={run} waits={waits} lack={lack} />
         {ended ? (
           <p class="soft">
             {moment(run.createdAt)}, by {run.requestedBy}; took {spanWords(run.createdAt, run.endedAt ?? now)}.
@@ -69,16 +71,10 @@ export function RunPage({ frame, run, waits, calls, journal, now }: RunPageProps
   );
 }
 
-/** Why no call to the model brought an answer, in the words of the last one; null where one did, or none was made. */
-function unanswered(calls: readonly ModelCall[]): string | null {
-  const last = calls.at(-1);
-  return last && calls.every(({ outcome }) => outcome !== 'reply') ? last.reason : null;
-}
-
-type StandingProps = Pick<RunPageProps, 'frame' | 'run' | 'waits'> & { unanswered: string | null };
+type StandingProps = Pick<RunPageProps, 'frame' | 'run' | 'waits' | 'lack'>;
 
 /** What happened, and what a person can do next, in one box. */
-function Standing({ frame, run, waits, unanswered }: StandingProps) {
+function Standing({ frame, run, waits, lack }: StandingProps) {
   const acts = frame.person !== null && may(frame.person, 'enqueue');
   if (run.failure) {
     return (
@@ -101,9 +97,7 @@ function Standing({ frame, run, waits, unanswered }: StandingProps) {
       <p>
         <strong>{standingWords(run, waits)}</strong>
       </p>
-      {run.outcome === 'drafted' && unanswered !== null ? (
-        <p>The model answered nothing, so the offline analyst made all of it. {unanswered}</p>
-      ) : null}
+      {lack === null ? null : <p>{lack}</p>}
       <div class="buttons">
         {run.draftId ? (
           <a class="button" href={`/review/${run.draftId}`}>
@@ -121,7 +115,7 @@ function Standing({ frame, run, waits, unanswered }: StandingProps) {
             Analyse all the same
           </Act>
         ) : null}
-        {acts && run.outcome === 'drafted' && unanswered !== null ? (
+        {acts && lack !== null ? (
           <Act to={`/vendors/${run.slug}/analyse`} again quiet>
             Analyse again with the model
           </Act>

@@ -45,8 +45,9 @@ export function RunPages({ journal }: { journal: readonly JournalEntry[] }) {
 function pagesSentence(pages: readonly SeenPage[]): string {
   const read = pages.filter(({ outcome }) => pageWords[outcome].read).length;
   const rest = pages.length - read;
-  const tried = pages.length === 1 ? 'One address was' : `${pages.length} addresses were`;
-  return rest === 0 ? `${tried} asked for, and read.` : `${tried} asked for: ${read} read, ${rest} not.`;
+  const found = pages.length === 1 ? 'One address was' : `${pages.length} addresses were`;
+  // Not all were asked for: robots.txt forbids some, and a run may be stopped.
+  return rest === 0 ? `${found} found, and read.` : `${found} found: ${read} read, ${rest} not.`;
 }
 
 function seenPage({ kind, text, detail }: JournalEntry): SeenPage | null {

@@ -10,6 +10,7 @@ import { frameOf, page } from '../render.ts';
 import { signedIn } from './asked.ts';
 import { CallPage } from './call-page.tsx';
 import { liveScripts } from './live-scripts.ts';
+import { modelLack } from './model-lack.ts';
 import { awaitingReview } from './run-outcome.ts';
 import { RunPage } from './run-page.tsx';
 import { addRunsEvents } from './runs-events.ts';
@@ -58,7 +59,10 @@ export function addRunPages(app: Hono<{ Variables: WebVariables }>, parts: WebPa
     const journal = await office.store.journal.read(run.runId, 0, mostEntries);
     const draft = run.draftId ? await office.store.drafts.state(run.draftId) : null;
     const waits = draft !== null && awaitingReview.includes(draft.state);
-    const shown = { run, waits, calls, journal, now: now() };
+    const made =
+      run.draftId && calls.length > 0 ? (await office.store.drafts.revisions(run.draftId)).at(-1) : undefined;
+    const lack = made ? modelLack(made, calls) : null;
+    const shown = { run, waits, calls, lack, journal, now: now() };
     return page(c, <RunPage frame={frameOf(c, parts)} {...shown} />);
   });
 

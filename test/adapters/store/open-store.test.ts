@@ -80,33 +80,46 @@ describe('Opening the store', () => {
     const older = at('older-migrations');
     await cp(migrations, older, { recursive: true, filter: (path) => !/02[2-9]-[^/]+\.sql$/.test(path) });
     const before = await openStore({ dataFolder, databaseUrl: null, migrationsFolder: older });
-    const people = ['ada@a.example', 'invited@a.example', 'root@old-host.local'];
+    const people = [
+      'ada@a.example',
+      'invited@a.example',
+      'namer@a.example',
+      'root@old-host.local',
+      'welcome@a.example',
+    ];
     for (const email of people)
       await before.pool.query(`insert into assay.person (email, role) values ($1, 'admin')`, [email]);
     // Neither the session nor the token that these rows tell of is left.
     const rows = [
+      ['account.added', 'welcome@a.example', ''],
+      ['account.added', 'root@old-host.local', ''],
+      ['account.added', 'ada@a.example', '', 'root@old-host.local'],
+      ['account.added', 'namer@a.example', '', 'ada@a.example'],
+      ['account.token-made', 'namer@a.example', 'commands on this machine'],
+      ['account.token-made', 'welcome@a.example', 'commands on this machine'],
       ['account.session-made', 'Ada@a.example', 'link'],
       ['account.token-made', 'ada@a.example', 'CI'],
       ['account.link-made', 'invited@a.example', 'first sign-in'],
       ['account.token-made', 'root@old-host.local', 'commands on this machine'],
     ];
-    for (const [index, [action, subject, label]] of rows.entries())
+    for (const [index, [action, subject, label, actor = 'assay']] of rows.entries())
       await before.pool.query(
         `insert into assay.audit (sequence, at, actor, action, subject, detail, previous_hash, hash)
-         values ($1, '2026-01-02T03:04:05Z', 'assay', $2, $3, $4, $5, $6)`,
-        [index + 1, action, subject, JSON.stringify({ label }), String(index), `${index}`.padStart(64, '0')],
+         values ($1, '2026-01-02T03:04:05Z', $7, $2, $3, $4, $5, $6)`,
+        [index + 1, action, subject, JSON.stringify({ label }), String(index), `${index}`.padStart(64, '0'), actor],
       );
     await before.close();
     const after = await openStore({ dataFolder, databaseUrl: null });
-    const found = (await after.store.accounts.accounts()).map(({ email, machine, signsIn }) => [
-      email,
-      machine,
-      signsIn,
-    ]);
+    const accounts = await after.store.accounts.accounts();
+    const lastHere = Object.fromEntries(accounts.map(({ email, lastUsedAt }) => [email, lastUsedAt]));
+    expect(lastHere).toMatchObject({ 'ada@a.example': '2026-01-02T03:04:05.000Z', 'invited@a.example': null });
+    const found = accounts.map(({ email, machine, signsIn }) => [email, machine, signsIn]);
     expect(found).toEqual([
       ['ada@a.example', false, true],
       ['invited@a.example', false, false],
+      ['namer@a.example', false, false],
       ['root@old-host.local', true, false],
+      ['welcome@a.example', false, false],
     ]);
     await after.close();
   });

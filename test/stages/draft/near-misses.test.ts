@@ -46,7 +46,7 @@ describe('What the gate refused of a check that nothing else shows', () => {
     expect(told(analysis).join('\n')).not.toMatch(lacksRoles);
     expect(checkOf(analysis)).toMatchObject({
       decision: 'no-evidence',
-      why: 'No whole sentence was found that shows any permissions through roles.',
+      why: 'No sentence that may be quoted was found that shows any permissions through roles.',
     });
   });
 
@@ -54,8 +54,33 @@ describe('What the gate refused of a check that nothing else shows', () => {
     const every = all.map((check) => ({ ...refusal, check }));
     const analysis = await draftWith(every, []);
     expect(told(analysis).join('\n')).not.toMatch(/: no \.|show no ?[.;]|undefined/);
-    expect(told(analysis)).toContain('The pages read of Brook say nothing on speed and freshness in whole sentences.');
-    expect(analysis.industryFit.compliance.text).toMatch(/no whole sentence in the pages read of Brook names/);
+    expect(told(analysis)).toContain(
+      'The pages read of Brook say nothing on speed and freshness in a sentence that may be quoted.',
+    );
+    expect(analysis.industryFit.compliance.text).toMatch(/no sentence that may be quoted in the pages read of Brook/);
+  });
+
+  it('is taken for no silence beside what is missing of the same dimension', async () => {
+    const near = { ...refusal, check: 'permitted.authentication', text: 'Brook supports single sign-on.' };
+    const analysis = await draftWith([near], []);
+    const permitted = analysis.frameworks.inpact.dimensions.find(
+      ({ id: dimension }) => dimension === 'inpact.permitted',
+    );
+    expect(permitted?.rationale.text).toMatch(/^The pages read of Brook show no permissions through roles, /);
+    expect(told(analysis).join('\n')).not.toMatch(/(?:say nothing on|speaks to) access control/);
+    expect(permitted?.checks.find(({ id: check }) => check === near.check)?.why).toBe(
+      'No sentence that may be quoted was found that shows any authentication of callers.',
+    );
+  });
+
+  it('is no reason to ask that the documentation speak of it', async () => {
+    const permitted = all.filter((check) => check.startsWith('permitted.'));
+    const met = all.filter((check) => !permitted.includes(check));
+    const asked = /cannot be placed until its documentation speaks to access control/;
+    expect(told(await draftWith([], met)).join('\n')).toMatch(asked);
+    const text = told(await draftWith([{ ...refusal, text: 'Roles carry rights.' }], met)).join('\n');
+    expect(text).not.toMatch(asked);
+    expect(text).toContain('too little of Brook may be quoted to place it');
   });
 
   it('counts for nothing where a neighbour takes it back, or where it is no more than searched for', async () => {

@@ -16,6 +16,12 @@ describe('A sentence sets two products against each other', () => {
     'With small loads Kafka is the better choice, with large ones Brook.',
     'Brook is better suited to small sites; Kafka to large ones.',
     'It is a queue. Brook is faster than Kafka.',
+    'Kafka outperforms Brook on a single node.',
+    'In comparison to Kafka, Brook scales storage apart.',
+    'Brook, in comparison with Kafka, scales storage apart.',
+    'Brook needs fewer nodes than Kafka does in small installations.',
+    'Brook is simpler than Kafka to run.',
+    'The log of Brook is shorter than Kafka’s.',
   ])('where a word that compares leads from one to the other: %s', (text) => {
     expect(weighsTwo(text, ['Kafka', 'Brook'])).toBe(true);
   });
@@ -34,6 +40,10 @@ describe('A sentence sets two products against each other', () => {
     'Unlike Kafka, Pond reads what Brook sends.',
     'Unlike Pond, Brook reads from Kafka.',
     'Kafka is a better choice.',
+    'Use Kafka instead of Brook in the configuration below.',
+    'Brook replicates more topics than Kafka has partitions.',
+    'Messages from Kafka arrive no later than Brook acknowledges them.',
+    'Brook keeps fewer copies than Kafka writes.',
   ])('but not where it only names both, or one: %s', (text) => {
     expect(weighsTwo(text, ['Kafka', 'Brook'])).toBe(false);
   });

@@ -167,6 +167,9 @@ describe('The guess of what a product is', () => {
     ['Introduction | Milvus Documentation', 'https://milvus.io/docs', 'Milvus'],
     ['Welcome to the KServe Documentation Website - KServe', 'https://kserve.github.io/website/', 'KServe'],
     ['Prometheus docs', 'https://prometheus.io/docs/introduction/overview/', 'Prometheus'],
+    ['Welcome to Milvus Docs!', 'https://milvus.io/docs', 'Milvus'],
+    ['Welcome to Yahoo! Documentation.', 'https://docs.yahoo.example/', 'Yahoo!'],
+    ['Welcome!', 'https://docs.example.com/', null],
     ['Documentation', 'https://docs.example.com/', null],
     ['Overview · Overview', 'https://example.com/', null],
   ])('reads the name out of “%s”', (title, url, name) => {

@@ -3,10 +3,20 @@
 alter table assay.person add column machine boolean not null default false;
 alter table assay.person add column signed_in_at timestamptz;
 
--- The audit log kept what both follow from.
-update assay.person set machine = true from assay.audit
-where lower(audit.subject) = lower(person.email) and audit.action = 'account.token-made'
-  and audit.detail->>'label' in ('commands on this machine', 'commands beside the web process');
+-- The audit log kept what both follow from. Anybody could name a token so, and the first versions made theirs in a person's
+-- name: only what the program added for itself is a machine's. Whom a new installation was told to welcome it added as well,
+-- first of all and right before the machine's own.
+update assay.person set machine = true from assay.audit made, assay.audit added
+where lower(made.subject) = lower(person.email) and made.action = 'account.token-made'
+  and made.detail->>'label' in ('commands on this machine', 'commands beside the web process')
+  and lower(added.subject) = lower(person.email) and added.action = 'account.added' and added.actor = 'assay'
+  and not (
+    added.sequence = (select min(sequence) from assay.audit where action = 'account.added')
+    and exists (
+      select from assay.audit following
+      where following.sequence = added.sequence + 1 and following.action = 'account.added' and following.actor = 'assay'
+    )
+  );
 
 update assay.person set signed_in_at = used.at from (
   select person.email, min(coalesce(known.at, person.added_at)) as at from assay.person

@@ -1,4 +1,5 @@
 import type { Analysis, Claim } from '../../../domain/analysis.ts';
+import { soughtSentence } from '../../../domain/sought-sentence.ts';
 import { categoryName } from '../category-name.ts';
 import { lacksOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
@@ -6,7 +7,16 @@ import { wordsOf } from '../dimension-words.ts';
 import type { Material } from '../material.ts';
 import { capitalised, joined, sentence } from '../phrasing.ts';
 import { clauseOf } from '../quote-clause.ts';
-import { emptiestFirst, factOf, fittingGaps, fullestFirst, nounsFirst, proofOf, tellingFirst } from '../standing.ts';
+import {
+  emptiestFirst,
+  factOf,
+  fittingGaps,
+  fullestFirst,
+  isAllAbsent,
+  nounsFirst,
+  proofOf,
+  tellingFirst,
+} from '../standing.ts';
 
 type Contexts = Analysis['contexts'];
 
@@ -75,7 +85,7 @@ function compliance(material: Material): Claim {
     if (material.sound(claim)) return claim;
   }
   const isNear = material.checks.some((item) => item.check.id === 'governance.compliance' && item.isNear);
-  const where = isNear ? 'no whole sentence in the pages read' : 'no page read';
+  const where = isNear ? `no ${soughtSentence(isNear)} in the pages read` : 'no page read';
   return absence(
     `None found: ${where} of ${material.vendor.name} names a certificate, its own or inherited.`,
     material.pagesRead,
@@ -114,12 +124,14 @@ function caution(material: Material, contexts: Contexts): Claim[] {
 /** Few gaps by name: a list of all eleven would be no help. */
 function unplaced(material: Material): string {
   const { name } = material.vendor;
-  const open = emptiestFirst(material)
-    .filter(({ met, partly, contradicted }) => met.length + partly.length + contradicted.length === 0)
-    .map(({ dimension }) => wordsOf(dimension).topic);
+  const open = emptiestFirst(material).filter(
+    ({ met, partly, contradicted }) => met.length + partly.length + contradicted.length === 0,
+  );
+  // What the gate refused speaks to it.
+  if (open.some((standing) => !isAllAbsent(standing))) return `too little of ${name} may be quoted to place it`;
   return open.length === 0 || open.length > 3
     ? `too little of ${name} is documented to place it`
-    : `${name} cannot be placed until its documentation speaks to ${joined(open)}`;
+    : `${name} cannot be placed until its documentation speaks to ${joined(open.map(({ dimension }) => wordsOf(dimension).topic))}`;
 }
 
 function nameOf(id: Contexts[number]['id'], { rubric }: Material): string {

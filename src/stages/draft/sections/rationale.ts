@@ -1,11 +1,12 @@
 import type { Citation, Claim } from '../../../domain/analysis.ts';
 import { repeatedSentence } from '../../../domain/lint-overlap.ts';
+import { soughtSentence } from '../../../domain/sought-sentence.ts';
 import { lacksOf, thingOf } from '../check-words.ts';
 import { absence, cited } from '../claims.ts';
 import { wordsOf } from '../dimension-words.ts';
 import type { Decided, Material } from '../material.ts';
 import { joined, lowered, possessive, sentence, wordCount } from '../phrasing.ts';
-import { factOf, nounsFirst, proofOf, type Standing, tellingFirst } from '../standing.ts';
+import { factOf, isAllAbsent, nounsFirst, proofOf, type Standing, tellingFirst } from '../standing.ts';
 import { tellingWords } from '../telling-words.ts';
 
 /** A second statement is told beside the first only while both can be read in one breath. */
@@ -124,11 +125,20 @@ function plain({ met }: Standing, name: string): Part[] {
   return [{ text, proof: items.flatMap(({ result }) => result.citations.slice(0, 1)) }];
 }
 
-function nothing({ dimension, absent }: Standing, { vendor, pagesRead }: Material): Claim {
+function nothing(standing: Standing, { vendor, pagesRead }: Material): Claim {
+  const { absent } = standing;
   const searched = absent.flatMap(({ result }) => result.searched);
-  const lacks = absent.length > 0 ? `: no ${lacksOf(absent, 4)}` : ' in whole sentences';
   return absence(
-    sentence(`The pages read of ${vendor.name} say nothing on ${wordsOf(dimension).topic}${lacks}`),
+    sentence(`The pages read of ${vendor.name} ${lacking(standing)}`),
     searched.length > 0 ? searched : pagesRead,
   );
+}
+
+/** A part of it that is there, if in too few words to be quoted, leaves no more to say than what is missing. */
+function lacking(standing: Standing): string {
+  const { absent, dimension } = standing;
+  const nothingOn = `say nothing on ${wordsOf(dimension).topic}`;
+  if (absent.length === 0) return `${nothingOn} in a ${soughtSentence(true)}`;
+  const lacks = `no ${lacksOf(absent, 4)}`;
+  return isAllAbsent(standing) ? `${nothingOn}: ${lacks}` : `show ${lacks}`;
 }

@@ -1,4 +1,5 @@
 import { isInvented } from '../../../domain/invented.ts';
+import { licenceWords } from '../../../domain/licence-words.ts';
 import type { ListedPublication } from '../../../domain/publication-card.ts';
 import { priceWords } from '../../../domain/vendor-words.ts';
 import { day } from '../day.ts';
@@ -31,7 +32,8 @@ export function CatalogueCard({ publication, shown }: { publication: ListedPubli
       <p class="facts">{passed ? `Meets the levels for ${passed}` : 'Meets the levels for no context yet'}</p>
       <p class="facts soft">
         {card.price.kind === 'unknown' ? null : `${priceWords[card.price.kind]} · `}
-        {/^(unknown|proprietary)$/.test(card.licence) ? null : `${card.licence} · `}read {day(card.readAt)}
+        {/^(unknown|proprietary)$/.test(card.licence) ? null : `${licenceWords(card.licence)} · `}read{' '}
+        {day(card.readAt)}
       </p>
       <ComparePick slug={slug} name={card.name} />
     </li>

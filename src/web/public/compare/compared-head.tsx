@@ -1,5 +1,6 @@
 import { isInvented } from '../../../domain/invented.ts';
 import { licenceWords } from '../../../domain/licence-words.ts';
+import { priceText } from '../../../domain/price-text.ts';
 import { priceWords } from '../../../domain/vendor-words.ts';
 import { day } from '../day.ts';
 import { totalText } from '../framework-view.tsx';
@@ -30,7 +31,7 @@ export function ComparedHead({ shown }: { shown: ComparedShown }) {
             <dt>{rubric.goals.name}</dt>
             <dd>{totalText(analysis.frameworks.goals)}</dd>
             <dt>Price</dt>
-            <dd>{priceWords[analysis.vendor.price.kind]}</dd>
+            <dd>{priceText(analysis.vendor.price) || priceWords.unknown}</dd>
             <dt>Licence</dt>
             <dd>{licenceWords(analysis.vendor.licence)}</dd>
             <dt>Read</dt>

@@ -3,6 +3,7 @@ import { licenceWords } from '../../../domain/licence-words.ts';
 import { markdownLink } from '../../../domain/markdown-link.ts';
 import { markdownText } from '../../../domain/markdown-text.ts';
 import { pagesRead } from '../../../domain/pages-read.ts';
+import { priceText } from '../../../domain/price-text.ts';
 import type { Publication } from '../../../domain/publication.ts';
 import { entryTypeWords, priceWords } from '../../../domain/vendor-words.ts';
 import { categoryName, day, layerName } from '../reading.ts';
@@ -51,12 +52,11 @@ export function analysisMarkdown(
 function facts({ slug, version, approvedBy, approvedAt, contentDigest, analysis }: Publication, page: MarkdownPage) {
   const { vendor, producer, crawl } = analysis;
   const read = pagesRead(analysis).length;
-  const price = priceWords[vendor.price.kind];
   const at = `${page.site}/vendors/${slug}`;
   return [
     `- **Layer:** ${layerName(page.rubric, vendor.layer)}, ${categoryName(page.rubric, vendor.category)}`,
     `- **Kind:** ${entryTypeWords[vendor.entryType]}`,
-    `- **Price:** ${vendor.price.note ? `${price}, ${markdownText(vendor.price.note)}` : price}`,
+    `- **Price:** ${markdownText(priceText(vendor.price) || priceWords.unknown)}`,
     `- **Licence:** ${markdownText(licenceWords(vendor.licence))}`,
     `- **Website:** ${markdownLink(vendor.homepage, vendor.homepage)}`,
     `- **Analysed:** ${day(producer.createdAt)} from documentation as of ${day(crawl.startedAt)} (${read} ${read === 1 ? 'page' : 'pages'}), under the rubric \`${producer.rubricDigest.slice(0, 12)}\`, by ${producer.analyst === 'offline' ? 'the offline analyst' : markdownText(producer.analyst)}`,

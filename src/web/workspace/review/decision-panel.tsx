@@ -85,7 +85,11 @@ function Missing({ shown: { desk, reading } }: { shown: Shown }) {
   const { draft, blocks } = desk;
   return (
     <div class="problem">
-      <p>Approval needs these mended first:</p>
+      <p>
+        {blocks.some(({ remedy }) => remedy === 'reject')
+          ? 'This cannot be approved any more:'
+          : 'Approval needs these mended first:'}
+      </p>
       <ul class="claims">
         {blocks.map(({ path, message }) => (
           <li>

@@ -1,6 +1,7 @@
 import type { Stack } from '../../../domain/rubric.ts';
 import { presets } from '../../../domain/schedule.ts';
 import type { Vendor } from '../../../domain/vendor.ts';
+import { rhythmWords } from './rhythm-words.ts';
 
 /** What was chosen so far, by the names of the form's fields. */
 export interface ScheduleFields {
@@ -16,13 +17,6 @@ interface FormProps {
   stack: Stack;
   vendors: readonly Vendor[];
 }
-
-const rhythmWords: Record<(typeof presets)[number], string> = {
-  daily: 'Every night',
-  weekly: 'Once a week',
-  monthly: 'Once a month',
-  quarterly: 'Once a quarter',
-};
 
 /** Who is read again, how often, and by whose clock. What it says is shown in words before it is kept. */
 export function ScheduleForm({ fields, stack, vendors }: FormProps) {
@@ -58,7 +52,7 @@ export function ScheduleForm({ fields, stack, vendors }: FormProps) {
           </Choice>
         ))}
         <Choice value="other" chosen={fields.rhythm}>
-          As written below
+          {rhythmWords.other}
         </Choice>
       </select>
       <label for="own">Written out, for “as written below”</label>

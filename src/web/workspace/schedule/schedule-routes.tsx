@@ -13,6 +13,7 @@ import type { Office } from '../../../ports.ts';
 import type { WebParts, WebVariables } from '../../parts.ts';
 import { frameOf, page } from '../../render.ts';
 import { fieldsOf, signedIn } from '../asked.ts';
+import { chosenCadence } from './chosen-cadence.ts';
 import type { ScheduleFields } from './schedule-form.tsx';
 import { SchedulePage, type Unread } from './schedule-page.tsx';
 import { SchedulePreviewPage } from './schedule-preview-page.tsx';
@@ -61,8 +62,11 @@ export function addSchedulePages(app: Hono<{ Variables: WebVariables }>, parts: 
       now: office.clock.now(),
     };
     try {
-      const cadence = rhythm === 'other' ? own.trim() : rhythm;
-      const request = { target: knownTarget(target), cadence, timeZone: timeZone.trim() || 'UTC' };
+      const request = {
+        target: knownTarget(target),
+        cadence: chosenCadence(fields),
+        timeZone: timeZone.trim() || 'UTC',
+      };
       const preview = await previewSchedule(office, request, person);
       return page(c, <SchedulePreviewPage {...shown} preview={preview} />);
     } catch (error) {
