@@ -87,14 +87,19 @@ export function politeHttp(tools: Pick<Tools, 'http' | 'turns' | 'clock' | 'sign
     await host.line.enter();
     const gap = Math.max(host.delaySeconds ?? 0, host.gapSeconds);
     const left = secondsLeft() * 1000;
-    const wait = Math.min(host.nextAt - now(), left);
+    const wait = host.nextAt - now();
     if (host.restUntil - now() >= left) {
       host.line.leave();
       return null;
     }
     // At once, so that others of the line who may be in at the same time keep their distance.
     host.nextAt = Math.max(now(), host.nextAt) + gap * 1000;
-    if (wait > 0) await pause(wait, tools.signal);
+    if (wait > 0) await pause(Math.min(wait, left), tools.signal);
+    // Its turn would come after the end, which timers and clocks reach a millisecond apart: no request sets off between them.
+    if (wait >= left) {
+      host.line.leave();
+      return null;
+    }
     const turn = await turnAt(name, host.delaySeconds === null ? null : gap);
     if (turn === null) {
       host.line.leave();

@@ -65,6 +65,24 @@ describe('A crawl delay', () => {
     // Whoever has the next turn, in whichever process, is told the same.
     expect(rests).toEqual([0.1, 0.1]);
   });
+
+  it('is not cut short by the end of the run, even where a timer fires before the clock says so', async () => {
+    const asked: string[] = [];
+    const http: Http = {
+      async get({ url }) {
+        asked.push(url);
+        return answer(200);
+      },
+    };
+    const [start, late] = [Date.now(), 20];
+    const clock = { now: () => new Date(Date.now() - start < 100 ? Date.now() : Date.now() - late) };
+    const tools = { http, turns: null, clock, signal: new AbortController().signal };
+    const polite = politeHttp(tools, { ...defaultBudgets, seconds: 0.2 });
+    await polite.spaceOut('acme.example', 1);
+    const reply = await polite.get({ url: 'https://acme.example/', maxBytes: 100 });
+    expect(reply).toMatchObject({ kind: 'timed-out', reason: 'The time of this run was used up.' });
+    expect(asked).toEqual([]);
+  });
 });
 
 describe('The wait before another try', () => {
