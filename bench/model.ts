@@ -31,6 +31,9 @@ const callSeconds = 2;
 const rounds = 3;
 /** Of the edits, so many of the dearest are told one by one: the worst is what a change of the prompts is judged by. */
 const dearestShown = 3;
+/** OpenAI reuses beginnings of at least so many tokens, and then by steps; servers of one's own reuse shorter ones. */
+const leastReused = 1024;
+const reusedBy = 128;
 
 const root = join(import.meta.dirname, '..');
 const rubric = await readRubric(join(root, 'prompts', 'rubric'));
@@ -267,10 +270,6 @@ async function tokensOf(calls: Pass['calls']) {
   }
   return totals;
 }
-
-/** OpenAI reuses beginnings of at least so many tokens, and then by steps; servers of one's own reuse shorter ones. */
-const leastReused = 1024;
-const reusedBy = 128;
 
 /**
  * Of the tokens of all judge calls, further looks included, those that stand in a beginning sent by a call before. The

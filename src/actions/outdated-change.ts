@@ -1,3 +1,4 @@
+import { openStates } from '../domain/closed-lists.ts';
 import type { Draft, DraftSummary } from '../domain/draft.ts';
 import { asPublished } from '../domain/reading-ends.ts';
 import type { RunStatus } from '../domain/run.ts';
@@ -30,9 +31,9 @@ export async function outdatedChange(desk: Desk, draft: Draft): Promise<Approval
   ];
 }
 
-/** A line of the list with that counted among what blocks; the draft itself is read only where it may be so. */
+/** A line of the list with that counted among what blocks, while a decision is awaited; the draft is read only where it may be so. */
 export async function withOutdatedChange(desk: Desk, line: DraftSummary): Promise<DraftSummary> {
-  if (!line.change || !(await readingAsPublished(desk, line.slug))) return line;
+  if (!openStates.includes(line.state) || !line.change || !(await readingAsPublished(desk, line.slug))) return line;
   const draft = await desk.store.drafts.get(line.id);
   const outdated = draft ? await outdatedChange(desk, draft) : [];
   return { ...line, blocks: line.blocks + outdated.length };

@@ -97,6 +97,8 @@ export type ContextId = z.infer<typeof ContextId>;
 
 export const DraftState = z.enum(['waiting', 'claimed', 'returned', 'approved', 'rejected', 'superseded']);
 export type DraftState = z.infer<typeof DraftState>;
+/** In which a decision is awaited. */
+export const openStates: readonly DraftState[] = ['waiting', 'claimed', 'returned'];
 
 export const PublicationState = z.enum(['current', 'superseded', 'withdrawn']);
 export type PublicationState = z.infer<typeof PublicationState>;

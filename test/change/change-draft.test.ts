@@ -118,6 +118,8 @@ describe('A draft whose change was taken back, at the command line', () => {
     await startRun(web.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
     await workQueue(web, site.http);
     expect(await blocking()).toBe(Number(before) + 1);
+    const line = (await see('/review'))(`tr:has(a[href="/review/${id}"])`).text();
+    expect(line).toContain(`${Number(before) + 1} blocking`);
     type ShownDraft = Parameters<typeof draftSentence>[1];
     const shown = await api.get<ShownDraft>(`/api/drafts/${id}`);
     expect(shown.blocks).toContainEqual(expect.objectContaining({ path: statement, remedy: 'reject' }));

@@ -8,7 +8,7 @@ import { outdatedChange, withOutdatedChange } from '../../actions/outdated-chang
 import { draftProgress } from '../../actions/review-desk.ts';
 import { studiedDraft } from '../../actions/studied-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
-import { DraftState } from '../../domain/closed-lists.ts';
+import { DraftState, openStates } from '../../domain/closed-lists.ts';
 import { type Draft, DraftSummary } from '../../domain/draft.ts';
 import { DraftChange } from '../../domain/draft-change.ts';
 import { ItemReason, Verdict } from '../../domain/review.ts';
@@ -16,10 +16,6 @@ import { Refused } from '../../errors.ts';
 import type { WebParts } from '../parts.ts';
 import { ListQuery, listOf } from './listing.ts';
 import { type ApiRoute, route } from './route.ts';
-
-/** In which a decision is awaited. */
-const openStates: readonly DraftState[] = ['waiting', 'claimed', 'returned'];
-const isOpen = (state: DraftState): boolean => openStates.includes(state);
 
 const byId = z.object({ id: z.string() });
 
@@ -65,7 +61,7 @@ export const draftRoutes: readonly ApiRoute[] = [
         slug: query.vendor,
         states: query.state ? [query.state] : [...openStates],
       });
-      const told = items.map((line) => (isOpen(line.state) ? withOutdatedChange(office, line) : line));
+      const told = items.map((line) => withOutdatedChange(office, line));
       return { items: await Promise.all(told), ...cursors };
     },
   }),
@@ -181,7 +177,7 @@ async function shown(
 ): Promise<z.infer<typeof Shown>> {
   const state = await office.store.drafts.state(draft.id);
   const study = await studiedDraft(office, draft);
-  const outdated = state && isOpen(state.state) ? await outdatedChange(office, draft) : [];
+  const outdated = state && openStates.includes(state.state) ? await outdatedChange(office, draft) : [];
   answer('etag', `"${draft.contentDigest}"`);
   return {
     id: draft.id,

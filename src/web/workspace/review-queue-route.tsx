@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import { DraftState } from '../../domain/closed-lists.ts';
+import { withOutdatedChange } from '../../actions/outdated-change.ts';
+import { DraftState, openStates } from '../../domain/closed-lists.ts';
 import type { DraftSummary } from '../../domain/draft.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
 import { type Turns, turnsOf } from '../public/pager.tsx';
@@ -12,8 +13,6 @@ const shownAtOnce = 50;
 
 /** A number in an address that the database still takes. */
 const mostPassed = 1_000_000;
-
-const openStates: readonly DraftState[] = ['waiting', 'claimed', 'returned'];
 
 type Asked = Context<{ Variables: WebVariables }>;
 
@@ -40,7 +39,7 @@ export async function queuePage(c: Asked, parts: WebParts): Promise<Response> {
     <ReviewQueuePage
       frame={frameOf(c, parts)}
       person={person}
-      drafts={shown.drafts}
+      drafts={await Promise.all(shown.drafts.map((line) => withOutdatedChange(parts.office, line)))}
       turns={shown.turns}
       closed={closed?.items ?? []}
       filter={filter}
