@@ -16,14 +16,19 @@ export interface DraftStore {
   /** The latest revision unless one is named. */
   get(id: string, revision?: number): Promise<Draft | null>;
   state(id: string): Promise<DraftStanding | null>;
+  /**
+   * When the vendor's latest reading ended, where it found all that is published as it stands: the change that this open
+   * draft carries on is gone then. Null otherwise, for a draft of no change, and for one of an upgrade.
+   */
+  voidSince(id: string): Promise<string | null>;
   /** How many drafts are in each state. */
   counts(): Promise<Record<DraftState, number>>;
   /** The states of drafts by id; unknown ids are left out. */
   states(ids: readonly string[]): Promise<Map<string, DraftState>>;
   /**
    * Drafts in these states, most in need of this person first, from a place on: what somebody else has at hand comes last;
-   * what waits is for those who decide, what was returned for those who only edit; then by doubt; among equals the one that
-   * has stood longest. `holder` leaves in only what that person has.
+   * what waits is for those who decide, what was returned for those who only edit; then those whose change is gone, which
+   * count that among what blocks; then by doubt; among equals the one that has stood longest. `holder` leaves in only what that person has.
    */
   queue(request: {
     from: number;
@@ -32,7 +37,7 @@ export interface DraftStore {
     person: Person;
     holder?: string;
   }): Promise<{ items: DraftSummary[]; more: boolean }>;
-  /** Newest first. */
+  /** Newest first; what blocks is counted as in `queue`. */
   list(request: PageRequest & { states?: DraftState[]; slug?: string }): Promise<Paged<DraftSummary>>;
   /** Appends a revision if the latest one has this content digest. */
   revise(draft: Draft, seenDigest: Digest): Promise<'revised' | 'stale'>;

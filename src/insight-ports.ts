@@ -49,7 +49,7 @@ export interface MonthOfReviews {
 
 export interface MonthOfCosts {
   month: string;
-  /** Analyses that ended with a draft, and those of them that asked a model. */
+  /** Analyses that ended with a draft, and those of them that asked a model, be it that each answer was a kept one. */
   analyses: number;
   withModel: number;
   /** In dollars; null where a call had no known price. */
@@ -64,7 +64,7 @@ export interface OldPublication {
   at: string;
 }
 
-/** Figures over many records, each in one read. `since` is an instant; what was decided before it does not count. */
+/** Figures over many records, each in one read. A draft counts as decided once it is approved or rejected. `since` is an instant; what was decided before it does not count. */
 export interface InsightStore {
   standings(slugs: readonly string[]): Promise<VendorStanding[]>;
   changes(since: string): Promise<{ decided: number; parts: PartChange[] }>;

@@ -22,6 +22,13 @@ export interface VersionCard {
   card: PublicationCard;
 }
 
+/** A reading that ended unchanged, and the version that it belongs to. */
+export interface QuietReading {
+  at: string;
+  /** The version whose draft waited then: that is what it found unchanged. Null where it was what was published. */
+  version: number | null;
+}
+
 export interface NewsStore {
   /** Newest first; `until` leaves out what came after that instant, `version` all but the publication of that version. */
   list(request: PageRequest & { slug?: string; version?: number; until?: string }): Promise<Paged<News>>;
@@ -33,6 +40,15 @@ export interface NewsStore {
   moments(): Promise<string[]>;
   /** What publications say, by id, and what opened their draft for review where it was a change draft. */
   contents(ids: readonly string[]): Promise<Map<string, { analysis: Analysis; change: DraftChange | null }>>;
+  /**
+   * Readings of the vendor's site that ended unchanged after `from` and not after `until`, newest first, at most so many. Of
+   * those beside a draft that was never published none is told: they say nothing of what is.
+   */
+  quietReadings(
+    slug: string,
+    between: { from: string | null; until: string | null },
+    limit: number,
+  ): Promise<QuietReading[]>;
   /** The levels of a vendor's versions that were not withdrawn, oldest first. */
   cards(slug: string): Promise<VersionCard[]>;
 }

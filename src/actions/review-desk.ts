@@ -10,6 +10,7 @@ import type { Review } from '../domain/review.ts';
 import { type Act, timeSpent } from '../domain/time-spent.ts';
 import type { Office } from '../ports.ts';
 import type { ApprovalBlock } from './approval-blocks.ts';
+import { draftsAround } from './drafts-around.ts';
 import { knownDraft } from './known-draft.ts';
 import { openRemarks } from './open-remarks.ts';
 import { outdatedChange } from './outdated-change.ts';
@@ -106,15 +107,10 @@ function actsOn(desk: {
   ];
 }
 
-async function neighboursOf({ store }: Pick<Office, 'store'>, { id, slug, createdAt }: Draft) {
-  // More than a few drafts of one product are hardly ever made between two looks at it.
-  const { items } = await store.drafts.list({ limit: 20, slug });
-  const newest = items[0];
-  const older = items.find((item) => item.state === 'superseded' && item.createdAt < createdAt);
-  return {
-    newer: newest && newest.createdAt > createdAt && newest.id !== id ? newest.id : null,
-    older: older?.id ?? null,
-  };
+async function neighboursOf({ store }: Pick<Office, 'store'>, draft: Draft): Promise<ReviewDesk['neighbours']> {
+  const { newest, before } = await draftsAround(store, draft);
+  // One further back was decided on, or stood for a version that is public no longer.
+  return { newer: newest?.id ?? null, older: before?.state === 'superseded' ? before.id : null };
 }
 
 /** How many of the doubtful items were looked at as they stand now. */

@@ -2,6 +2,7 @@ import type { Analysis, Citation, Claim } from './analysis.ts';
 import { decisionWords } from './decision-words.ts';
 import { editableLists } from './edit-lists.ts';
 import { checksOf } from './edit-places.ts';
+import { isClaim } from './is-claim.ts';
 
 /** A field that two documents say differently, as words; null where one of them does not have it. */
 export interface FieldChange {
@@ -72,10 +73,6 @@ function claimFields(path: string, { text, kind, citations }: Claim): Fields {
 
 function quoteWords(citations: readonly Citation[]): string {
   return citations.map(({ quote }) => `“${quote}”`).join(' ');
-}
-
-function isClaim(value: unknown): value is Claim {
-  return typeof value === 'object' && value !== null && 'text' in value && 'kind' in value;
 }
 
 function between(before: Fields, after: Fields): FieldChange[] {

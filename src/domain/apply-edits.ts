@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Analysis, CheckResult } from './analysis.ts';
+import type { Analysis, CheckResult, Flag } from './analysis.ts';
 import type { EditNote, GatedEdit } from './edit.ts';
 import { placeOfQuote } from './edit.ts';
 import { applyDecision, settleCheck } from './edit-decision.ts';
@@ -137,12 +137,15 @@ function write(at: ClaimAt, edit: Extract<GatedEdit, { do: 'write' }>, analysis:
   return changes.join('; ') || 'Left as it was';
 }
 
-/** A statement is now a person's, who has read it: a warning that it was written for another decision is answered. */
+/**
+ * A statement is now a person's, who has read it: a warning that it was written for another decision, or that an analyst
+ * writes it otherwise, is answered.
+ */
 function byPerson(analysis: Analysis, { path, claim }: ClaimAt): void {
   claim.origin = 'person';
-  analysis.flags = analysis.flags.filter(
-    ({ kind, severity, target }) => kind !== 'stale-citation' || severity !== 'warns' || target !== path,
-  );
+  const isAnswered = ({ kind, severity, target }: Flag): boolean =>
+    target === path && (kind === 'analysts-disagree' || (kind === 'stale-citation' && severity === 'warns'));
+  analysis.flags = analysis.flags.filter((flag) => !isAnswered(flag));
 }
 
 /** Takes an item away; flags about it go, and flags about later ones move up with them. */
@@ -172,7 +175,11 @@ function settle(analysis: Analysis, edit: Extract<GatedEdit, { do: 'drop' | 'dec
       `A check is ${holder.check.decision} by a quote: use a sentence of the pages as evidence first.`,
     );
   }
+  const was = holder.check.decision;
   settleCheck(holder.check);
+  // Dropping the last quote is deciding: what analysts made of it is answered.
+  if (holder.check.decision === was) return;
+  analysis.flags = analysis.flags.filter(({ kind, target }) => kind !== 'analysts-disagree' || target !== holder.path);
 }
 
 function checkAt(analysis: Analysis, at: string): { path: string; check: CheckResult } {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Producer } from './producer.ts';
-import { SiteChanges } from './site-changes.ts';
+import { QuoteFate, SiteChanges } from './site-changes.ts';
 import { Snapshot } from './snapshot.ts';
 
 /** What a block of stored text is. A row's text repeats its header: `Setting: max.batch | Default: 64`. */
@@ -60,5 +60,7 @@ export const Corpus = z.strictObject({
   passagesDigest: z.string(),
   /** How it differs from what the publication was made of; absent where nothing is published. */
   changes: SiteChanges.optional(),
+  /** What became of the quotes of `handSetOf`, where a whole new draft may need it and `changes` does not tell it. */
+  handQuotes: z.array(QuoteFate).optional(),
 });
 export type Corpus = z.infer<typeof Corpus>;

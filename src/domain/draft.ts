@@ -25,6 +25,8 @@ export const Draft = z.strictObject({
   createdAt: z.iso.datetime(),
   /** What the author changed to get here from the parent revision; absent in the first. */
   edits: z.array(EditNote).optional(),
+  /** Checks whose decision it took over from an earlier document, where a person had set it; absent where there is none. */
+  handSet: z.array(z.string()).optional(),
   /** Where it is the published analysis carried on: what of it is open. Absent where everything is. */
   change: DraftChange.optional(),
 });

@@ -4,7 +4,7 @@ import { CrawlEnd, PageOutcome } from './closed-lists.ts';
 import { PassageFlag } from './corpus.ts';
 import { Producer } from './producer.ts';
 import { Run } from './run.ts';
-import { SiteChanges } from './site-changes.ts';
+import { QuoteFate, SiteChanges } from './site-changes.ts';
 
 export const Stance = z.enum(['supports', 'contradicts', 'limits']);
 export type Stance = z.infer<typeof Stance>;
@@ -144,5 +144,6 @@ export const Evidence = z.strictObject({
   harvest: Harvest.optional(),
   /** Copied forward from the corpus. */
   changes: SiteChanges.optional(),
+  handQuotes: z.array(QuoteFate).optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;

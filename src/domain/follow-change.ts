@@ -19,19 +19,25 @@ export function followChange(
 
 /**
  * A statement is answered once it cites none of the quotes that are gone; a decision, which the analyst made anew
- * already, once a person decided on it or took over what reads otherwise.
+ * already, once a person decided on it, dropped what is gone, or took over what reads otherwise.
  */
 function isAnswered({ path, quotes }: ChangeItem, analysis: Analysis, edits: readonly Edit[]): boolean {
   const holder = holderAt(analysis, path);
   if (!holder) return true;
-  if ('check' in holder) {
-    const names = [path, holder.check.id];
-    return edits.some(
-      (edit) =>
-        (edit.do === 'decide' && names.includes(edit.check)) || (edit.do === 'renew' && names.includes(edit.at)),
-    );
-  }
   const gone = new Set(quotes.flatMap(({ before }) => (before ? [placeOfQuote(before)] : [])));
+  if ('check' in holder) {
+    const { id, decision, citations } = holder.check;
+    const names = [path, id];
+    const isRid = decision === 'no-evidence' || citations.every((citation) => !gone.has(placeOfQuote(citation)));
+    return edits.some((edit) => {
+      if (edit.do === 'decide') return names.includes(edit.check);
+      if (edit.do === 'renew') return names.includes(edit.at);
+      // Whoever drops what is gone, or the last quote of all, has decided by that.
+      return (
+        edit.do === 'drop' && names.includes(edit.at) && isRid && (decision === 'no-evidence' || gone.has(edit.place))
+      );
+    });
+  }
   return holder.claim.citations.every((citation) => !gone.has(placeOfQuote(citation)));
 }
 

@@ -24,7 +24,7 @@ export const hedgeCues: readonly HedgeCue[] = [
   },
   {
     pattern:
-      /\b(?:planned|plan(?:s|ning)? to|on (?:the|our) roadmap|roadmap|coming soon|in (?:the|a) future|in future (?:releases?|versions?)|(?:future|upcoming) (?:releases?|versions?)|will be (?:added|supported|available|introduced|implemented|provided)|to be (?:added|implemented|supported)|under (?:active )?(?:development|consideration|discussion)|not yet|is being (?:developed|worked on|considered)|eventually|hope to|aims? to|intends? to|proposed|proposal)\b/i,
+      /\b(?:planned(?! (?:maintenance|downtime|shutdowns?|outages?|switch-?overs?|failovers?|dates?))|plan(?:s|ning)? to|on (?:the|our) roadmap|roadmap|coming soon|in (?:the|a) future|in future (?:releases?|versions?)|(?:future|upcoming) (?:releases?|versions?)|will be (?:added|supported|available|introduced|implemented|provided)|to be (?:added|implemented|supported)|under (?:active )?(?:development|consideration|discussion)|not yet|is being (?:developed|worked on|considered)|eventually(?! consisten)|hope to|aims? to|intends? to|proposed|proposal)\b/i,
     wholeSentence: true,
   },
   { pattern: /\b(?:deprecated|obsolete|legacy only|end[- ]of[- ]life)\b/i, wholeSentence: false },
@@ -40,7 +40,7 @@ export const hedgeCues: readonly HedgeCue[] = [
   },
   {
     pattern:
-      /\b(?:could|you may want to|you might want to|might be able to|may be able to|partial(?:ly)?|limited support|minimal support|it is possible to (?:build|write|implement)|consider (?:using|adding|implementing|putting)|(?:we|it is) recommend(?:ed)? (?:to use|using|that you use) (?:an? )?(?:external|separate|other))\b/i,
+      /\b(?:could|you may want to|you might want to|might be able to|may be able to|partial(?:ly)?|(?:only|in) (?:part|partly)|limited support|minimal support|it is possible to (?:build|write|implement)|consider (?:using|adding|implementing|putting)|(?:we|it is) recommend(?:ed)? (?:to use|using|that you use) (?:an? )?(?:external|separate|other))\b/i,
     wholeSentence: false,
   },
 ];

@@ -32,7 +32,7 @@ const negatedCell =
   /^[^|]{0,80}\|(?!\s*(?:required|default|mandatory|optional|nullable|repeated|deprecated|dynamic|unique|read.?only|value|example|type|format)\b)[^:|]{1,40}:\s*(?:no|none|not supported|not available|✗|✘|❌|×|unsupported)\s*(?:$|\|)/i;
 /** The same words where they deny nothing. */
 const notNegation =
-  /\b(?:not only|not just|not merely|not limited to|no need to|not need to|n['’]t need to|not have to|n['’]t have to|no additional|no extra|not require|n['’]t require|no longer (?:need|require|have)\w*|no matter|not uncommon|no downtime|no restart\w*|no code|not necessarily|if not|whether or not|or not|do not forget|don['’]t forget|not to mention|no\.)\b/gi;
+  /\b(?:not only|not just|not merely|not limited to|no need to|not need to|n['’]t need to|not have to|n['’]t have to|no additional|no extra|not require|n['’]t require|no longer (?:need|require|have)\w*|no matter|not uncommon|no downtime|no (?:service )?(?:interruption|disruption|outage)s?|no restart\w*|no code|not necessarily|if not|whether or not|or not|do not forget|don['’]t forget|not to mention|no\.)\b/gi;
 /** Takes a negation before it back: "cannot … without a token" asks for the token. */
 const reversal = /\b(?:without|unless|except(?: for| when| if| with)?|until|other than|but for|only)\b/i;
 /** "Without" governs what follows closely, not a clause further on. */

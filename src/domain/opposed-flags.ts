@@ -1,8 +1,7 @@
 import type { Analysis, Flag } from './analysis.ts';
-import { deniedBySupport } from './denied-by-support.ts';
-import { checksOf } from './edit-places.ts';
 import type { Evidence } from './evidence.ts';
 import { flagKey } from './flag-key.ts';
+import { supportedDenials } from './supported-denials.ts';
 
 /**
  * The flags of an edited document, with a warning at each check that became contradicted while all its quotes speak for
@@ -16,14 +15,6 @@ export function opposedFlags(edited: Analysis, before: Analysis, evidence: Evide
   return [...kept, ...come];
 }
 
-function keyed(analysis: Analysis, { checks }: Evidence): Map<string, Flag> {
-  const offered = new Map(checks.map(({ check, quotes }) => [check, quotes]));
-  return new Map(
-    checksOf(analysis).flatMap(({ path, check }): [string, Flag][] => {
-      const message = deniedBySupport(check, offered.get(check.id) ?? []);
-      if (message === null) return [];
-      const flag: Flag = { kind: 'stale-citation', severity: 'warns', target: path, message };
-      return [[flagKey(flag), flag]];
-    }),
-  );
+function keyed(analysis: Analysis, evidence: Evidence): Map<string, Flag> {
+  return new Map(supportedDenials(analysis, evidence).map((flag) => [flagKey(flag), flag]));
 }

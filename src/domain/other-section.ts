@@ -1,3 +1,4 @@
+import { asksReader } from './asks-reader.ts';
 import { knownSystems } from './known-systems.ts';
 import type { UnitKind } from './phrase-unit.ts';
 
@@ -34,39 +35,60 @@ const namesOther = new RegExp(
   `^(?:\\d+[.)]\\s*)?(?:apache |amazon |google |microsoft )?(?:${name})(?:\\s(?:service mesh|web ui|ui|server))?$`,
   'i',
 );
-/** What one sets up in another system: its parts, and what it asks its own administrator for. */
-const partOfOther =
-  /\b(?:instances?|clusters?|servers?|brokers?|databases?|schemas?|roles?|users?|accounts?|passwords?|privileges?|permissions?|grants?|replication|replica sets?|web ui|ui|console|log(?:s|ging)?|tenants?|buckets?|topics?|partitions?|queues?|tables?|nodes?|ports?|files?|settings?|propert(?:y|ies))\b/i;
+/** How the product reaches that system: its source, its sink, and what is set there so that somebody can read. */
+const connection =
+  /\b(?:a|an|the|this|your|each|every) (?:\w+ )?(?:(?<!\b(?:data|open) )source|sink)s?\b|\bso that (?:\w+ ){1,4}can\b/i;
+/** What is to be done there leads up to it at most: "Grant the role so that the connector can read". */
+const soThat = /^.*?\bso that\s/is;
 /** A table of what the product can do there, not of that system's own settings. */
 const rowOfFeatures = /^(?:features?|capabilit(?:y|ies)|functions?|functionality|operations?):\s/i;
+/** What a site calls itself beside the product's name. */
+const bookWords = /\b(?:the|docs?|documentation|manual|handbook)\b/gi;
 const compares = /\b(?:compar\w*|alternatives?|versus|vs)\b/i;
 /** Sentences that go on about what the heading or the sentence before names. */
 const goesOn = /^(?:it|they|its|these|this (?:tool|project|system|service|platform))\b/i;
 
+/** A statement and the title of its page, without the name of the site. */
+interface Placed {
+  text: string;
+  /** Where what it says ends, in UTF-16 units. */
+  end: number;
+  kind: UnitKind;
+  title: string;
+}
+
 /**
- * Whether a statement goes on about another system that its section is on: one below "Installing Foo" that does not name the
- * product before it says so, one on a part of Foo below "Setting up Foo", or below "Foo" one that begins "It supports …" and
- * a row of its settings.
+ * Whether a statement goes on about another system that its section is on: one below "Installing Foo" or "Setting up Foo"
+ * that neither names the product before it says so nor speaks of the connection between the two, or below "Foo" one that
+ * begins "It supports …" and a row of its settings.
  */
 export function isInOtherSection(
-  { text, end, kind }: { text: string; end: number; kind: UnitKind },
+  { text, end, kind, title }: Placed,
   headings: readonly string[],
   ownName: ReadonlySet<string>,
 ): boolean {
   const closest = headings.at(-1);
   if (closest === undefined) return false;
-  const said = text.slice(0, end).toLowerCase();
-  if ([...ownName].some((own) => said.includes(own))) return false;
-  const isOther = (heading: string) => ![...ownName].some((own) => heading.toLowerCase().includes(own));
-  const isOwnRow = rowOfFeatures.test(text) && !headings.some((heading) => compares.test(heading));
+  const isNamedIn = (words: string) => [...ownName].some((own) => words.toLowerCase().includes(own));
+  const said = text.slice(0, end);
+  if (isNamedIn(said)) return false;
+  // A title that is nothing but the product's name stands above all that a site tells.
+  const words = title.replace(bookWords, ' ').trim().split(/\s+/);
+  const isTitled = isNamedIn(title) && words.length > ownName.size;
+  const isOwnRow =
+    rowOfFeatures.test(text) &&
+    (isTitled || headings.some(isNamedIn)) &&
+    !headings.some((heading) => compares.test(heading));
   const isOn = kind === 'row' ? !isOwnRow : goesOn.test(text);
-  if (isOther(closest) && namesOther.test(closest) && isOn) return true;
-  return headings.some((heading) => isOther(heading) && isDoneToOther(heading, text));
+  if (!isNamedIn(closest) && namesOther.test(closest) && isOn) return true;
+  return headings.some((heading) => !isNamedIn(heading) && isDoneToOther(heading, text, said));
 }
 
 /** Whether what stands below such a heading is done to the other system. */
-function isDoneToOther(heading: string, text: string): boolean {
+function isDoneToOther(heading: string, text: string, said: string): boolean {
   const [, verb = '', system = ''] = worksOnOther.exec(heading) ?? [];
   if (!/^(?:set|configur|prepar)/i.test(verb)) return verb !== '';
-  return !workedWith.has(system.toLowerCase()) && partOfOther.test(text);
+  if (goesOn.test(text)) return true;
+  if (workedWith.has(system.toLowerCase())) return false;
+  return !connection.test(text) || asksReader(said.replace(soThat, ''));
 }

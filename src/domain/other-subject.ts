@@ -1,5 +1,7 @@
 import type { Stretch } from './clause.ts';
+import { isDoneByProduct } from './done-by-product.ts';
 import { knownSystems } from './known-systems.ts';
+import { manyOthers } from './many-others.ts';
 
 const name = [...knownSystems]
   .sort((a, b) => b.length - a.length)
@@ -31,20 +33,20 @@ const kindOfKubernetes =
   /^\s(?:of|for) (?:the |an? )?(?:PodDisruptionBudget|StatefulSet|DaemonSet|Deployment|ReplicaSet|ConfigMap|CronJob|ServiceAccount|HorizontalPodAutoscaler|PersistentVolumeClaim|StorageClass|NetworkPolicy|ClusterRole|Namespace|Pod|Ingress)s?\b/;
 const groupOfKubernetes = /(?:^|[\s("'`])(?:policy|apps|batch|autoscaling|extensions|[a-z.]+\.k8s\.io)\/$/;
 
-/** Many others at once: "most sources provide …", "in other tools"; "unlike other tools" leads up to the product. */
-const others =
-  /(?<!\bunlike (?:\w+ )?)\b(?:other|most|many|some|not all) (?:[\w-]+ ){0,2}(?:sources|systems|vendors|tools|providers|products|platforms|databases|solutions|frameworks)\b(?:(?!\b(?:so|and)\b)[^.;,])*?\b(?:provide|offer|support|have|expose|use|allow|ship|come|store|keep)\b|\b(?:in|of|by|from|with) other (?:vendors|products|tools|solutions)\b/gi;
-/** What is said of many others ends here; "polling and row filters" is still theirs. */
-const endOfOthers = /,\s(?![\w-]+(?:\s[\w-]+)?,?\s(?:and|or)\s$)|\bso\b|\band (?:the|it|they|we|you|this|these)\b/i;
-
 /** How documentation introduces what is not its own: "Foo is an open standard for …". */
 const introduced =
   /^(?:the )?(\p{Lu}[\p{L}\p{N}.+-]*(?:\s\p{Lu}[\p{L}\p{N}.+-]*){0,3})(?:\s\([^)]{1,20}\))?\s(?:is|are)\s(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:open[- ]source|open|third[- ]party|community)\s(?:[\w-]+\s){0,3}?(?:standard|protocol|specification|format|project|platform|service|database|framework|library|system|pipeline|engine|tool|toolkit|alternative)\b/u;
 
+/** "We recommend Foo, because Foo …" says nothing of what we have. */
+const weSpeak = /\b(?:our|us)\b|\bwe\b(?! (?:\w+ly )?(?:recommend|suggest|advise|require)\b)/i;
+/** A part that says when or what for, with its comma: the product named in it is not what the sentence is about. */
+const preface = /^\W*(?:before|after|once|to|if|when|whenever|while|until|unless)\b[^,;]*,\s/i;
+
 /**
  * The other system that a statement is about, or null: "Foo supports row filters" says nothing of the product documented,
- * nor does "the roles of your Foo cluster". Where the product is named up to the end of the statement, or "we" speak, it is
- * taken to be about the product in that system. `spans` are the words that a phrase matched, without what its gaps skipped.
+ * nor does "the roles of your Foo cluster". Where the product is named up to the end of the statement, but for a part that
+ * only leads up to it, or "we" speak, it is taken to be about the product in that system. `spans` are the words that a
+ * phrase matched, without what its gaps skipped.
  */
 export function otherSubject(
   text: string,
@@ -56,27 +58,31 @@ export function otherSubject(
     /\p{Lu}/u.test(system) && ![...ownName].some((own) => system.toLowerCase().includes(own));
   const isNamedIn = (words: string) => [...ownName].some((own) => words.toLowerCase().includes(own));
   for (const span of match.spans ?? []) {
-    const before = text.slice(0, span.start);
-    const owner = ownerOf(text, span, isNamedIn(before) || /\bwe\b/i.test(before));
+    const owner = ownerOf(text, span, () => isDoneByProduct(text, span, isNamedIn));
     if (owner !== null && isOther(owner)) return owner;
   }
-  const stop = text.slice(match.end).search(/[.!?;]\s/);
-  if (isNamedIn(stop === -1 ? text : text.slice(0, match.end + stop))) return null;
-  for (const many of text.matchAll(others)) {
-    if (many.index < match.end && !endOfOthers.test(text.slice(many.index + many[0].length, match.start)))
-      return many[0];
-  }
-  if (/\b(?:we|our|us)\b/.test(text.toLowerCase())) return null;
+  const told = withoutNameAhead(text, match, isNamedIn);
+  const many = manyOthers(told, match, isNamedIn);
+  if (many !== null) return many;
+  const stop = told.slice(match.end).search(/[.!?;]\s/);
+  if (isNamedIn(stop === -1 ? told : told.slice(0, match.end + stop))) return null;
+  if (weSpeak.test(text)) return null;
   for (const [, system = ''] of text.slice(0, match.end).matchAll(asSubject)) if (isOther(system)) return system;
   const stranger = introduced.exec(text)?.[1];
   return stranger !== undefined && isOther(stranger) ? stranger : null;
 }
 
+/** The text with a preface that names the product blanked, so that offsets stay. */
+function withoutNameAhead(text: string, match: Stretch, isNamedIn: (text: string) => boolean): string {
+  const ahead = preface.exec(text.slice(0, match.start))?.[0] ?? '';
+  return isNamedIn(ahead) ? ' '.repeat(ahead.length) + text.slice(ahead.length) : text;
+}
+
 /**
- * The system whose part, or whose object, the words of a span are. Behind the product's name, "masking of Foo tables" is what
- * the product does there; only a version is still that system's.
+ * The system whose part, or whose object, the words of a span are. Where the product is the subject, "masking of Foo tables" is
+ * what it does there; only a version is still that system's.
  */
-function ownerOf(text: string, { start, end }: Stretch, isProductBefore: boolean): string | null {
+function ownerOf(text: string, { start, end }: Stretch, isDoneByProduct: () => boolean): string | null {
   const before = text.slice(Math.max(0, start - 60), start);
   const behind = text.slice(end, end + 80);
   const words = text.slice(start, end);
@@ -85,6 +91,7 @@ function ownerOf(text: string, { start, end }: Stretch, isProductBefore: boolean
     if (system !== undefined) return system;
   }
   if (kindOfKubernetes.test(behind) || groupOfKubernetes.test(before)) return 'Kubernetes';
-  if (isProductBefore && !/\bversions?\b/i.test(words)) return null;
-  return ownerBehind.exec(behind)?.[1] ?? null;
+  const owner = ownerBehind.exec(behind)?.[1] ?? null;
+  if (owner !== null && !/\bversions?\b/i.test(words) && isDoneByProduct()) return null;
+  return owner;
 }

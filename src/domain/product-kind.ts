@@ -33,7 +33,8 @@ const guessing: ReadonlySet<string> = new Set([
   'agent-framework',
 ]);
 
-interface Placed {
+/** How a product is offered and where it stands in a stack. */
+export interface Placed {
   entryType: EntryType;
   layer: Layer;
   category: string;

@@ -61,7 +61,13 @@ export const Neighbour = z.strictObject({
 export type Neighbour = z.infer<typeof Neighbour>;
 
 /** What the latest draft that is published or waits for review was made of; equal means nothing to do. */
-export const DraftedFrom = z.strictObject({ draftId: z.string(), passagesDigest: z.string(), producer: Producer });
+export const DraftedFrom = z.strictObject({
+  draftId: z.string(),
+  passagesDigest: z.string(),
+  producer: Producer,
+  /** Of `foundAt`: passages are the same wherever they stand. Only of a draft that carries on what is published now. */
+  foundAt: z.record(z.string(), z.string()).optional(),
+});
 export type DraftedFrom = z.infer<typeof DraftedFrom>;
 
 /**
@@ -100,6 +106,14 @@ export const PublishedBaseline = z.strictObject({
 });
 export type PublishedBaseline = z.infer<typeof PublishedBaseline>;
 
+/** A draft that waits and holds what persons set or wrote: a whole new draft takes that over. */
+const WaitingDraft = z.strictObject({
+  draftId: z.string(),
+  analysis: Analysis,
+  /** Checks whose decision a person set, in it or in what it took over. */
+  handSet: z.array(z.string()),
+});
+
 /** What a run needs from earlier runs, copied in when it is made so that no stage looks back. */
 export const Baseline = z.strictObject({
   snapshotId: z.string().nullable(),
@@ -110,6 +124,8 @@ export const Baseline = z.strictObject({
   drafted: DraftedFrom.nullable(),
   /** Absent where nothing is published. */
   published: PublishedBaseline.optional(),
+  /** Absent where no draft waits, and where nobody set anything in the one that does. */
+  waiting: WaitingDraft.optional(),
   neighbours: z.array(Neighbour),
 });
 export type Baseline = z.infer<typeof Baseline>;

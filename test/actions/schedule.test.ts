@@ -126,6 +126,8 @@ describe('Setting a schedule', () => {
     const wrong = [
       { cadence: 'sometimes', says: 'neither daily, weekly' },
       { cadence: ' ', says: 'the cadence is empty' },
+      { cadence: 'H 4 * * *', says: 'no cron expression: its minute, "H", cannot be read; it takes 0 to 59' },
+      { cadence: '0 H(1-5)/2 * * THU', says: 'no cron expression: its hour' },
       { cadence: '61 2 * * *', says: 'no cron expression: its minute, "61", cannot be read; it takes 0 to 59' },
       { cadence: '0 25 * * *', says: 'its hour, "25"' },
       { cadence: '0 4 0 * *', says: 'its day of the month, "0"' },

@@ -11,6 +11,10 @@ import { blockedProblem } from '../../src/cli/blocked-problem.ts';
 import { draftSentence } from '../../src/cli/draft-sentence.ts';
 import { changeText } from '../../src/domain/change-text.ts';
 import type { Draft } from '../../src/domain/draft.ts';
+import { checksOf } from '../../src/domain/edit-places.ts';
+import { openItems } from '../../src/domain/open-items.ts';
+import { asDrafted, asPublished, touchedNothing } from '../../src/domain/reading-ends.ts';
+import type { RunStatus } from '../../src/domain/run.ts';
 import type { Http } from '../../src/ports.ts';
 import { people, refusalOf } from '../actions/office.ts';
 import { fresh } from '../contract/sample-records.ts';
@@ -18,7 +22,7 @@ import { walkToDraft } from '../contract/walked-run.ts';
 import { baseUrl, openWeb, type TestWeb } from '../web/desk.ts';
 import { type CopiedSite, copySite } from './copied-site.ts';
 import { approve, draftOf, publishProduct } from './published-product.ts';
-import { workQueue } from './work-queue.ts';
+import { latestRun, workQueue } from './work-queue.ts';
 
 let web: TestWeb;
 let site: CopiedSite;
@@ -40,10 +44,15 @@ const now = 'A collection is limited to 8 billion records.';
 /** The one statement of the published analysis that cites the sentence. */
 const statement = 'limitations.1';
 
-async function readAgain(): Promise<Draft> {
+async function readOnce(): Promise<RunStatus> {
   web.pass(3_600_000);
   await startRun(web.office, { slug, cause: 'scheduled', again: false, offline: true }, people.editor);
   await workQueue(web, site.http);
+  return latestRun(web, slug);
+}
+
+async function readAgain(): Promise<Draft> {
+  await readOnce();
   const draft = await draftOf(web, slug);
   if (!draft) throw new Error('the reading made no draft');
   return draft;
@@ -101,6 +110,30 @@ describe('A draft whose change was taken back at the source', () => {
     expect($('.problem').text()).not.toContain('mended first');
     const rejected = { ...approved, verdict: 'rejected', reason: 'Taken back at the source.' };
     await decide(web.office, { draftId: draft.id, decision: rejected }, people.reviewer);
+  });
+
+  it('cannot be approved either where another sentence changed meanwhile that bears on nothing', async () => {
+    const draft = await changedLimit();
+    await site.edit(page, now, then);
+    await site.edit('support/index.html', '</article>', '<p>The heron on the cover sleeps.</p></article>');
+    for (const end of [touchedNothing.now, touchedNothing.before]) {
+      expect(await readOnce()).toMatchObject({ outcome: 'unchanged', progress: expect.stringContaining(end) });
+      expect((await reviewDesk(web.office, draft.id)).blocks.at(-1)).toMatchObject({ remedy: 'reject' });
+    }
+    const without = await edit(draft, [{ do: 'remove', at: statement }]);
+    expect(await refusalOf(approve(web, site.http, without))).toMatchObject({ status: 422, code: 'blocked' });
+  });
+
+  it('cannot be approved either once the changed statement is taken out and nothing of it is open', async () => {
+    const draft = await changedLimit();
+    await site.edit(page, now, then);
+    await readOnce();
+    const without = await edit(draft, [{ do: 'remove', at: statement }]);
+    expect(without.change).toMatchObject({ items: [], requotes: [] });
+    expect((await reviewDesk(web.office, draft.id)).blocks).toMatchObject([{ path: 'summary', remedy: 'reject' }]);
+    const refused = await refusalOf(approve(web, site.http, without));
+    expect(refused).toMatchObject({ status: 422, code: 'blocked' });
+    expect((await see(`/review/${draft.id}`))('.what-changed').text()).not.toContain('Only addresses');
   });
 });
 
@@ -296,6 +329,28 @@ describe('A draft of a decision that turned', () => {
   });
 });
 
+describe('A decision of a change draft that is turned by hand', () => {
+  it('is told as one that its quotes speak against, and not among what was written for the earlier one', async () => {
+    const draft = await changedLimit();
+    const id = 'permitted.roles';
+    const path = checksOf(draft.analysis).find(({ check }) => check.id === id)?.path ?? '';
+    const denied = await edit(draft, [
+      { do: 'decide', check: id, decision: 'contradicted', why: 'No.', reason: 'Read on the page.' },
+    ]);
+    const own = denied.analysis.flags.filter(({ target }) => target === path);
+    expect(own.map(({ kind, message }) => [kind, message.slice(0, 25)])).toEqual([
+      ['claim-stronger-than-quote', 'Decided contradicted, yet'],
+    ]);
+    const again = (await see(`/review/${draft.id}`))('.what-changed > ul.claims').first();
+    const listed = again.find('a').toArray();
+    expect(listed.length).toBeGreaterThan(0);
+    expect(listed.map(({ attribs }) => attribs.href).filter((href) => href?.includes(`at=${path}#`))).toEqual([]);
+    const open = (await web.office.store.drafts.list({ slug, limit: 1 })).items[0]?.change?.open;
+    expect(open).toBe(openItems(denied)?.size);
+    expect(openItems(denied)).toContain(path);
+  });
+});
+
 describe('A draft of moved pages', () => {
   it('lists each quote with both addresses, comes last in the queue, and is approved in one go', async () => {
     await site.move('limitations', 'limits');
@@ -322,6 +377,35 @@ describe('A draft of moved pages', () => {
     const published = await web.office.store.publications.latest(slug);
     expect(published?.version).toBe(2);
     expect(published?.analysis.limitations[1]?.citations[0]?.url).toBe('https://docs.quillstore.example/limits/');
+  });
+
+  it('cannot be approved once the page moved back, and can be again once it moved anew', async () => {
+    await site.move('limitations', 'limits');
+    const draft = await readAgain();
+    expect(draft.change?.requotes).toHaveLength(3);
+    expect(await readOnce()).toMatchObject({ outcome: 'unchanged', progress: expect.stringContaining(asDrafted) });
+    expect((await reviewDesk(web.office, draft.id)).blocks).toEqual([]);
+    await site.move('limits', 'limitations');
+    // The same passages at the addresses of the publication.
+    expect(await readOnce()).toMatchObject({ outcome: 'unchanged', progress: asPublished });
+    const { blocks } = await reviewDesk(web.office, draft.id);
+    expect(blocks).toMatchObject([{ path: draft.change?.requotes[0]?.path, remedy: 'reject' }]);
+    const refused = await refusalOf(approve(web, site.http, draft));
+    expect(refused).toMatchObject({ status: 422, code: 'blocked' });
+    await site.move('limitations', 'limits');
+    expect(await readOnce()).toMatchObject({ outcome: 'unchanged', progress: expect.stringContaining(asDrafted) });
+    await approve(web, site.http, draft);
+  });
+
+  it('gives way to one with the addresses of now where the page moved on', async () => {
+    await site.move('limitations', 'limits');
+    const draft = await readAgain();
+    await site.move('limits', 'bounds');
+    const next = await readAgain();
+    expect(next.change?.requotes.map(({ after }) => after.url)).toEqual(
+      Array(3).fill('https://docs.quillstore.example/bounds/'),
+    );
+    expect((await web.office.store.drafts.state(draft.id))?.state).toBe('superseded');
   });
 });
 

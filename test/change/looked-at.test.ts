@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decide } from '../../src/actions/decide.ts';
+import { freshness } from '../../src/actions/freshness.ts';
 import { startRun } from '../../src/actions/start-run.ts';
 import type { RunStatus } from '../../src/domain/run.ts';
 import type { Http } from '../../src/ports.ts';
@@ -34,6 +36,13 @@ async function readAgain(
   return latestRun(desk, slug);
 }
 
+/** What the public page says that the latest reading found. */
+async function checked(): Promise<string | null> {
+  const publication = await desk.office.store.publications.latest(slug);
+  if (!publication) throw new Error('nothing is published');
+  return (await freshness(desk.office, publication)).found;
+}
+
 /** A sentence that no check asks for and nothing published rests on. */
 const idle = () => site.edit('support/index.html', '</article>', '<p>The heron on the cover sleeps.</p></article>');
 
@@ -62,8 +71,34 @@ describe('A change that bears on nothing published', () => {
       get: (request) =>
         site.http.get(request.url.includes('/limitations/') ? { ...request, url: `${request.url}nowhere/` } : request),
     };
-    expect(await readAgain(without)).toMatchObject({ outcome: 'unchanged' });
+    const missed = await readAgain(without);
+    expect(missed).toMatchObject({ outcome: 'unchanged' });
+    expect(missed.progress).toMatch(/One cited page went missing; its quotes stand until the next reading agrees\.$/);
+    expect(await checked()).toMatch(
+      /^nothing that was read and that it rests on had changed\. One cited page went missing; .+ agrees$/,
+    );
     expect(await readAgain(without)).toMatchObject({ outcome: 'drafted' });
+    expect(await checked()).toContain('is in a draft that is under review');
+  });
+
+  it('is told to readers as nothing changed, and what waits for a review or was refused as that', async () => {
+    expect(await checked()).toBeNull();
+    await idle();
+    await readAgain();
+    expect(await checked()).toBe('nothing that it rests on had changed');
+    await readAgain();
+    expect(await checked()).toBe('nothing that it rests on had changed');
+    await site.edit('limitations/index.html', '4 billion records', '8 billion records');
+    expect(await readAgain()).toMatchObject({ outcome: 'drafted' });
+    expect(await checked()).toBe('what the documentation says now is in a draft that is under review');
+    expect(await readAgain()).toMatchObject({ outcome: 'unchanged' });
+    expect(await checked()).toBe('what the documentation says now is in a draft that is under review');
+    const [draft] = (await desk.office.store.drafts.list({ slug, limit: 1 })).items;
+    if (!draft) throw new Error('no draft');
+    const { id: draftId, revision, contentDigest } = draft;
+    const rejected = { verdict: 'rejected', revision, contentDigest, reason: 'No matter.' };
+    await decide(desk.office, { draftId, decision: rejected }, people.reviewer);
+    expect(await checked()).toBe('what the documentation says now was in a draft that a reviewer did not approve');
   });
 
   it('hides no quote that stands at another address, though the documentation says the same', async () => {

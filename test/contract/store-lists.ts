@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { contentDigest } from '../../src/domain/analysis.ts';
+import { type Citation, contentDigest } from '../../src/domain/analysis.ts';
 import type { FlagSeverity } from '../../src/domain/closed-lists.ts';
 import { sha256 } from '../../src/domain/digest.ts';
 import type { Draft } from '../../src/domain/draft.ts';
+import type { DraftChange } from '../../src/domain/draft-change.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { publicationCard } from '../../src/domain/publication-card.ts';
+import { asDrafted, asPublished, touchedNothing } from '../../src/domain/reading-ends.ts';
+import type { Run } from '../../src/domain/run.ts';
 import type { Paged, PageRequest } from '../../src/ports.ts';
 import { anAnalysis, aReview, aRun, aVendor, fresh } from './sample-records.ts';
 import type { OpenedFor } from './store.ts';
@@ -88,6 +91,68 @@ export function describeLists(opened: OpenedFor): void {
     };
     expect((await store().drafts.queue(held)).items.map(({ id }) => id)).toContain(taken.id);
     expect((await store().drafts.queue({ ...held, holder: 'nobody@company.example' })).items).toEqual([]);
+  });
+
+  it('puts change drafts whose change is gone first, counts that among what blocks, and tells since when', async () => {
+    const at = (day: number) => `2026-04-0${day}T10:00:00.000Z`;
+    const item = (before: Citation | null) => ({
+      path: 'summary',
+      sentence: 'Its quote is no longer on its page.',
+      quotes: [{ before, after: null, meaning: [] }],
+    });
+    const changed = async (more: Partial<DraftChange> = {}) => {
+      const { vendor } = (await walkToPublication(store(), { run: aRun(aVendor(), { createdAt: at(1) }) })).run;
+      const change: DraftChange = {
+        publicationId: 'publication',
+        version: 1,
+        items: [item(null)],
+        requotes: [],
+        ...more,
+      };
+      const draft = { ...flagged([]), change, createdAt: at(2) };
+      return (await walkToDraft(store(), { run: aRun(vendor, { createdAt: at(2) }), draft })).draft;
+    };
+    const read = async ({ slug }: Draft, text: string, over: Partial<Run> = {}) => {
+      const run = aRun(aVendor({ slug }), { createdAt: at(3), ...over });
+      await store().runs.start(run);
+      await store().runs.end(run.id, { attempt: 1, outcome: 'unchanged', failure: null, text });
+    };
+    const blocked = (await walkToDraft(store(), { draft: flagged(['blocks', 'blocks']) })).draft;
+    const gone = await changed();
+    const upgrade = await changed({ upgrade: true });
+    const ofQuotes = await changed({ items: [item(aCitation)] });
+    const ofNews = await changed();
+    const unseen = await changed();
+    const ofUpgrade = await changed();
+    for (const draft of [gone, upgrade]) await read(draft, asPublished);
+    for (const draft of [ofQuotes, ofNews]) await read(draft, `One sentence changed; ${touchedNothing.now}`);
+    await read(unseen, `${asPublished} One cited page could not be read this time; its quotes stand.`);
+    await read(ofUpgrade, asPublished, { cause: 'upgrade' });
+    const all = [gone, upgrade, ofQuotes, ofNews, unseen, ofUpgrade, blocked];
+    const told = await Promise.all(all.map(({ id }) => store().drafts.voidSince(id)));
+    expect(told.map((since) => since !== null)).toEqual([true, false, true, false, false, false, false]);
+    const queued = async () => {
+      const states = ['waiting', 'claimed', 'returned'] as const;
+      const { items } = await store().drafts.queue({ from: 0, limit: 1_000, states, person: reviewer });
+      return items.filter(({ id }) => all.some((draft) => draft.id === id));
+    };
+    const first = (await queued()).slice(0, 3).map(({ id, blocks }) => [id, blocks]);
+    expect(new Set(first.slice(0, 2))).toEqual(
+      new Set([
+        [gone.id, 1],
+        [ofQuotes.id, 1],
+      ]),
+    );
+    expect(first[2]).toEqual([blocked.id, 2]);
+    const listed = async ({ slug }: Draft) => (await store().drafts.list({ slug, limit: 1 })).items[0]?.blocks;
+    expect(await listed(gone)).toBe(1);
+    await store().drafts.decide(aReview(gone, 'rejected'));
+    expect(await listed(gone)).toBe(0);
+    expect(await store().drafts.voidSince(gone.id)).toBeNull();
+    // What reads otherwise again is no longer gone.
+    await read(ofQuotes, asDrafted, { createdAt: at(4) });
+    expect(await store().drafts.voidSince(ofQuotes.id)).toBeNull();
+    expect((await queued())[0]?.id).toBe(blocked.id);
   });
 
   it('moves a draft in the queue when an edit makes it less doubtful', async () => {
@@ -192,6 +257,18 @@ async function turned<T>(list: (request: PageRequest) => Promise<Paged<T>>, idOf
   }
   expect(back).toEqual(all);
 }
+
+const aCitation: Citation = {
+  url: 'https://docs.product.example/',
+  title: 'Limits',
+  pageDigest: sha256('page'),
+  textDigest: sha256('text'),
+  passageId: 'passage',
+  start: 0,
+  end: 20,
+  quote: 'Limited to 4 records',
+  fetchedAt: '2026-04-01T09:00:00.000Z',
+};
 
 function flagged(severities: FlagSeverity[]): Pick<Draft, 'analysis' | 'contentDigest'> {
   const plain = anAnalysis(aVendor(), fresh('words'));

@@ -29,6 +29,21 @@ describe('The subject of a statement', () => {
     ['Row filters are what many other tools also offer.', 'Row filters are what many other tools'],
     ['Many other tools offer polling and row filters.', 'row filters'],
     ['Most sources provide a REST API, roles and audit logs.', 'audit logs'],
+    ['Most databases, such as Postgres and MySQL, support row filters.', 'row filters'],
+    ['Other tools, by contrast, support row filters.', 'row filters'],
+    ['Many databases, however, provide an audit log of every query.', 'audit log'],
+    ['Most databases and message brokers support row filters.', 'row filters'],
+    ['Most vendors, in our experience, support row filters.', 'row filters'],
+    ['Most vendors, we think, support row filters.', 'row filters'],
+    ['Some vendors offer backups, row filters and an audit log that records all.', 'audit log'],
+    ['Some vendors offer backups and the audit log that they keep.', 'audit log'],
+    ['Most databases ship their own dashboards, support row filters, and keep an audit log.', 'audit log'],
+    ['Most databases keep logs so that they support row filters.', 'row filters'],
+    ['While most databases, such as Postgres and MySQL, support row filters, a queue needs none.', 'row filters'],
+    ['Other tools, unlike Acme, support row filters.', 'row filters'],
+    ['Most vendors offer backups, row filters are among them.', 'row filters'],
+    ['Most databases that Acme reads support row filters.', 'row filters'],
+    ['Most databases support row filters, which Acme lacks today.', 'row filters'],
   ])('is many others at once: %s', (text, words) => {
     expect(other(text, words)).not.toBeNull();
   });
@@ -41,8 +56,30 @@ describe('The subject of a statement', () => {
     ],
     ['Unlike other tools that offer polling changes are pushed within milliseconds.', 'changes are pushed'],
     ['Connect to most data sources and use row filters on them.', 'row filters'],
+    ['Many tools offer dashboards, so you get row filters.', 'row filters'],
+    ['Most databases need an agent, but the server supports row filters.', 'row filters'],
+    ['Some databases have no roles, and the server supports row filters.', 'row filters'],
+    ['Most databases offer dashboards, and we support row filters.', 'row filters'],
+    ['Most databases offer dashboards, and it supports row filters.', 'row filters'],
+    ['Since most databases have no roles, you can use row filters.', 'row filters'],
+    ['While most databases offer logins only, row filters are built in.', 'row filters'],
+    ['Other tools, such as Grafana, offer dashboards; it supports row filters.', 'row filters'],
+    ['Some tools use Acme, which supports row filters.', 'row filters'],
+    ['Most databases keep a log, which Acme turns into row filters.', 'row filters'],
+    ['Most databases and Acme support row filters.', 'row filters'],
+    ['Most databases offer dashboards but it supports row filters.', 'row filters'],
+    ['In Acme, most databases offer row filters.', 'row filters'],
+    ['Most data sources support row filters in Acme.', 'row filters'],
+    ['Most sources are supported, and several have row filters.', 'row filters'],
+    ['It works with most databases and supports row filters.', 'row filters'],
   ])('is the product where the others only lead up to it: %s', (text, words) => {
     expect(other(text, words)).toBeNull();
+  });
+
+  it('is the other system where the product is named only in what leads up to it, or "we" advise it', () => {
+    expect(other('Before installing Acme, make sure that Kafka supports row filters.', 'row filters')).toBe('Kafka');
+    expect(other('We recommend Grafana, because Grafana supports row filters.', 'row filters')).toBe('Grafana');
+    expect(other('Before installing Acme, see that it supports row filters.', 'row filters')).toBeNull();
   });
 
   it('is what a sentence introduces as an open project, unless it is the product', () => {
@@ -92,6 +129,39 @@ describe('What a phrase matched', () => {
     expect(other('We support masking of Snowflake tables.', 'masking')).toBeNull();
     expect(other('Masking of Snowflake tables is there.', 'Masking')).toBe('Snowflake');
     expect(other('Acme asks for the version of PostgreSQL.', 'version')).toBe('PostgreSQL');
+  });
+
+  it.each([
+    'Before installing Acme, enable row filters on your Kafka cluster.',
+    'Before installing Acme enable row filters on your Kafka cluster.',
+    'To use Acme, create roles and enable row filters in your Kafka cluster.',
+    'If you use Acme with Kafka, configure row filters on your Kafka cluster.',
+    'If you use Acme, for which we thank you, please configure row filters on your Kafka cluster.',
+    'Install Acme and enable row filters on your Kafka cluster.',
+    'Acme starts at once and then enable row filters on your Kafka cluster.',
+    'We recommend enabling row filters on your Kafka cluster.',
+    'Acme requires row filters on your Kafka cluster.',
+    'Before you install Acme, create row filters of Kafka.',
+    'Make sure that Acme runs, and it has row filters on your Kafka cluster.',
+  ])('is what the reader does in that system, whoever is named before: %s', (text) => {
+    expect(other(text, 'row filters')).toBe('Kafka');
+  });
+
+  it.each([
+    'If you use Kafka, Acme enables row filters on your Kafka cluster.',
+    'With Acme, you can enable row filters on your Kafka cluster.',
+    'With Acme you can enable row filters on your Kafka cluster.',
+    'Acme, which runs anywhere, supports row filters on your Kafka cluster.',
+    'This is run by Acme, which supports row filters on your Kafka cluster.',
+    'Acme runs anywhere, and it supports row filters on your Kafka cluster.',
+    'Once Acme is installed, it supports row filters on your Kafka cluster.',
+    'Acme needs an agent and supports row filters on your Kafka cluster.',
+    'Acme lets you create roles and enable row filters on your Kafka cluster.',
+    'The operator of Acme brings row filters to users and row filters on your Kafka cluster.',
+    'In production, we support row filters on your Kafka cluster.',
+    'Acme supports row filters for your Kafka cluster.',
+  ])('is what the product does there where it is the subject: %s', (text) => {
+    expect(other(text, 'row filters')).toBeNull();
   });
 
   it.each([

@@ -1,8 +1,11 @@
+import { load } from 'cheerio';
 import { Parser } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis, Citation } from '../../src/domain/analysis.ts';
 import type { QuoteChange } from '../../src/domain/draft-change.ts';
+import { day } from '../../src/web/public/day.ts';
 import { aRun, fresh } from '../contract/sample-records.ts';
+import { walkToDraft } from '../contract/walked-run.ts';
 import { baseUrl, openWeb, type TestWeb } from '../web/desk.ts';
 import { publishVersion, withdrawVersion } from './published-versions.ts';
 
@@ -147,13 +150,82 @@ describe('The history of a product', () => {
     expect(wordsOf(row).trim()).toBe('2 4 4 1');
   });
 
-  it('names the readings that found nothing changed', async () => {
+  it('tells readings where they happened: between versions, or as part of the version that waited then', async () => {
     const own = fresh('checked');
+    const aDay = 86_400_000;
+    const dayNow = () => day(web.office.clock.now().toISOString());
+    const isUnchanged = async () => {
+      expect(await endedUnchanged(own)).toBe('unchanged');
+      return dayNow();
+    };
+    const days: Record<string, string> = {};
+    await publishVersion(web, {
+      slug: own,
+      meanwhile: async () => {
+        web.pass(aDay);
+        days.first = await isUnchanged();
+        web.pass(aDay);
+      },
+    });
+    web.pass(aDay);
+    days.between = await isUnchanged();
+    web.pass(aDay);
+    await publishVersion(web, {
+      slug: own,
+      words: 'Says more.',
+      meanwhile: async () => {
+        web.pass(aDay);
+        // It ends in the moment in which the version is published.
+        days.second = await isUnchanged();
+      },
+    });
+    web.pass(aDay);
+    days.last = await isUnchanged();
+    // An upgrade reads no site.
+    web.pass(aDay);
+    expect(await endedUnchanged(own, 'upgrade')).toBe('unchanged');
+    const $ = load(await get(`/vendors/${own}/history`));
+    const lines = $('.news > li')
+      .toArray()
+      .map((each) => $(each).text().replace(/\s+/g, ' '));
+    expect(lines).toHaveLength(4);
+    const quiet = (at: string | undefined) => `Read again without finding a change on ${at}.`;
+    expect([lines[0], lines[2]]).toEqual([quiet(days.last), quiet(days.between)]);
+    expect(lines[1]).toMatch(/^\s*Version 2/);
+    expect(lines[1]).toContain(`Its documentation was read on 1 March 2026 and, unchanged, on ${days.second}`);
+    expect(lines[3]).toMatch(/^\s*Version 1/);
+    expect(lines[3]).toContain(`and, unchanged, on ${days.first}`);
+  });
+
+  it('tells nothing of readings beside a draft that waits: they are no word on what is published', async () => {
+    const own = fresh('beside');
     await publishVersion(web, { slug: own });
-    web.pass(86_400_000 / 24);
-    const run = await endedUnchanged(own);
-    expect(wordsOf(await get(`/vendors/${own}/history`))).toContain('Read again without finding a change on');
-    expect(run).toBe('unchanged');
+    web.pass(3_600_000);
+    const vendor = await web.office.store.vendors.get(own);
+    if (!vendor) throw new Error('unknown');
+    await walkToDraft(web.office.store, { vendor, draft: { createdAt: web.office.clock.now().toISOString() } });
+    web.pass(3_600_000);
+    await endedUnchanged(own);
+    expect(wordsOf(await get(`/vendors/${own}/history`))).not.toContain('Read again');
+  });
+
+  it('tells each of 22 readings once over two pages: what came after the last version of a page, at its end', async () => {
+    const own = fresh('paged');
+    for (let each = 0; each < 22; each += 1) {
+      await publishVersion(web, { slug: own, words: `Says ${each}.` });
+      web.pass(43_200_000);
+      await endedUnchanged(own);
+      web.pass(43_200_000);
+    }
+    const first = load(await get(`/vendors/${own}/history`));
+    const older = load(await get(first('a[rel=next]').attr('href') ?? ''));
+    const count = ($: typeof first) => [$('.news > li.soft').length, $('.news article').length];
+    // Each line names one day: none holds what belongs to the other page.
+    expect(first('.news > li.soft').text() + older('.news > li.soft').text()).not.toContain(',');
+    expect([count(first), count(older)]).toEqual([
+      [21, 20],
+      [1, 2],
+    ]);
   });
 });
 
@@ -347,10 +419,13 @@ function aCitation(quote: string): Citation {
 }
 
 /** A reading of the product that found nothing changed. */
-async function endedUnchanged(of: string): Promise<string | null | undefined> {
+async function endedUnchanged(
+  of: string,
+  cause: 'scheduled' | 'upgrade' = 'scheduled',
+): Promise<string | null | undefined> {
   const vendor = await web.office.store.vendors.get(of);
   if (!vendor) throw new Error('unknown');
-  const run = { ...aRun(vendor), createdAt: web.office.clock.now().toISOString() };
+  const run = { ...aRun(vendor), cause, createdAt: web.office.clock.now().toISOString() };
   await web.office.store.runs.start(run);
   await web.office.store.runs.end(run.id, {
     attempt: 1,

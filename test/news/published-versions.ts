@@ -12,18 +12,22 @@ interface Version {
   /** Makes the analysis another one before it is drafted. */
   edit?: (analysis: Analysis) => void;
   change?: DraftChange;
+  /** What happens while its draft waits. */
+  meanwhile?: () => Promise<void>;
 }
 
 /** Takes a new version of a small analysis through drafting, approval and publishing, at the office's time. */
 export async function publishVersion(desk: TestOffice, version: Version): Promise<Publication> {
-  const { slug, words = 'Stores what it is given.', edit, change } = version;
+  const { slug, words = 'Stores what it is given.', edit, change, meanwhile } = version;
   const { store, clock } = desk.office;
   const vendor = aVendor({ slug });
   if (!(await store.vendors.get(slug))) await store.vendors.add(vendor, 'editor@company.example');
   const analysis = anAnalysis(vendor, words);
   edit?.(analysis);
-  const draft = { analysis, contentDigest: contentDigest(analysis), ...(change ? { change } : {}) };
+  const createdAt = clock.now().toISOString();
+  const draft = { analysis, createdAt, contentDigest: contentDigest(analysis), ...(change ? { change } : {}) };
   const walked = await walkToDraft(store, { vendor, draft });
+  await meanwhile?.();
   const review = { ...aReview(walked.draft), decidedAt: clock.now().toISOString() };
   await store.drafts.decide(review);
   return publish(desk, review);

@@ -24,7 +24,11 @@ export function cronFault(cadence: string): string | null {
   return `"${cadence}" is no cron expression: ${what}.`;
 }
 
+/** Of cron-parser's own: filled in by chance in each process, which would then not agree when a reading is due. */
+const byChance = /(?:^|[\s,])H(?=$|[\s,/(])/i;
+
 function isCron(text: string): boolean {
+  if (byChance.test(text)) return false;
   try {
     CronExpressionParser.parse(text);
     return true;

@@ -2,7 +2,9 @@ import type { Analysis } from '../../domain/analysis.ts';
 import type { Corpus } from '../../domain/corpus.ts';
 import { checksOf } from '../../domain/edit-places.ts';
 import type { Evidence } from '../../domain/evidence.ts';
+import { foundAt } from '../../domain/found-at.ts';
 import { isInvented } from '../../domain/invented.ts';
+import { claimsOf } from '../../domain/lint-targets.ts';
 import { vanishedOutcomes } from '../../domain/page-outcome-words.ts';
 import type { Publication } from '../../domain/publication.ts';
 import { citedOnce } from '../../domain/quote-fates.ts';
@@ -11,6 +13,7 @@ import { changesKey } from '../../domain/site-changes.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
 import { wasReadWhole } from '../../domain/was-read-whole.ts';
 import type { Queryable } from './pool.ts';
+import { type DraftColumns, restoreDraft } from './stored-draft.ts';
 import { selectWhole, type WholePublicationRow, wholePublication } from './stored-publication.ts';
 import { readOwnPart } from './stored-record.ts';
 
@@ -26,8 +29,9 @@ export async function baselineOf(pool: Queryable, slug: string): Promise<Baselin
     publicationId: published?.id ?? null,
     pages: (snapshot?.pages ?? []).flatMap(knownPage),
     levels: published ? levelsOf(published.analysis) : null,
-    drafted: await draftedFrom(pool, slug),
+    drafted: await draftedFrom(pool, slug, published?.id ?? null),
     ...(published ? { published: await publishedBaseline(pool, published, snapshot) } : {}),
+    ...(await waitingDraft(pool, slug)),
     neighbours: await neighboursOf(pool, slug),
   };
 }
@@ -85,7 +89,7 @@ async function publishedBaseline(
     })),
     ...(lookedAt ? { lookedAt } : {}),
     missing: cited.filter(isMissing).sort(),
-    handSet: await handSet(pool, slug, analysis),
+    handSet: await handSet(pool, { slug, analysis }),
   };
 }
 
@@ -109,15 +113,45 @@ async function lastLookedAt(pool: Queryable, slug: string, publicationId: string
   return { passagesDigest, changesDigest: changesKey(changes), producer };
 }
 
-/** Checks that a person edited in any draft of this vendor that was published: later versions carry them on. */
-async function handSet(pool: Queryable, slug: string, analysis: Analysis): Promise<string[]> {
-  const { rows } = await pool.query<{ at: string }>(
-    `select distinct edit ->> 'at' as at
-     from assay.publication join assay.review on review.id = publication.review_id
-     join assay.draft_revision on draft_revision.draft_id = review.draft_id and draft_revision.revision <= review.revision
-     cross join lateral json_array_elements(coalesce(draft_revision.doc -> 'edits', '[]'::json)) edit
-     where publication.slug = $1`,
+/** The draft that waits, where it holds anything that a person set or wrote. */
+async function waitingDraft(pool: Queryable, slug: string): Promise<Pick<Baseline, 'waiting'>> {
+  const { rows } = await pool.query<DraftColumns>(
+    `select draft_revision.doc, draft_revision.made, draft_revision.format, analysis.canonical
+     from assay.draft_status join assay.draft_revision using (draft_id, revision)
+     join assay.analysis on analysis.digest = draft_revision.content_digest
+     where draft_status.slug = $1 and state in ('waiting', 'claimed', 'returned')
+     order by draft_status.created_at desc limit 1`,
     [slug],
+  );
+  const [row] = rows;
+  if (!row) return {};
+  const { id, analysis } = restoreDraft(row);
+  const set = await handSet(pool, { slug, analysis, draftId: id });
+  const isWritten = claimsOf(analysis).some(({ claim }) => claim.origin === 'person');
+  return set.length > 0 || isWritten ? { waiting: { draftId: id, analysis, handSet: set } } : {};
+}
+
+/**
+ * Checks that a person edited in any draft of this vendor that was published, or in the draft named, or that these took
+ * over from drafts in which a person had: later versions carry them on.
+ */
+async function handSet(
+  pool: Queryable,
+  { slug, analysis, draftId }: { slug: string; analysis: Analysis; draftId?: string },
+): Promise<string[]> {
+  const { rows } = await pool.query<{ at: string }>(
+    `with drafts as (
+       select review.draft_id, review.revision from assay.publication
+       join assay.review on review.id = publication.review_id where publication.slug = $1
+       union select draft_id, revision from assay.draft_status where draft_id = $2),
+     docs as (
+       select draft_revision.doc from drafts join assay.draft_revision on draft_revision.draft_id = drafts.draft_id
+         and draft_revision.revision <= drafts.revision)
+     select edit ->> 'at' as at
+     from docs cross join lateral json_array_elements(coalesce(doc -> 'edits', '[]'::json)) edit
+     union select taken.id
+     from docs cross join lateral json_array_elements_text(coalesce(doc -> 'handSet', '[]'::json)) taken (id)`,
+    [slug, draftId ?? null],
   );
   const edited = new Set(rows.map(({ at }) => at));
   return checksOf(analysis).flatMap(({ path, check }) => (edited.has(path) || edited.has(check.id) ? [check.id] : []));
@@ -132,10 +166,13 @@ function knownPage(page: Page): KnownPage[] {
 }
 
 /** The latest draft that is public, on its way there, or waits; not one whose publication was withdrawn. */
-async function draftedFrom(pool: Queryable, slug: string): Promise<DraftedFrom | null> {
-  const { rows } = await pool.query<{ drafted: DraftedFrom }>(
+async function draftedFrom(pool: Queryable, slug: string, publicationId: string | null): Promise<DraftedFrom | null> {
+  const { rows } = await pool.query<{ drafted: DraftedFrom; corpus_id: string | null }>(
     `select json_build_object('draftId', draft_id, 'passagesDigest', doc -> 'passagesDigest', 'producer', doc -> 'producer')
-       as drafted
+       as drafted,
+       case when doc -> 'change' ->> 'publicationId' = $2 then (
+         select record.id from assay.record where record.run_id = draft_revision.run_id and kind = 'corpus'
+         order by sequence desc limit 1) end as corpus_id
      from assay.draft_status join assay.draft_revision using (draft_id, revision)
      where draft_status.slug = $1 and state in ('waiting', 'claimed', 'returned', 'approved')
        and not exists (
@@ -143,9 +180,12 @@ async function draftedFrom(pool: Queryable, slug: string): Promise<DraftedFrom |
          join assay.withdrawal on withdrawal.publication_id = publication.id
          where review.draft_id = draft_status.draft_id)
      order by sequence desc limit 1`,
-    [slug],
+    [slug, publicationId],
   );
-  return rows[0]?.drafted ?? null;
+  const [row] = rows;
+  if (!row?.corpus_id) return row?.drafted ?? null;
+  const corpus = await readOwnPart<Omit<Corpus, 'snapshot'>>(pool, 'corpus', row.corpus_id);
+  return { ...row.drafted, ...(corpus?.own.changes ? { foundAt: foundAt(corpus.own.changes) } : {}) };
 }
 
 async function neighboursOf(pool: Queryable, slug: string): Promise<Neighbour[]> {

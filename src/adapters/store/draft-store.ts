@@ -13,6 +13,7 @@ import { expectContent } from './stored-analysis.ts';
 import { type DraftColumns, insertRevision, paperFormat, type RevisionSummary, restoreDraft } from './stored-draft.ts';
 import { readOwnPart } from './stored-record.ts';
 import { type Database, lockSubject, type Transaction, transaction } from './transaction.ts';
+import { voidSince } from './void-since.ts';
 
 /** States in which a person may still edit or decide. */
 const open: ReadonlySet<DraftState> = new Set<DraftState>(['waiting', 'claimed', 'returned']);
@@ -35,6 +36,8 @@ interface SummaryRow {
   summary: RevisionSummary;
   /** Counted anew where the summary of the revision counted more than what is disputed; else null. */
   disputed: number | null;
+  /** Set where its change is gone, which blocks it beside what its own summary counts. */
+  void_since: Date | null;
 }
 
 /** Drafts with their revisions and decisions. */
@@ -64,6 +67,15 @@ export function draftStore(database: Database): DraftStore {
       return { ...rest, contentDigest };
     },
 
+    async voidSince(id) {
+      const { rows } = await pool.query<{ void_since: Date | null }>(
+        `select ${voidSince} as void_since from assay.draft_status where draft_id = $1`,
+        [id],
+      );
+      const at = rows[0]?.void_since;
+      return at ? instant(at) : null;
+    },
+
     async counts() {
       const { rows } = await pool.query<{ state: DraftState; drafts: number }>(
         'select state, count(*)::int as drafts from assay.draft_status group by state',
@@ -84,8 +96,8 @@ export function draftStore(database: Database): DraftStore {
       const turn = turnOf(asked, 'instant');
       const { beyond, order } = orderOf(turn, 'greatest');
       const { rows } = await pool.query<SummaryRow>(
-        `select draft_id, state, reason, holder, created_at, updated_at, summary, disputed from assay.draft_status
-         join assay.draft_revision using (draft_id, revision)
+        `select draft_id, state, reason, holder, created_at, updated_at, summary, disputed, ${voidSince} as void_since
+         from assay.draft_status join assay.draft_revision using (draft_id, revision)
          where ($1::text[] is null or state = any ($1::text[]))
            and ($2::text is null or draft_status.slug = $2)
            and ($3::timestamptz is null or (created_at, draft_id) ${beyond} ($3::timestamptz, $4::text))
@@ -101,13 +113,15 @@ export function draftStore(database: Database): DraftStore {
 
     async queue({ from, limit, states, person, holder }) {
       const { rows } = await pool.query<SummaryRow>(
-        `with shown as (
+        `with asked as (
+           select *, ${voidSince} as void_since
+           from assay.draft_status where state = any ($3::text[]) and ($4::text is null or holder = $4)),
+         shown as (
            select *, row_number() over (order by
                case when holder <> $1 then 0 when (state = 'returned') <> $2 then 2 else 1 end desc,
-               doubt desc, updated_at, draft_id) as place
-           from assay.draft_status where state = any ($3::text[]) and ($4::text is null or holder = $4)
-           order by place limit $5 offset $6)
-         select draft_id, state, reason, holder, created_at, updated_at, summary, disputed
+               void_since is null, doubt desc, updated_at, draft_id) as place
+           from asked order by place limit $5 offset $6)
+         select draft_id, state, reason, holder, created_at, updated_at, summary, disputed, void_since
          from shown join assay.draft_revision using (draft_id, revision) order by place`,
         [person.email, may(person, 'decide'), states, holder ?? null, limit + 1, from],
       );
@@ -171,12 +185,14 @@ export function draftStore(database: Database): DraftStore {
   };
 }
 
-function summaryIn({ summary, disputed, state, reason, holder, created_at, updated_at }: SummaryRow): DraftSummary {
+function summaryIn(row: SummaryRow): DraftSummary {
+  const { summary, disputed, state, reason, holder, created_at, updated_at, void_since } = row;
   return {
     // Revisions of before these were counted have none.
     ...{ moved: 0, disagreed: 0, change: null },
     ...summary,
     ...(disputed === null ? {} : { disagreed: disputed }),
+    ...(void_since === null ? {} : { blocks: summary.blocks + 1 }),
     state,
     reason,
     holder,

@@ -27,10 +27,11 @@ export function insightStore(pool: PoolLike): InsightStore {
     async changes(since) {
       const { rows } = await pool.query<ChangeRow>(
         `select null as part, 'all' as kind, count(*) as drafts, 0 as checks, 0 as better
-         from assay.reviewed where decided_at >= $1
+         from assay.reviewed where decided_at >= $1 and ${isDecided}
          union all
          select part, kind, count(*), sum(checks), sum(better)
-         from assay.reviewed_part join assay.reviewed using (draft_id) where decided_at >= $1 group by part, kind
+         from assay.reviewed_part join assay.reviewed using (draft_id)
+         where decided_at >= $1 and ${isDecided} group by part, kind
          order by kind, drafts desc, part`,
         [since],
       );
@@ -46,7 +47,7 @@ export function insightStore(pool: PoolLike): InsightStore {
            count(*) filter (where verdict = 'rejected') as rejected,
            sum(changed) as changed
          from assay.reviewed
-         where decided_at >= $1 group by analyst, prompts order by min(drafted_at) desc, analyst, prompts`,
+         where decided_at >= $1 and ${isDecided} group by analyst, prompts order by min(drafted_at) desc, analyst, prompts`,
         [since],
       );
       return rows.map(producerOf);
@@ -58,7 +59,7 @@ export function insightStore(pool: PoolLike): InsightStore {
            sum(changed) as changed,
            percentile_cont(0.5) within group (order by extract(epoch from decided_at - drafted_at) / 3600) as hours
          from assay.reviewed
-         where decided_at >= $1 group by 1 order by 1`,
+         where decided_at >= $1 and ${isDecided} group by 1 order by 1`,
         [since],
       );
       return rows.map(reviewsOf);
@@ -66,14 +67,19 @@ export function insightStore(pool: PoolLike): InsightStore {
 
     async costs(since) {
       // A run's row of the caps' own counters, so that no call has to be looked at: with tokens and no money it had no price.
+      // One whose answers were all kept ones has spent nothing; that it asked a model stands with its draft.
       const { rows } = await pool.query<CostRow>(
         `select to_char(ended_at at time zone 'UTC', 'YYYY-MM') as month, count(*) as analyses,
-           count(*) filter (where tokens > 0) as with_model, coalesce(sum(micros), 0) as micros,
+           count(*) filter (where tokens > 0 or asked > 0) as with_model, coalesce(sum(micros), 0) as micros,
            coalesce(sum(tokens), 0) as tokens, coalesce(bool_or(tokens > 0 and micros = 0), false) as unpriced
          from assay.run_status left join (
            select scope, reserved_tokens + counted_tokens as tokens, reserved_micros + counted_micros as micros
            from assay.model_spending
          ) spent on spent.scope = 'run ' || run_id
+         left join lateral (
+           select (made -> 'usage' ->> 'modelCalls')::int + (made -> 'usage' ->> 'cachedCalls')::int as asked
+           from assay.draft_revision where draft_revision.draft_id = run_status.draft_id and revision = 1
+         ) first on true
          where outcome = 'drafted' and ended_at >= $1 group by 1 order by 1`,
         [since],
       );
@@ -82,20 +88,23 @@ export function insightStore(pool: PoolLike): InsightStore {
 
     async oldest(limit) {
       const { rows } = await pool.query<OldRow>(
-        `select slug, name, version, appended_at, count(*) over () as everything from assay.catalogue
-         order by appended_at, slug limit $1`,
+        `select slug, name, version, (doc ->> 'publishedAt')::timestamptz as published_at, count(*) over () as everything
+         from assay.catalogue order by published_at, slug limit $1`,
         [limit],
       );
-      const items = rows.map(({ slug, name, version, appended_at }) => ({
+      const items = rows.map(({ slug, name, version, published_at }) => ({
         slug,
         name,
         version,
-        at: instant(appended_at),
+        at: instant(published_at),
       }));
       return { all: Number(rows[0]?.everything ?? 0), items };
     },
   };
 }
+
+/** A draft that was given back waits again: it is decided once it is approved or rejected. */
+const isDecided = `verdict <> 'returned'`;
 
 interface StandingRow {
   slug: string;
@@ -175,6 +184,6 @@ interface OldRow {
   slug: string;
   name: string;
   version: number;
-  appended_at: Date;
+  published_at: Date;
   everything: string;
 }

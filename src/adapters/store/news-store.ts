@@ -93,6 +93,27 @@ export function newsStore({ pool }: Database): NewsStore {
       );
     },
 
+    async quietReadings(slug, { from, until }, limit) {
+      const { rows } = await pool.query<{ ended_at: Date; version: number | null }>(
+        `select ended_at, case when beside then next end as version
+         from assay.run_status
+         cross join lateral (
+           select max(${publishedAt}) filter (where ${publishedAt} < ended_at) as before,
+             min(publication.version) filter (where ${publishedAt} >= ended_at) as next
+           from assay.publication where publication.slug = $1) around
+         cross join lateral (
+           select exists (
+             select from assay.draft_status where draft_status.slug = $1 and state <> 'rejected' and created_at <= ended_at
+               and created_at > coalesce(before, '-infinity')) as beside) waiting
+         where run_status.slug = $1 and outcome = 'unchanged' and cause <> 'upgrade'
+           and ($2::timestamptz is null or ended_at > $2) and ($3::timestamptz is null or ended_at <= $3)
+           and case when beside then next is not null else before is not null end
+         order by ended_at desc limit $4`,
+        [slug, from, until, limit],
+      );
+      return rows.map(({ ended_at, version }) => ({ at: instant(ended_at), version }));
+    },
+
     async cards(slug) {
       const { rows } = await pool.query<{ version: number; at: Date; doc: PublicationCard }>(
         `select publication.version, ${publishedAt} as at, publication_card.doc

@@ -1,6 +1,6 @@
 import { isOfKind, type ProductKind } from '../../domain/product-kind.ts';
 import type { Dimension } from '../../domain/rubric.ts';
-import type { Vendor } from '../../domain/vendor.ts';
+import type { Material } from './material.ts';
 
 /** How a dimension is spoken of where it is a situation, a buyer or a gap, not a score. */
 export interface DimensionWords {
@@ -122,9 +122,9 @@ const words: Readonly<Record<string, DimensionWords>> = {
 };
 
 /** A piece of work in which the dimension decides, as this product is used. */
-export function workWith(vendor: Vendor, dimension: Dimension): string {
+export function workWith({ vendor, placed }: Pick<Material, 'vendor' | 'placed'>, dimension: Dimension): string {
   const { work, otherwise } = wordsOf(dimension);
-  return otherwise && !isOfKind(vendor, otherwise.unless) ? otherwise.work(vendor.name) : work(vendor.name);
+  return otherwise && !isOfKind(placed, otherwise.unless) ? otherwise.work(vendor.name) : work(vendor.name);
 }
 
 /** The wording of a dimension; one that the table does not know speaks with its own question. */

@@ -3,6 +3,7 @@ import { cutText } from '../../domain/cut-text.ts';
 import { checksOf } from '../../domain/edit-places.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { nearMisses } from '../../domain/near-misses.ts';
+import { supportedDenials } from '../../domain/supported-denials.ts';
 import { thinFlags } from '../../domain/thin-flags.ts';
 import { thingOf } from './check-words.ts';
 import { crawlFlags } from './crawl-flags.ts';
@@ -16,6 +17,7 @@ import { suspectFlags } from './suspect-flags.ts';
 export function flagsOf(analysis: Analysis, evidence: Evidence, raised: readonly FlagOn[]): Flag[] {
   return [
     ...raised.map(({ on, ...flag }) => ({ ...flag, target: pathOf(on, analysis) })),
+    ...supportedDenials(analysis, evidence),
     ...thinFlags(analysis),
     ...levelMoves(analysis, evidence),
     ...crawlFlags(evidence),

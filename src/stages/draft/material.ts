@@ -4,6 +4,7 @@ import { type Evidence, type Fact, FactKind, type Quote } from '../../domain/evi
 import { type ClaimGround, claimDefects } from '../../domain/lint-claims.ts';
 import { nearMisses } from '../../domain/near-misses.ts';
 import { pagesRead } from '../../domain/pages-read.ts';
+import type { Placed } from '../../domain/product-kind.ts';
 import type { Category, Check, Dimension, Facet, LayerInfo, Rubric } from '../../domain/rubric.ts';
 import { rubricChecks } from '../../domain/rubric.ts';
 import type { Neighbour } from '../../domain/run.ts';
@@ -11,6 +12,7 @@ import type { Vendor } from '../../domain/vendor.ts';
 import { namesFound, nounIn, properNames } from './found-words.ts';
 import { outsideSystem } from './outside-system.ts';
 import { joined } from './phrasing.ts';
+import { placedByPages } from './placed-by-pages.ts';
 import { quotable, readsWell, saidIn } from './said-clause.ts';
 import { isTelling } from './telling-noun.ts';
 
@@ -41,6 +43,8 @@ export interface Decided {
 /** Everything that the sections are written from. Sorted once here, so that no section depends on input order. */
 export interface Material {
   vendor: Vendor;
+  /** Where it stands for telling its gaps, by its entry and, where that says nothing, by its pages. */
+  placed: Placed & { isKnown: boolean };
   rubric: Rubric;
   evidence: Evidence;
   frameworks: { inpact: FrameworkResult; goals: FrameworkResult };
@@ -74,13 +78,15 @@ export function materialFrom(
   const layer = rubric.stack.layers.find(({ id }) => id === vendor.layer);
   const category = layer?.categories.find(({ id }) => id === vendor.category);
   if (!layer || !category) throw new Error(`category "${vendor.category}" is not one of layer ${vendor.layer}`);
+  const facts = factsByKind(evidence.facts);
   return {
     vendor,
+    placed: placedByPages(vendor, { definitions: facts.definition, results: [...results.values()] }),
     rubric,
     evidence,
     frameworks,
     checks,
-    facts: factsByKind(evidence.facts),
+    facts,
     names,
     pagesRead: pagesRead(evidence),
     layer,

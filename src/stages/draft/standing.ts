@@ -67,7 +67,7 @@ export function fittingGaps(material: Material): Standing[] {
   return emptiestFirst(material)
     .map((standing) => ({
       ...standing,
-      absent: standing.absent.filter(({ check }) => isOfKind(material.vendor, check.fits)),
+      absent: standing.absent.filter(({ check }) => isOfKind(material.placed, check.fits)),
     }))
     .filter(({ absent }) => absent.length > 0);
 }

@@ -1,19 +1,22 @@
 import pLimit from 'p-limit';
 import type { Corpus, CorpusPage } from '../../domain/corpus.ts';
 import { type Digest, digestOf } from '../../domain/digest.ts';
+import { foundAt } from '../../domain/found-at.ts';
 import { startPace } from '../../domain/pace.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import type { Producer } from '../../domain/producer.ts';
-import { asDrafted, asPublished } from '../../domain/reading-ends.ts';
+import { asDrafted, asPublished, touchedNothing } from '../../domain/reading-ends.ts';
 import { recordId } from '../../domain/record-id.ts';
 import type { PublishedBaseline, Run } from '../../domain/run.ts';
-import { changesKey, type QuoteFate, type SiteChanges } from '../../domain/site-changes.ts';
+import { changesKey, type QuoteFate, quoteKey, type SiteChanges } from '../../domain/site-changes.ts';
 import type { Page, Snapshot } from '../../domain/snapshot.ts';
+import { unseenPages } from '../../domain/unseen-pages.ts';
 import { PipelineError } from '../../errors.ts';
 import type { StageResult, Tools } from '../../ports.ts';
 import { boundHeading } from './bound-heading.ts';
 import { boundText } from './bound-text.ts';
 import { comparePublished } from './compare-published.ts';
+import { handQuotes } from './hand-quotes.ts';
 import { keptReading } from './kept-reading.ts';
 import { type KnownTraits, knownTraits } from './known-traits.ts';
 import { languageOf } from './language.ts';
@@ -49,8 +52,11 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
   const { again, baseline, cause } = snapshot.run;
   // Its pages are those of then by design; whether anything follows from them is what it is to find out.
   const isUpgrade = cause === 'upgrade';
-  if (!isUpgrade && readsAsPublished({ run: snapshot.run, pages: received }, tools))
-    return { kind: 'unchanged', reason: asDrafted };
+  const ended = (how: string): StageResult<Corpus> => ({
+    kind: 'unchanged',
+    reason: [how, ...unseenPages(baseline.published?.analysis, snapshot)].join(' '),
+  });
+  if (!isUpgrade && readsAsPublished({ run: snapshot.run, pages: received }, tools)) return ended(asDrafted);
   const known = await knownTraits(snapshot, received, tools);
   const readable = await readAll(received, known, tools);
   const english = inEnglish(readable, tools);
@@ -68,17 +74,20 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
   }
   const passagesDigest = digestOf(passages.map((passage) => passage.id).sort());
   const isSame = !again && !isUpgrade && saysTheSame(snapshot.run, passagesDigest, tools.producer);
-  const { published } = baseline;
-  // A newer draft than the published one, of the same passages, waits: whatever moved is in it already.
-  if (isSame && published?.draftId !== baseline.drafted?.draftId) return { kind: 'unchanged', reason: asDrafted };
+  const { published, drafted } = baseline;
+  const waits = published?.draftId !== drafted?.draftId;
+  // A newer draft of the same passages waits; one that carries on what is published may have them at other addresses.
+  if (isSame && waits && !drafted?.foundAt) return ended(asDrafted);
   const isCompared = published !== undefined && !again;
   const now = { snapshot, pages: pages.map(({ page, text }) => ({ page, text: text.text })), passages };
   const changes = published && isCompared ? await comparePublished(published, now, tools) : null;
   const moved = changes?.quotes.some(({ fate }) => fate === 'moved') ?? false;
-  if (isSame && !moved) return { kind: 'unchanged', reason: asDrafted };
-  if (changes && !isUpgrade && isUnchanged(changes)) return { kind: 'unchanged', reason: unchangedSentence(changes) };
+  if (isSame && (waits ? !changes || isAsDrafted(changes, drafted?.foundAt) : !moved)) return ended(asDrafted);
+  if (changes && !isUpgrade && isUnchanged(changes)) return ended(asPublished);
   if (changes && !isUpgrade && wasLookedAt(published, { changes, passagesDigest }, tools.producer))
-    return { kind: 'unchanged', reason: lookedAtBefore };
+    return ended(lookedAtBefore);
+  // Of what is published, the comparison tells it already.
+  const hands = changes && !baseline.waiting ? undefined : handQuotes(now);
   const suspects = passages.filter((passage) => passage.flags.includes('injection-suspect')).length;
   tools.journal.note({
     kind: 'progress',
@@ -95,12 +104,12 @@ export async function extractPassages(snapshot: Snapshot, tools: ExtractTools): 
     passages,
     passagesDigest,
     ...(changes ? { changes } : {}),
+    ...(hands ? { handQuotes: hands } : {}),
   };
   return { kind: 'record', record };
 }
 
-const lookedAtBefore =
-  'The documentation says what it said at the last reading, whose changes bear on nothing that is published.';
+const lookedAtBefore = `The documentation says what it said at the last reading, ${touchedNothing.before}`;
 
 /**
  * Whether just this was weighed before, by the same maker, and touched nothing. The comparison is with the publication
@@ -118,22 +127,18 @@ function wasLookedAt(
 
 /** Nothing was said otherwise; pages that were not read, or are missing for the first time, are no change. */
 function isUnchanged({ quotes, sentences }: SiteChanges): boolean {
-  return sentences.length === 0 && quotes.every(({ fate }) => fate === 'unread' || fate === 'page-gone');
+  return sentences.length === 0 && quotes.every(isUntold);
 }
 
-function unchangedSentence({ quotes }: SiteChanges): string {
-  const pages = (fate: QuoteFate['fate']) =>
-    new Set(quotes.filter((quote) => quote.fate === fate).map(({ before }) => before.url)).size;
-  const [unread, missing] = [pages('unread'), pages('page-gone')];
-  return [
-    asPublished,
-    ...(unread > 0 ? [`${citedPages(unread, 'could not be read this time')} stand.`] : []),
-    ...(missing > 0 ? [`${citedPages(missing, 'went missing')} stand until the next reading agrees.`] : []),
-  ].join(' ');
+function isUntold({ fate }: QuoteFate): boolean {
+  return fate === 'unread' || fate === 'page-gone';
 }
 
-function citedPages(count: number, what: string): string {
-  return count === 1 ? `One cited page ${what}; its quotes` : `${count} cited pages ${what}; their quotes`;
+/** Whether each quote is found where the waiting draft has it; a page that was not read, or just went missing, tells nothing. */
+function isAsDrafted(changes: SiteChanges, drafted: Readonly<Record<string, string>> = {}): boolean {
+  const now = foundAt(changes);
+  const unknown = new Set(changes.quotes.filter(isUntold).map(({ before }) => quoteKey(before)));
+  return [...Object.keys(now), ...Object.keys(drafted)].every((key) => unknown.has(key) || now[key] === drafted[key]);
 }
 
 /** A scheduled run asks whether the vendor changed; only other runs go on because Assay did. */

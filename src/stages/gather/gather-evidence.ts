@@ -93,6 +93,7 @@ async function evidenceOf(corpus: Corpus, tools: GatherTools): Promise<Evidence>
     suspects: await suspectsOf(corpus, pages, pace),
     ...(lane === null ? {} : { harvest: lane.harvest }),
     ...(corpus.changes === undefined ? {} : { changes: corpus.changes }),
+    ...(corpus.handQuotes === undefined ? {} : { handQuotes: corpus.handQuotes }),
   };
 }
 

@@ -23,7 +23,7 @@ const denies =
 const limits = /^(?:known )?(?:limitations?|issues|restrictions|caveats)\b(?: (?:and|of) .*)?$/i;
 /** A line of a list of changes: says what a release touched, seldom how the product behaves today. */
 const changeNote =
-  /^(?:\W*\[[^\]]{1,20}\]\s*)?(?:add(?:s|ed)?|fix(?:es|ed)?|improve[sd]?|introduce[sd]?|remove[sd]?|update[sd]?|bump(?:s|ed)?|upgrade[sd]?|refactor(?:s|ed)?|implement(?:s|ed)?|deprecate[sd]?|rename[sd]?)\b/i;
+  /^(?:\W*\[[^\]]{1,20}\]\s*)?(?:add(?:s|ed)?|fix(?:es|ed)?|improve[sd]?|introduce[sd]?|remove[sd]?|update[sd]?|bump(?:s|ed)?|upgrade[sd]?|refactor(?:s|ed)?|implement(?:s|ed)?|deprecate[sd]?|rename[sd]?|supported|enhanced?|optimi[sz]ed?)\b/i;
 const changeList =
   /\b(?:release notes?|releases|change ?log|what['’]s (?:new|changed)|new (?:features|in)|bug ?fixes|improvements)\b|^\W*v?\d+\.\d+(?:\.\d+)*\S*(?:\s*\(.*\))?$|[:\s]v?\d+\.\d+\.\d+\S*$/i;
 /** A sentence that speaks of the one before it. */

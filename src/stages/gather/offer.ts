@@ -1,5 +1,6 @@
 import type { Lane, Stance } from '../../domain/evidence.ts';
 import { isWholeThought } from '../../domain/whole-thought.ts';
+import { introducesPage } from './introduces-page.ts';
 import type { ReadUnit } from './read-unit.ts';
 
 /** A unit proposed as evidence for a check, before it has passed the quote gate. */
@@ -37,5 +38,6 @@ export function unitWorth({ phrase, passage, page }: ReadUnit): number {
   if (phrase.words.length > 60) worth -= 0.7;
   // Of two sentences that show the same, the one that can be read alone is shown: as much as being on the topic adds.
   if (!isWholeThought(phrase.text, phrase.kind)) worth -= 0.8;
+  if (introducesPage(phrase.text)) worth -= 0.8;
   return worth;
 }

@@ -1,7 +1,7 @@
-import { readAround } from '../../domain/hedging.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Check, Rubric } from '../../domain/rubric.ts';
 import { type Postings, rankWords } from './bm25.ts';
+import { readStance } from './harvest/read-stance.ts';
 import { type Offer, unitWorth } from './offer.ts';
 import type { ReadUnit } from './read-unit.ts';
 import { searchTerms } from './search-terms.ts';
@@ -134,17 +134,18 @@ function offersOf(
   for (const { at, score } of hits) {
     const unit = units.at(at);
     if (unit === undefined || unit.passage.kind === 'code' || (held[at] ?? 0) < leastTerms) continue;
-    const { polarity } = readAround(unit.phrase.text, []);
-    if (polarity === 'silent') continue;
-    const hedged = polarity === 'hedged' || unit.hedgedAround;
+    const read = readStance(unit, check, 'supports');
+    if (read === null) continue;
+    // Words in common show that a sentence is on the topic; that it rules the thing out, a phrase of the rubric must show.
+    const stance = read.stance === 'supports' ? 'supports' : 'limits';
     const worth = unitWorth(unit) / 10 + score / 10;
     offers.push({
       check: check.id,
       unit,
-      stance: 'supports',
+      stance,
       lane: 'search',
       facet: '',
-      hedged,
+      hedged: read.hedged,
       found: '',
       score: worth,
     });

@@ -78,13 +78,16 @@ export async function selectQuotes(
     ),
     quotesAgainst,
   );
-  await take(
-    spread(
-      found.filter(({ stance }) => stance === 'limits'),
+  // What a phrase of the rubric limits is weighed against the decision: what merely shares words takes no place of it.
+  for (const isSignal of [true, false]) {
+    await take(
+      spread(
+        found.filter(({ stance, lane }) => stance === 'limits' && (lane === 'signal') === isSignal),
+        quotesAgainst,
+      ),
       quotesAgainst,
-    ),
-    quotesAgainst,
-  );
+    );
+  }
   const signals = chosen.quotes.filter(({ lane }) => lane === 'signal');
   const added = harvested.filter((offer) => !signals.some((quote) => saysAlready(quote, offer)));
   for (const stance of Stance.options) {

@@ -1,3 +1,4 @@
+import { costOfChange } from '../../domain/cost-of-change.ts';
 import { keyOf, valueSeparator, valuesIn } from '../../domain/facet-values.ts';
 import { readAround } from '../../domain/hedging.ts';
 import { namesOfSystems } from '../../domain/names-system.ts';
@@ -73,6 +74,9 @@ function offerOf(unit: ReadUnit, { check, facet, shows, phrase }: SignalPhrase, 
     };
   }
   if (offer.found === '' && facet !== null && facet.distinct > 1) return null;
+  if (costOfChange(unit.phrase.text, check) !== null) {
+    return shows === 'partly' ? null : { ...offer, stance: 'limits', hedged: false, score: worth - 1 };
+  }
   const isAnother = isOfAnother(unit, match);
   // What another system does in part is no part of what the product does.
   if (shows === 'partly' && isAnother) return null;

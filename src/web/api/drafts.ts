@@ -4,7 +4,7 @@ import { decide } from '../../actions/decide.ts';
 import { claimDraft, releaseDraft } from '../../actions/desk-draft.ts';
 import { DraftPatch, editDraft } from '../../actions/edit-draft.ts';
 import { knownDraft } from '../../actions/known-draft.ts';
-import { outdatedChange, withOutdatedChange } from '../../actions/outdated-change.ts';
+import { outdatedChange } from '../../actions/outdated-change.ts';
 import { draftProgress } from '../../actions/review-desk.ts';
 import { studiedDraft } from '../../actions/studied-draft.ts';
 import { Analysis } from '../../domain/analysis.ts';
@@ -53,17 +53,14 @@ export const draftRoutes: readonly ApiRoute[] = [
     summary: 'Drafts; those that wait for a decision unless states are named',
     query: ListQuery.extend({ state: DraftState.optional(), vendor: z.string().optional() }),
     reply: listOf(DraftSummary),
-    handle: async ({ query }, { office }) => {
-      const { items, ...cursors } = await office.store.drafts.list({
+    handle: ({ query }, { office }) =>
+      office.store.drafts.list({
         limit: query.limit,
         after: query.after,
         before: query.before,
         slug: query.vendor,
         states: query.state ? [query.state] : [...openStates],
-      });
-      const told = items.map((line) => withOutdatedChange(office, line));
-      return { items: await Promise.all(told), ...cursors };
-    },
+      }),
   }),
   route({
     method: 'get',
@@ -177,7 +174,7 @@ async function shown(
 ): Promise<z.infer<typeof Shown>> {
   const state = await office.store.drafts.state(draft.id);
   const study = await studiedDraft(office, draft);
-  const outdated = state && openStates.includes(state.state) ? await outdatedChange(office, draft) : [];
+  const outdated = await outdatedChange(office, draft);
   answer('etag', `"${draft.contentDigest}"`);
   return {
     id: draft.id,

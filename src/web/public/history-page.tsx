@@ -1,6 +1,6 @@
 import type { ToldNews } from '../../actions/what-changed.ts';
 import type { Rubric } from '../../domain/rubric.ts';
-import type { VersionCard } from '../../ports.ts';
+import type { QuietReading, VersionCard } from '../../ports.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { LevelTimeline } from './level-timeline.tsx';
 import { NewsList } from './news-list.tsx';
@@ -16,13 +16,13 @@ interface HistoryProps {
   /** Oldest first; none in the static export, which holds one version. */
   versions: VersionCard[];
   /** When the documentation was read again and nothing had changed, newest first. */
-  checks: string[];
+  readings: QuietReading[];
   turns?: Turns;
   rubric: Rubric;
 }
 
-/** What became of a product's analysis: each version with what it changed, withdrawals, and readings that found nothing new. */
-export function HistoryPage({ frame, name, slug, news, versions, checks, turns, rubric }: HistoryProps) {
+/** What became of a product's analysis, newest first: versions with what they changed, withdrawals, readings that found nothing new. */
+export function HistoryPage({ frame, name, slug, news, versions, readings, turns, rubric }: HistoryProps) {
   const isServed = frame.base === '';
   return (
     <Layout
@@ -48,13 +48,7 @@ export function HistoryPage({ frame, name, slug, news, versions, checks, turns, 
       ) : null}
       {isServed ? <ChooseVersions slug={slug} versions={versions} /> : null}
       <LevelTimeline versions={versions} rubric={rubric} />
-      {checks.length > 0 ? (
-        <p>
-          Read again without finding a change on {[...new Set(checks.map(day))].join(', ')}
-          {checks.length === checksShown ? ' and before' : ''}.
-        </p>
-      ) : null}
-      <NewsList news={news} base={frame.base} named={false} />
+      <NewsList news={news} base={frame.base} named={false} read={{ readings, versions }} />
       {turns ? <Pager turns={turns} of="the history" /> : null}
     </Layout>
   );
@@ -80,6 +74,3 @@ function ChooseVersions({ slug, versions }: Pick<HistoryProps, 'slug' | 'version
     </form>
   );
 }
-
-/** Unchanged readings that a history names: with a weekly schedule those of two months. */
-export const checksShown = 8;

@@ -1,6 +1,7 @@
 import type { ToldNews } from '../../actions/what-changed.ts';
 import type { ToldQuote } from '../../domain/change-story.ts';
 import { wordDiff } from '../../domain/word-diff.ts';
+import type { QuietReading, VersionCard } from '../../ports.ts';
 import { day } from './reading.ts';
 
 interface NewsListProps {
@@ -8,19 +9,52 @@ interface NewsListProps {
   base: string;
   /** Whether each line names its product; on a product's own page it need not. */
   named: boolean;
+  /** Of one product: when its documentation was read, for its versions and between them. */
+  read?: { readings: readonly QuietReading[]; versions: readonly VersionCard[] };
 }
 
-/** Publications and withdrawals, newest first, each with what it changed. */
-export function NewsList({ news, base, named }: NewsListProps) {
+/** Publications and withdrawals, newest first, each with what it changed, and readings that found nothing new between them. */
+export function NewsList({ news, base, named, read }: NewsListProps) {
+  const readings = read?.readings ?? [];
+  const between = readings.filter(({ version }) => version === null);
   return (
     <ol class="news">
-      {news.map((each) => (
-        <li id={anchorOf(each)}>
-          <NewsItem news={each} base={base} named={named} />
-        </li>
+      {news.map((each, index) => (
+        <>
+          <Quiet readings={between.filter(({ at }) => at > each.at && !isAbove(at, news[index - 1]))} />
+          <li id={anchorOf(each)}>
+            <NewsItem
+              news={each}
+              base={base}
+              named={named}
+              readAt={read?.versions.find(({ version }) => version === each.version)?.card.readAt}
+              readings={readings.filter(({ version }) => version === each.version)}
+            />
+          </li>
+        </>
       ))}
+      <Quiet readings={between.filter(({ at }) => !isAbove(at, news.at(-1)))} />
     </ol>
   );
+}
+
+/** Whether a reading ended after the news: then it stands above, among what came later. */
+function isAbove(at: string, news: ToldNews | undefined): boolean {
+  return news !== undefined && at > news.at;
+}
+
+/** What was found unchanged between two pieces of news; nothing where nobody looked. */
+function Quiet({ readings }: { readings: readonly QuietReading[] }) {
+  if (readings.length === 0) return null;
+  return <li class="soft">Read again without finding a change on {daysOf(readings)}.</li>;
+}
+
+/** Days that one line names: with a weekly schedule those of two months. */
+const daysShown = 8;
+
+function daysOf(readings: readonly QuietReading[]): string {
+  const days = [...new Set(readings.map(({ at }) => day(at)))];
+  return `${days.slice(0, daysShown).join(', ')}${days.length > daysShown ? ' and before' : ''}`;
 }
 
 /** Where a list shows a piece of news; the same for ever. */
@@ -28,8 +62,17 @@ export function anchorOf({ kind, version }: Pick<ToldNews, 'kind' | 'version'>):
   return kind === 'withdrawn' ? `v${version}-withdrawn` : `v${version}`;
 }
 
-function NewsItem({ news, base, named }: { news: ToldNews; base: string; named: boolean }) {
+interface NewsItemProps extends Pick<NewsListProps, 'base' | 'named'> {
+  news: ToldNews;
+  /** When the documentation was read for it. */
+  readAt: string | undefined;
+  /** Readings that found what it says unchanged while it waited for approval. */
+  readings: readonly QuietReading[];
+}
+
+function NewsItem({ news, base, named, readAt, readings }: NewsItemProps) {
   const { kind, slug, name, invented, version, at, approvedBy, reason, story } = news;
+  const isTold = kind === 'published' && reason === null;
   const what = kind === 'withdrawn' ? `Version ${version} withdrawn` : `Version ${version}`;
   return (
     <article>
@@ -40,15 +83,13 @@ function NewsItem({ news, base, named }: { news: ToldNews; base: string; named: 
             {invented ? <span class="invented"> (invented)</span> : null}{' '}
           </>
         ) : null}
-        {kind === 'published' && reason === null ? (
-          <a href={`${base}/vendors/${slug}/history/${version}`}>{what}</a>
-        ) : (
-          what
-        )}
+        {isTold ? <a href={`${base}/vendors/${slug}/history/${version}`}>{what}</a> : what}
       </h2>
       <p class="soft">
         <time datetime={at}>{day(at)}</time>
         {kind === 'published' ? `, approved by ${approvedBy}` : ''}
+        {isTold && readAt ? `. Its documentation was read on ${day(readAt)}` : ''}
+        {isTold && readings.length > 0 ? ` and, unchanged, on ${daysOf(readings)}` : ''}
       </p>
       {story.sentences.length === 1 ? (
         <p>{story.sentences[0]}</p>

@@ -5,12 +5,14 @@ import type { WebParts, WebVariables } from '../parts.ts';
 import { frameOf, page } from '../render.ts';
 import { atomFeed } from './atom-feed.ts';
 import { ChangesPage } from './changes-page.tsx';
-import { checksShown, HistoryPage } from './history-page.tsx';
+import { HistoryPage } from './history-page.tsx';
 import { latestPublication } from './latest-publication.ts';
 import { turnsOf } from './pager.tsx';
 
 /** Publications and withdrawals on one page: each may bring a dozen sentences. */
 const newsShown = 20;
+/** Readings that one page of a history looks at: with a daily schedule those of more than a year. */
+const readingsOnPage = 400;
 /** Entries of a feed: readers ask every hour or so, and a busy catalogue publishes a few dozen a day. */
 const feedEntries = 50;
 /** A feed may be five minutes old. */
@@ -39,7 +41,10 @@ export function addNewsPages(app: Hono<{ Variables: WebVariables }>, parts: WebP
     }
     const { before, after } = c.req.query();
     const { items, ...cursors } = await store.news.list({ slug, limit: newsShown, before, after });
-    const unchanged = await store.runs.list({ slug, outcome: 'unchanged', limit: checksShown });
+    // What was read after the last piece of news on this page belongs to it, too, up to the first of the next.
+    const [following] = cursors.next ? (await store.news.list({ slug, limit: 1, after: cursors.next })).items : [];
+    const until = cursors.previous ? (items[0]?.at ?? null) : null;
+    const readings = await store.news.quietReadings(slug, { from: following?.at ?? null, until }, readingsOnPage);
     const path = `/vendors/${slug}/history`;
     return page(
       c,
@@ -49,7 +54,7 @@ export function addNewsPages(app: Hono<{ Variables: WebVariables }>, parts: WebP
         slug={slug}
         news={await whatChanged(office, items)}
         versions={await store.news.cards(slug)}
-        checks={unchanged.items.flatMap(({ endedAt }) => endedAt ?? [])}
+        readings={readings}
         turns={turnsOf(cursors, path)}
         rubric={rubric}
       />,

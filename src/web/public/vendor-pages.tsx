@@ -63,8 +63,8 @@ export function AnalysisPage({ frame, publication, reading, moment, freshness, c
           address={frame.base === '' ? `${address}/history/${change.previous}..${version}` : null}
         />
       ) : null}
-      {freshness && !freshness.isStale && freshness.checkedAt > analysis.crawl.startedAt ? (
-        <p class="soft">Checked on {day(freshness.checkedAt)}: nothing that it rests on had changed.</p>
+      {freshness?.found && !freshness.isStale ? (
+        <p class="soft">{`Checked on ${day(freshness.checkedAt)}: ${freshness.found}.`}</p>
       ) : null}
       <AnalysisArticle
         analysis={analysis}

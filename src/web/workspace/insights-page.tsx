@@ -234,7 +234,7 @@ function producerAnswer(producers: Insights['producers'], checks: number): strin
   if (!least) return '';
   const each = (least.changed / least.decided).toFixed(1);
   const said = `${producerName(least)}: ${each} of ${checks} decisions changed a draft, over ${least.decided === 1 ? 'one draft' : `${least.decided} drafts`}`;
-  return others.length === 0 ? `Only one has drafted so far. ${said}.` : `${said}.`;
+  return others.length === 0 ? `Drafts of one analyst only were decided so far. ${said}.` : `${said}.`;
 }
 
 function producerName({ analyst, prompts }: Insights['producers'][number]): string {

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { withOutdatedChange } from '../../actions/outdated-change.ts';
 import { DraftState, openStates } from '../../domain/closed-lists.ts';
 import type { DraftSummary } from '../../domain/draft.ts';
 import type { WebParts, WebVariables } from '../parts.ts';
@@ -39,7 +38,7 @@ export async function queuePage(c: Asked, parts: WebParts): Promise<Response> {
     <ReviewQueuePage
       frame={frameOf(c, parts)}
       person={person}
-      drafts={await Promise.all(shown.drafts.map((line) => withOutdatedChange(parts.office, line)))}
+      drafts={shown.drafts}
       turns={shown.turns}
       closed={closed?.items ?? []}
       filter={filter}

@@ -12,8 +12,10 @@ import type { QuoteFate } from '../../../src/domain/site-changes.ts';
 import type { Model } from '../../../src/ports.ts';
 import { draftChange } from '../../../src/stages/draft/change/draft-change.ts';
 import { testSeal } from '../../fixture-tools.ts';
+import { scriptedModel } from '../../scripted-model.ts';
 import { drafted, rubric, texts } from './draft-tools.ts';
 import { inventedEvidence } from './invented-evidence.ts';
+import { judgeReply } from './judge/judge-replies.ts';
 
 const read = inventedEvidence(rubric, { met: ['permitted.roles', 'governance.rollback'] });
 const { analysis: published } = await drafted(read);
@@ -184,6 +186,25 @@ describe('A publication whose pages were read again', () => {
     expect(told).toContainEqual(
       `${dimension}: What is open of Permitted was decided by the offline analyst alone. The model refuses.`,
     );
+  });
+
+  it('is warned of where the model now says contradicted by quotes that all speak for the check', async () => {
+    const denying = scriptedModel((question) =>
+      question.task === 'judge'
+        ? { value: judgeReply(question, { 'permitted.roles': { decision: 'contradicted', rests: [1] } }) }
+        : { none: 'refusal' },
+    );
+    const gone = roles.check.citations.map((before): QuoteFate => ({ ...lost, before }));
+    // The page reads otherwise by now, and still speaks for the check.
+    const checks = read.checks.map(({ quotes, ...each }) => ({
+      ...each,
+      quotes: quotes.map((one) => ({ ...one, citation: { ...one.citation, textDigest: 'e'.repeat(64) } })),
+    }));
+    const { analysis } = await draftOf({ quotes: gone, evidence: { checks }, model: denying });
+    expect(checksOf(analysis).find(({ path }) => path === roles.path)?.check.decision).toBe('contradicted');
+    expect(analysis.flags.filter(({ kind }) => kind === 'claim-stronger-than-quote')).toEqual([
+      expect.objectContaining({ severity: 'warns', target: roles.path, message: expect.stringContaining(', yet ') }),
+    ]);
   });
 
   it('says of this reading what was not read and what speaks to a model', async () => {

@@ -22,6 +22,17 @@ describe('A sentence sets two products against each other', () => {
     'Brook needs fewer nodes than Kafka does in small installations.',
     'Brook is simpler than Kafka to run.',
     'The log of Brook is shorter than Kafka’s.',
+    'Brook is faster than Kafka due to its Rust core.',
+    'Brook uses less memory than Kafka thanks to tiering.',
+    'Brook handles more clients than Kafka using the same hardware.',
+    'Brook is cheaper than Kafka after the first terabyte.',
+    'Brook scales better than Kafka even on one node.',
+    'Brook needs fewer nodes than Kafka would.',
+    'Brook starts faster than Kafka clusters of the same size.',
+    'Brook starts faster than Kafka currently does.',
+    'Brook is cheaper than Kafka managed by a vendor.',
+    'Use Brook instead of Kafka when you need transactions.',
+    'Use Brook rather than Kafka for small loads.',
   ])('where a word that compares leads from one to the other: %s', (text) => {
     expect(weighsTwo(text, ['Kafka', 'Brook'])).toBe(true);
   });
@@ -44,6 +55,13 @@ describe('A sentence sets two products against each other', () => {
     'Brook replicates more topics than Kafka has partitions.',
     'Messages from Kafka arrive no later than Brook acknowledges them.',
     'Brook keeps fewer copies than Kafka writes.',
+    'Brook reads no more messages than Kafka clusters can hold.',
+    'Brook keeps fewer copies than Kafka usually writes.',
+    'Brook keeps fewer copies than Kafka kept before.',
+    'Brook keeps fewer copies than Kafka needed once.',
+    'Messages stay longer than Kafka would keep them beside Brook.',
+    'Brook stores fewer topics than Kafka would keep open.',
+    'Use Brook instead of Kafka for this tutorial.',
   ])('but not where it only names both, or one: %s', (text) => {
     expect(weighsTwo(text, ['Kafka', 'Brook'])).toBe(false);
   });

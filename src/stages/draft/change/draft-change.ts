@@ -2,8 +2,11 @@ import type { Analysis, Flag } from '../../../domain/analysis.ts';
 import type { Draft } from '../../../domain/draft.ts';
 import type { ChangeItem } from '../../../domain/draft-change.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
+import { touchedNothing } from '../../../domain/reading-ends.ts';
 import type { PublishedBaseline } from '../../../domain/run.ts';
 import type { SiteChanges } from '../../../domain/site-changes.ts';
+import { supportedDenials } from '../../../domain/supported-denials.ts';
+import { unseenPages } from '../../../domain/unseen-pages.ts';
 import type { StageResult, Tools } from '../../../ports.ts';
 import { askInTurn } from '../ask-in-turn.ts';
 import { decideChecks, type Unanswered } from '../decide-checks.ts';
@@ -56,7 +59,10 @@ export async function draftChange(evidence: Evidence, tools: ChangeTools): Promi
   const recounted = isUpgrade ? recountedItems(published, carried, change.items) : [];
   change.items.push(...recounted);
   if (change.items.length + change.requotes.length === 0) {
-    return { kind: 'unchanged', reason: isUpgrade ? sameAnswers(decided.unanswered) : untouched(changes) };
+    const how = isUpgrade
+      ? [sameAnswers(decided.unanswered)]
+      : [untouched(changes), ...unseenPages(published.analysis, evidence.crawl)];
+    return { kind: 'unchanged', reason: how.join(' ') };
   }
   const createdAt = tools.clock.now();
   const spent = [before ?? [], decided.spent].flat();
@@ -66,6 +72,7 @@ export async function draftChange(evidence: Evidence, tools: ChangeTools): Promi
     ...carried,
     flags: [
       ...carried.flags,
+      ...newDenials(carried, { evidence, items: change.items }),
       ...harvestFlags(evidence),
       ...unansweredFlags(decided.unanswered, carried, isUpgrade),
       ...recounted.map(recountedFlag),
@@ -78,6 +85,12 @@ export async function draftChange(evidence: Evidence, tools: ChangeTools): Promi
     kind: 'record',
     record: { ...firstRevision(evidence, analysis, tools), change: isUpgrade ? { ...change, upgrade: true } : change },
   };
+}
+
+/** What was decided so before was weighed when it was approved. */
+function newDenials(carried: Analysis, { evidence, items }: { evidence: Evidence; items: readonly ChangeItem[] }) {
+  const open = new Set(items.map(({ path }) => path));
+  return supportedDenials(carried, evidence).filter(({ target }) => open.has(target));
 }
 
 function recountedFlag({ path, sentence }: ChangeItem): Flag {
@@ -98,7 +111,7 @@ function sameAnswers(unanswered: readonly Unanswered[]): string {
 
 function untouched({ sentences, more }: SiteChanges): string {
   const count = sentences.length + more;
-  return `${count === 1 ? 'One sentence' : `${count} sentences`} of the documentation changed; none bears on what is published.`;
+  return `${count === 1 ? 'One sentence' : `${count} sentences`} of the documentation changed; ${touchedNothing.now}`;
 }
 
 function draftedSentence(items: number, requotes: number): string {

@@ -33,7 +33,7 @@ export function limitations(material: Material): Claim[] {
   for (const claim of stated) if (claims.length - before < mostStated) take(claim);
   for (const { absent, partly } of emptiestFirst(material)) {
     if (claims.length >= most) break;
-    const item = absent.find(({ check }) => isOfKind(material.vendor, check.fits));
+    const item = absent.find(({ check }) => isOfKind(material.placed, check.fits));
     if (item) take(notFound(item, material));
     else if (partly[0]) take(inPart(partly[0]));
   }

@@ -12,7 +12,7 @@ const notRisky = 4;
 /** What to try in two weeks with this kind of product: what is in doubt first, gravest first, one a dimension before any second one. */
 export function pocChecklist(material: Material): PocLine[] {
   return ([1, 2] as const).flatMap((week) => {
-    const own = material.checks.filter(({ check }) => check.poc.week === week && isOfKind(material.vendor, check.fits));
+    const own = material.checks.filter(({ check }) => check.poc.week === week && isOfKind(material.placed, check.fits));
     const turn = new Map<string, number>();
     return own
       .map((item, index) => ({ item, index, doubt: doubtOf(item) }))

@@ -46,7 +46,7 @@ function strongOne({ dimension, met }: Standing, material: Material): { id: stri
       ? `The documentation shows ${joined(shown.map(factOf))}`
       : `The documentation says that ${lowered(stated?.said?.text ?? '', material.names)}`;
   if (proof.length === 0) return [];
-  const scenario = judgement(workWith(material.vendor, dimension), proof);
+  const scenario = judgement(workWith(material, dimension), proof);
   const reason = cited(sentence(text), proof);
   return sound(material, scenario, reason) ? [{ id: dimension.id, scenario: { fit: 'strong', scenario, reason } }] : [];
 }
@@ -55,7 +55,7 @@ function moderateOne({ dimension, met, partly }: Standing, material: Material): 
   const [half] = [...nounsFirst(partly), ...tellingFirst(partly)];
   const [whole] = [...nounsFirst(met), ...tellingFirst(met)];
   if (!half || !whole) return [];
-  const scenario = judgement(workWith(material.vendor, dimension));
+  const scenario = judgement(workWith(material, dimension));
   const reason = cited(sentence(`The documentation shows ${factOf(whole)}, but ${factOf(half)} only in part`), [
     ...proofOf(whole),
     ...proofOf(half),
@@ -65,7 +65,7 @@ function moderateOne({ dimension, met, partly }: Standing, material: Material): 
 
 function weakOne({ dimension, absent }: Standing, material: Material): { id: string; scenario: Scenario }[] {
   const { name } = material.vendor;
-  const scenario = judgement(`${workWith(material.vendor, dimension)}, with nothing beside it`);
+  const scenario = judgement(`${workWith(material, dimension)}, with nothing beside it`);
   const reason = absence(
     sentence(`The pages read of ${name} show no ${lacksOf(absent, 2)}`),
     absent.flatMap(({ result }) => result.searched),

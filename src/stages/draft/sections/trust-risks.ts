@@ -1,6 +1,6 @@
 import type { Claim, TrustRisk } from '../../../domain/analysis.ts';
 import type { RiskSeverity } from '../../../domain/closed-lists.ts';
-import { isOfKind } from '../../../domain/product-kind.ts';
+import { isOfKind, type ProductKind } from '../../../domain/product-kind.ts';
 import { lacksOf, thingOf } from '../check-words.ts';
 import { absence, cited, judgement } from '../claims.ts';
 import type { Decided, Material } from '../material.ts';
@@ -8,6 +8,7 @@ import { joined, lowered, possessive, sentence } from '../phrasing.ts';
 import { tellingWords } from '../telling-words.ts';
 
 const most = 5;
+const supposesServer: ReadonlySet<ProductKind> = new Set(['service', 'store', 'called']);
 const rank: Record<RiskSeverity, number> = { critical: 0, high: 1, medium: 2, low: 3 };
 
 /**
@@ -19,7 +20,11 @@ export function trustRisks(material: Material): TrustRisk[] {
   const open = material.checks.filter(({ result, check, isNear }) => {
     if (result.decision === 'met' || check.risk === null) return false;
     if (result.decision === 'no-evidence' && isNear) return false;
-    return result.decision === 'contradicted' || isOfKind(material.vendor, check.fits);
+    if (result.decision === 'contradicted') return true;
+    // Where nothing says that it runs by itself, its silence on what only a server can have is no risk.
+    const isUnread = !material.placed.isKnown && result.decision === 'no-evidence';
+    if (isUnread && supposesServer.has(check.fits)) return false;
+    return isOfKind(material.placed, check.fits);
   });
   const turn = new Map<string, number>();
   const ordered = open

@@ -31,7 +31,7 @@ export function trust(material: Material): Claim[] {
   const telling = tellingFirst(permitted.met).slice(0, 3);
   const met = telling.length > 0 ? telling : permitted.met.slice(0, 1);
   // A library has no port to guard: what it cannot have is no gap. What a quote rules out stands whatever the kind.
-  const absent = permitted.absent.filter(({ check }) => isOfKind(material.vendor, check.fits));
+  const absent = permitted.absent.filter(({ check }) => isOfKind(material.placed, check.fits));
   const against = denied(permitted.contradicted, material);
   const missing = notShown(absent, material);
   // Advice follows from what the section says: of a gap that is not told, a reader could not see what it settles.

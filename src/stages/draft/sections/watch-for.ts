@@ -30,7 +30,7 @@ export function watchFor(material: Material): WatchFor {
     material.checks.filter(
       ({ result, check }) =>
         check.watch !== null &&
-        isOfKind(material.vendor, check.fits) &&
+        isOfKind(material.placed, check.fits) &&
         (result.decision === 'met' || result.decision === 'partly'),
     ),
   );

@@ -1,3 +1,4 @@
+import { costOfChange } from '../../../domain/cost-of-change.ts';
 import { readAround } from '../../../domain/hedging.ts';
 import { otherSubject } from '../../../domain/other-subject.ts';
 import type { Check } from '../../../domain/rubric.ts';
@@ -32,11 +33,15 @@ export function readStance(
   }
   // Said in other words than the check's, so that code cannot tell what is denied; something is.
   if (topics.length === 0 && isPlainDenial(text, '')) return { stance: 'limits', hedged: false };
+  if (costOfChange(text, check) !== null) return { stance: 'limits', hedged: false };
   const isHedged = [whole, ...readings].some(({ polarity }) => polarity === 'hedged');
   const end = text.length;
   const isElsewhere = isPointer(text) || otherSubject(text, { start: end, end }, ownName) !== null;
   return { stance: 'supports', hedged: isHedged || unit.hedgedAround || unit.changeNote || isElsewhere };
 }
+
+/** Words that a check of a live change denies itself: "no downtime" is its yes. Whether they are stated, `costOfChange` reads. */
+const costs = new Set(termsOf(['downtime', 'interruption', 'restart']));
 
 /** The places of the words that the quote has in common with the check's queries. */
 function topicSpans({ phrase }: ReadUnit, check: Check): { start: number; end: number }[] {
@@ -44,6 +49,8 @@ function topicSpans({ phrase }: ReadUnit, check: Check): { start: number; end: n
   return phrase.words.flatMap((word, at) => {
     const [term] = termsOf([word]);
     const [start, end] = [phrase.starts[at], phrase.ends[at]];
-    return term !== undefined && wanted.has(term) && start !== undefined && end !== undefined ? [{ start, end }] : [];
+    return term !== undefined && wanted.has(term) && !costs.has(term) && start !== undefined && end !== undefined
+      ? [{ start, end }]
+      : [];
   });
 }

@@ -55,6 +55,11 @@ export function ChangesPage(props: ChangesPageProps) {
       ) : null}
       <section aria-labelledby="revisions">
         <h2 id="revisions">Revisions</h2>
+        {draft.revision > 1 && against !== 'revision 1' ? (
+          <p>
+            <a href={`/review/${draft.id}/changes?from=1`}>What was edited since it was drafted</a>
+          </p>
+        ) : null}
         <ol class="revisions" reversed>
           {revisions.map((revision) => (
             <li>

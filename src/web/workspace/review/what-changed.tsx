@@ -18,7 +18,7 @@ export function WhatChanged({ shown, change }: { shown: Shown; change: DraftChan
   return (
     <section class="what-changed" aria-labelledby="what-changed">
       <h2 id="what-changed">What changed since version {version}</h2>
-      {items.length === 0 ? <OnlyAddresses requotes={requotes} /> : null}
+      {items.length === 0 && requotes.length > 0 ? <OnlyAddresses requotes={requotes} /> : null}
       {scores.map((sentence) => (
         <p>{sentence}</p>
       ))}

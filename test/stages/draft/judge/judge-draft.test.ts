@@ -176,6 +176,24 @@ describe('A judged dimension', () => {
     ]);
   });
 
+  it('is warned of where the model says contradicted by quotes that all speak for the check', async () => {
+    const { check, flagsOn } = await permittedBy(
+      deciding({ ...agreed, [roles]: { decision: 'contradicted', rests: [rolesQuote], why: 'Roles are missing.' } }),
+    );
+    expect(check(roles)).toMatchObject({ decision: 'contradicted' });
+    expect(flagsOn('.checks.1')).toContainEqual({
+      kind: 'claim-stronger-than-quote',
+      severity: 'warns',
+      target: 'frameworks.inpact.dimensions.2.checks.1',
+      message: expect.stringMatching(/^Decided contradicted, yet its only quote speaks for it: “/),
+    });
+    const { flagsOn: onDenied } = await permittedBy(
+      deciding({ ...agreed, [roles]: { decision: 'contradicted', rests: ['denied'], why: 'Roles are missing.' } }),
+      { ...shown, denied: [roles] },
+    );
+    expect(onDenied('.checks.1').filter(({ message }) => message.includes('yet'))).toEqual([]);
+  });
+
   it('asks once more for what a reply lacks, and takes the second', async () => {
     const model = judging((question, round) => {
       const value = judgeReply(question, agreed);

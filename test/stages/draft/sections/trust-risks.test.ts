@@ -25,6 +25,42 @@ describe('The trust risks', () => {
     expect(new Set(pocChecklist.map(({ week }) => week))).toEqual(new Set([1, 2]));
   });
 
+  const defined = (text: string) => ({ facts: [{ kind: 'definition' as const, name: '', text }] });
+
+  it.each([
+    'Brook is a language for writing authorization policies.',
+    'Brook is an open-source library that decides in the process of its caller.',
+    'Brook is a simple yet expressive policy language, made for services.',
+  ])('of what calls itself no server are those of a library, whoever entered it as a product: %s', async (text) => {
+    const said = await sectionsOf('product', defined(text));
+    for (const { risk } of said.trustRisks) expect(risk.text).not.toMatch(ofService);
+    expect(said.limitations.map((claim) => claim.text).join(' ')).not.toMatch(/authentication|highly available/);
+    expect(said.pocChecklist.map(({ test }) => test).join(' ')).not.toMatch(/Kill the node/);
+  });
+
+  it('of what nobody says the kind of name nothing that only a running service can lack', async () => {
+    const { trustRisks } = await sectionsOf('product', defined('Brook is a simple way to answer who may do what.'));
+    for (const { risk } of trustRisks) expect(risk.text).not.toMatch(ofService);
+  });
+
+  it('of what has callers of its own do, whatever its pages call it', async () => {
+    const { trustRisks } = await sectionsOf('product', { met: ['permitted.authentication'] });
+    expect(trustRisks.map(({ risk }) => risk.text).join(' ')).toMatch(ofService);
+  });
+
+  it.each([
+    'Brook is a policy server for many applications.',
+    'Brook is an open-source platform built on a policy language.',
+  ])('of what calls itself a service do: %s', async (text) => {
+    const { trustRisks } = await sectionsOf('product', defined(text));
+    expect(trustRisks.map(({ risk }) => risk.text).join(' ')).toMatch(ofService);
+  });
+
+  it('of what a person entered as a service do, whatever its pages call it', async () => {
+    const { trustRisks } = await sectionsOf('cloud-service', defined('Brook is a policy language.'));
+    expect(trustRisks.map(({ risk }) => risk.text).join(' ')).toMatch(ofService);
+  });
+
   it('of an engine that rules say nothing of answers that are ranked or of data that is wrong', async () => {
     const { trustRisks, pocChecklist, limitations } = await sectionsOf('framework');
     const said = [...trustRisks.map(({ risk }) => risk.text), ...limitations.map(({ text }) => text)].join(' ');
