@@ -33,7 +33,8 @@ export async function openTab(
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('dialog', (dialog) => {
     faults.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
+    // A page that has left meanwhile took its dialog along.
+    dialog.dismiss().catch(() => undefined);
   });
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== new URL(own).origin) faults.push(`request to ${request.url()}`);

@@ -90,7 +90,7 @@ async function look(
     }
   };
   for (const [at, path] of views.entries()) {
-    await note(`${at} ${path.split('?')[0]}`, () =>
+    await note(`${at} ${path.split('?')[0]}${path.endsWith('&of-words') ? ' of words' : ''}`, () =>
       page.goto(path, { waitUntil: 'domcontentloaded', timeout: 20_000 }),
     );
   }
@@ -109,7 +109,8 @@ async function look(
 function asked({ waiting, published }: Filled, fill: Filler): string[] {
   const word = () => encodeURIComponent(fill(150));
   return [
-    `/review/${waiting.id}?at=strengths.0&q=${encodeURIComponent('backup ')}${word()}`,
+    `/review/${waiting.id}?at=strengths.0&q=backup`,
+    `/review/${waiting.id}?at=strengths.0&q=${encodeURIComponent('backup ')}${word()}&of-words`,
     `/review/${waiting.id}?at=${word()}`,
     `/review/${waiting.id}/changes?from=${word()}&to=${word()}`,
     `/review?vendor=${word()}&state=${word()}`,
@@ -205,11 +206,13 @@ async function count(page: Page): Promise<Record<string, number>> {
   })()`);
 }
 
-/** Pages whose number of marked words depends on the words: there the kinds of elements are compared. */
-const wordwise = /\/changes/;
+/** Pages that mark words, or find sentences by them, so that their number depends on them: there the kinds of elements are compared. */
+const wordwise = /\/changes| of words$/;
 /** What findings, and differences between words, are made of. */
 const usual =
-  'ins del span ol ul li p a div section nav h2 form input label textarea button progress details summary'.split(' ');
+  'ins del span ol ul li p a div section nav h2 form input label textarea button progress details summary figure blockquote figcaption'.split(
+    ' ',
+  );
 
 /** The pages that are not made of the same elements as with harmless texts. */
 function differing(hostile: Seen['elements'], plain: Seen['elements']): string[] {
