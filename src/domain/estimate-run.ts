@@ -5,7 +5,7 @@ import { costMicros, type ModelPrice, type SpendingCaps } from './spending.ts';
  * Tokens of a model for the pages of one whole analysis, as measured with KServe's documentation (bench/README.md). Other
  * documentation has longer or shorter pages, so what is worked out from it tells the order of the amount.
  */
-const measured = { pages: 80, input: 285_177, output: 40_052 };
+const measured = { pages: 80, input: 285_121, output: 40_011 };
 
 export interface RunEstimate {
   /** Pages that a run would read, at most what its budget holds. */
