@@ -71,12 +71,16 @@ describe('The history of a product', () => {
     expect(html).toContain('Version 2 withdrawn');
   });
 
-  it('shows both quotes of a change while it stands', async () => {
-    const own = fresh('negated');
-    const first = await publishVersion(web, { slug: own });
-    const quote = (text: string) => aCitation(text);
+  /** A first version, and a second in which one sentence that everything at these paths rests on reads otherwise. */
+  async function publishNegated(slug: string, paths: readonly string[]): Promise<void> {
+    web.pass(60_000);
+    const first = await publishVersion(web, { slug });
+    web.pass(60_000);
+    const quotes: QuoteChange[] = [
+      { before: aCitation('Calls are checked.'), after: aCitation('Calls are not checked.'), meaning: ['negation'] },
+    ];
     await publishVersion(web, {
-      slug: own,
+      slug,
       edit: (analysis) => {
         atLevel(analysis, 3);
         // Read anew, a day later: else it would be the same pages read otherwise.
@@ -85,18 +89,15 @@ describe('The history of a product', () => {
       change: {
         publicationId: first.id,
         version: 1,
-        items: [
-          {
-            path: 'summary',
-            sentence: 'Its quote reads otherwise now.',
-            quotes: [
-              { before: quote('Calls are checked.'), after: quote('Calls are not checked.'), meaning: ['negation'] },
-            ],
-          },
-        ],
+        items: paths.map((path) => ({ path, sentence: 'Its quote reads otherwise now.', quotes })),
         requotes: [],
       },
     });
+  }
+
+  it('shows both quotes of a change while it stands', async () => {
+    const own = fresh('negated');
+    await publishNegated(own, ['summary']);
     const html = await get(`/vendors/${own}/history`);
     expect(wordsOf(html)).toContain('Was Calls are checked. Is Calls are not checked.');
     expect(html).toContain('<ins>');
@@ -104,28 +105,8 @@ describe('The history of a product', () => {
 
   it('tells a sentence once that a check and the rationale beside it rest on, and names both in words', async () => {
     const own = fresh('shared');
-    web.pass(60_000);
-    const first = await publishVersion(web, { slug: own });
-    web.pass(60_000);
-    const quotes: QuoteChange[] = [
-      { before: aCitation('Calls are checked.'), after: aCitation('Calls are not checked.'), meaning: ['negation'] },
-    ];
-    await publishVersion(web, {
-      slug: own,
-      edit: (analysis) => {
-        atLevel(analysis, 3);
-        analysis.crawl.startedAt = '2026-03-02T10:00:00.000Z';
-      },
-      change: {
-        publicationId: first.id,
-        version: 1,
-        items: [
-          { path: 'frameworks.inpact.dimensions.0.checks.0', sentence: 'Its quote reads otherwise now.', quotes },
-          { path: 'frameworks.inpact.dimensions.0.rationale', sentence: 'Its quote reads otherwise now.', quotes },
-        ],
-        requotes: [],
-      },
-    });
+    const dimension = 'frameworks.inpact.dimensions.0';
+    await publishNegated(own, [`${dimension}.checks.0`, `${dimension}.rationale`]);
     for (const page of [`/vendors/${own}/history`, '/changes']) {
       const html = await get(page);
       const news = html.slice(html.indexOf('<ol class="news">'), html.indexOf('Published for the first time'));

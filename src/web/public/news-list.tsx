@@ -90,6 +90,7 @@ function NewsItem({ news, base, named, readAt, readings }: NewsItemProps) {
         {kind === 'published' ? `, approved by ${approvedBy}` : ''}
         {isTold && readAt ? `. Its documentation was read on ${day(readAt)}` : ''}
         {isTold && readings.length > 0 ? ` and, unchanged, on ${daysOf(readings)}` : ''}
+        {isTold && readAt ? '.' : ''}
       </p>
       {story.sentences.length === 1 ? (
         <p>{story.sentences[0]}</p>
